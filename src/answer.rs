@@ -1,0 +1,275 @@
+//! What became of a request: exactly one [`Outcome`], and the words for it.
+
+use std::{rc::Rc, time::Duration};
+
+use serde::Deserialize;
+
+/// The most bytes that are read of a body: 1 MiB.
+pub const BODY_LIMIT: usize = 1 << 20;
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A status from 200 to 299, and JSON (or 204 and 205, without a body).
+    Ok,
+    /// Any other status.
+    Http,
+    /// No answer; the browser does not say why.
+    Network,
+    /// No complete answer before the deadline.
+    Timeout,
+    /// A good status, and a body that broke off, is too large or no JSON.
+    Body,
+    /// Given up by the reader before it ended.
+    Cancelled,
+    /// Never sent, since too many before it had failed.
+    Skipped,
+}
+
+impl Outcome {
+    /// Every outcome, in the order in which they are listed.
+    pub const ALL: [Self; 7] = [
+        Self::Ok,
+        Self::Http,
+        Self::Network,
+        Self::Timeout,
+        Self::Body,
+        Self::Cancelled,
+        Self::Skipped,
+    ];
+
+    /// The word for it, in reports and on the page.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        [
+            "ok",
+            "http",
+            "network",
+            "timeout",
+            "body",
+            "cancelled",
+            "skipped",
+        ][self as usize]
+    }
+}
+
+/// A complete answer of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The status, 100 to 999.
+    pub status: u16,
+    /// The body, at most [`BODY_LIMIT`] bytes.
+    pub body: Vec<u8>,
+    /// How long the server asked to be left alone.
+    pub retry_after: Option<Duration>,
+}
+
+/// Why there is no complete answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The browser says no more than this, on purpose.
+    #[error(
+        "no answer ({0}): unknown host, refused or reset connection, an answer without CORS \
+         headers, something blocked, mixed content or offline; the browser does not say which"
+    )]
+    Network(String),
+    /// The headers came, the body broke off.
+    #[error("the body broke off ({0})")]
+    Broken(String),
+    /// The headers came, the body had no end.
+    #[error("the body is larger than 1 MiB and was not read further")]
+    TooLarge,
+    /// The deadline passed.
+    #[error("no complete answer within {} ms", .0.as_millis())]
+    Timeout(Duration),
+}
+
+/// What is kept of an ended request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The status, where one was seen.
+    pub status: Option<u16>,
+    /// How often it was sent; 0 if never.
+    pub attempts: u32,
+    /// What the list shows: the todo's title, or why there is none.
+    pub title: Rc<str>,
+    /// The body as text.
+    pub text: Rc<str>,
+    /// How long the server asked to be left alone.
+    pub retry_after: Option<Duration>,
+    /// The `id` in the answer, which a dependent request builds upon.
+    pub id: Option<usize>,
+}
+
+/// The parts of an answer that the page knows.
+#[derive(Default, Deserialize)]
+struct Known {
+    title: Option<String>,
+    id: Option<usize>,
+}
+
+impl Answer {
+    /// The answer to a request that was never sent.
+    #[must_use]
+    pub fn skipped() -> Self {
+        let why = "not sent: too many before it had failed";
+        Self {
+            attempts: 0,
+            ..Self::new(Outcome::Skipped, None, why.into(), "")
+        }
+    }
+
+    /// Judges what came back from one attempt; `seen` is the status, if one
+    /// was seen before a failure.
+    #[must_use]
+    pub fn judge(came: Result<Reply, Failure>, seen: Option<u16>) -> Self {
+        match came {
+            Ok(reply) => Self::read(&reply),
+            Err(failure) => {
+                let outcome = match failure {
+                    Failure::Network(_) => Outcome::Network,
+                    Failure::Broken(_) | Failure::TooLarge => Outcome::Body,
+                    Failure::Timeout(_) => Outcome::Timeout,
+                };
+                Self::new(outcome, seen, failure.to_string(), "")
+            }
+        }
+    }
+
+    fn new(outcome: Outcome, status: Option<u16>, title: String, text: &str) -> Self {
+        let (title, text) = (title.into(), text.into());
+        Self {
+            outcome,
+            status,
+            attempts: 1,
+            title,
+            text,
+            retry_after: None,
+            id: None,
+        }
+    }
+
+    fn read(reply: &Reply) -> Self {
+        let status = Some(reply.status);
+        let body = reply
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&reply.body);
+        let lossy = String::from_utf8_lossy(body);
+        match reply.status {
+            204 | 205 => Self::new(Outcome::Ok, status, "no content".into(), ""),
+            200..=299 => match parse(body) {
+                Ok(known) => {
+                    let title = known.title.unwrap_or_else(|| beginning(&lossy));
+                    Self {
+                        id: known.id,
+                        ..Self::new(Outcome::Ok, status, title, &lossy)
+                    }
+                }
+                Err(why) => Self::new(Outcome::Body, status, why, &lossy),
+            },
+            code => Self {
+                retry_after: reply.retry_after,
+                ..Self::new(Outcome::Http, status, format!("status {code}"), &lossy)
+            },
+        }
+    }
+}
+
+/// Any JSON will do; where it is none, the message says where it broke.
+fn parse(body: &[u8]) -> Result<Known, String> {
+    if body.is_empty() {
+        return Err("an empty body where JSON was expected".into());
+    }
+    let text = std::str::from_utf8(body)
+        .map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to()))?;
+    serde_json::from_str::<serde::de::IgnoredAny>(text)
+        .map_err(|error| format!("no JSON: {error}"))?;
+    Ok(serde_json::from_str(text).unwrap_or_default())
+}
+
+/// What can be shown of an answer without a title.
+fn beginning(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(status: u16, body: &[u8]) -> Answer {
+        Answer::judge(
+            Ok(Reply {
+                status,
+                body: body.to_vec(),
+                retry_after: None,
+            }),
+            None,
+        )
+    }
+
+    #[test]
+    fn any_json_is_ok_whatever_its_shape() {
+        for body in [
+            &b"[]"[..],
+            b"null",
+            b"7",
+            b"\"text\"",
+            b"{\"title\":5}",
+            b"\xef\xbb\xbf{}",
+        ] {
+            assert_eq!(judged(200, body).outcome, Outcome::Ok, "{body:?}");
+        }
+    }
+
+    #[test]
+    fn a_todo_shows_its_title_and_is_known_by_its_id() {
+        let answer = judged(
+            200,
+            br#"{"userId":1,"id":7,"title":"fold the maps","completed":false}"#,
+        );
+        assert_eq!((&*answer.title, answer.id), ("fold the maps", Some(7)));
+    }
+
+    #[test]
+    fn no_content_is_ok_and_an_empty_200_is_not() {
+        assert_eq!(judged(204, b"").outcome, Outcome::Ok);
+        assert_eq!(judged(205, b"").outcome, Outcome::Ok);
+        assert_eq!(judged(200, b"").outcome, Outcome::Body);
+    }
+
+    #[test]
+    fn broken_json_says_line_and_column() {
+        let answer = judged(200, b"{\n  \"title\": oops\n}");
+        assert_eq!((answer.outcome, answer.status), (Outcome::Body, Some(200)));
+        assert!(
+            answer.title.contains("line 2 column 12"),
+            "{}",
+            answer.title
+        );
+    }
+
+    #[test]
+    fn invalid_utf_8_anywhere_is_a_broken_body() {
+        assert_eq!(judged(200, b"{\"title\":\"\xff\"}").outcome, Outcome::Body);
+    }
+
+    #[test]
+    fn other_statuses_are_http_and_keep_their_text() {
+        for status in [301, 404, 500, 999] {
+            let answer = judged(status, b"gone");
+            assert_eq!(
+                (answer.outcome, answer.status, &*answer.text),
+                (Outcome::Http, Some(status), "gone")
+            );
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_read_without_a_crash() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert_eq!(judged(200, deep.as_bytes()).outcome, Outcome::Ok);
+    }
+}

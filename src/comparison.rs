@@ -1,0 +1,252 @@
+//! Rounds laid side by side: medians, speed-ups with their intervals, and what
+//! would have been ideal.
+
+use std::{collections::BTreeMap, rc::Rc, time::Duration};
+
+use crate::{
+    answer::Outcome,
+    endpoint::Endpoint,
+    network::Network,
+    run::Event,
+    settings::Settings,
+    statistics::{median, median_interval},
+    strategy::Strategy,
+    timeline::Timeline,
+};
+
+/// The level of every interval.
+pub const LEVEL: f64 = 0.95;
+
+/// The fewest ranked rounds for which an interval of that level exists.
+pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
+
+/// One strategy's round, and what the page went through meanwhile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// Which round, from 0.
+    pub number: usize,
+    /// What happened to its requests.
+    pub timeline: Timeline,
+    /// The longest time for which the page's thread answered to nothing.
+    pub longest_freeze: Duration,
+    /// Whether the page could not be seen at some moment.
+    pub hidden: bool,
+    /// Whether it came to its own end.
+    pub ended: bool,
+}
+
+impl Round {
+    /// Whether its time may be compared: all `ok`, never hidden, not
+    /// interrupted.
+    #[must_use]
+    pub fn is_ranked(&self) -> bool {
+        self.ended
+            && !self.hidden
+            && self.timeline.count(Outcome::Ok) == self.timeline.spans().len()
+    }
+}
+
+/// All rounds of a run so far.
+///
+/// A clone is cheap and stays as it was: rounds are shared, and the one that
+/// runs is copied when it changes after it was shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What was run.
+    pub settings: Settings,
+    rounds: BTreeMap<Strategy, Vec<Rc<Round>>>,
+    current: Option<Strategy>,
+}
+
+/// How many times as fast as the reference, with an interval if there are
+/// rounds enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speedup {
+    /// The median of the ratios within rounds.
+    pub estimate: f64,
+    /// The 95 % interval of that median.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl Comparison {
+    /// A run that has not begun.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            rounds: BTreeMap::new(),
+            current: None,
+        }
+    }
+
+    /// Takes in an event.
+    pub fn apply(&mut self, event: Event) {
+        if let Event::Announced {
+            round: number,
+            strategy,
+        } = event
+        {
+            let timeline = Timeline::new(self.settings.requests);
+            let round = Round {
+                number,
+                timeline,
+                longest_freeze: Duration::ZERO,
+                hidden: false,
+                ended: false,
+            };
+            let rounds = self.rounds.entry(strategy).or_default();
+            // Bodies are kept for the list on the page: the latest will do.
+            rounds
+                .last_mut()
+                .map(|last| Rc::make_mut(last).timeline.forget_texts());
+            rounds.push(Rc::new(round));
+            self.current = Some(strategy);
+        }
+        let ended = event == Event::Ended;
+        if let Some(round) = self.current_round() {
+            round.ended |= ended;
+            round.timeline.apply(event);
+        }
+        if ended {
+            self.current = None;
+        }
+    }
+
+    /// Gives up the round that runs, if one does.
+    pub fn cut(&mut self) {
+        if let Some(round) = self.current_round() {
+            round.timeline.cut();
+        }
+        self.current = None;
+    }
+
+    /// The strategy that runs.
+    #[must_use]
+    pub fn current(&self) -> Option<Strategy> {
+        self.current
+    }
+
+    /// The round that runs.
+    pub fn current_round(&mut self) -> Option<&mut Round> {
+        self.rounds
+            .get_mut(&self.current?)?
+            .last_mut()
+            .map(Rc::make_mut)
+    }
+
+    /// The rounds of a strategy so far.
+    #[must_use]
+    pub fn rounds(&self, strategy: Strategy) -> &[Rc<Round>] {
+        self.rounds.get(&strategy).map_or(&[], Vec::as_slice)
+    }
+
+    /// The strategies that have begun, in the table's order.
+    pub fn begun(&self) -> impl Iterator<Item = Strategy> {
+        self.rounds.keys().copied()
+    }
+
+    /// What the others are compared with: the first chosen strategy.
+    #[must_use]
+    pub fn reference(&self) -> Option<Strategy> {
+        self.settings.strategies.first().copied()
+    }
+
+    /// Totals of ranked rounds, in seconds, by round.
+    fn totals(&self, strategy: Strategy) -> BTreeMap<usize, f64> {
+        let ranked = self
+            .rounds(strategy)
+            .iter()
+            .filter(|round| round.is_ranked());
+        ranked
+            .filter_map(|round| Some((round.number, round.timeline.total()?.as_secs_f64())))
+            .collect()
+    }
+
+    /// How many rounds of a strategy are ranked.
+    #[must_use]
+    pub fn ranked(&self, strategy: Strategy) -> usize {
+        self.totals(strategy).len()
+    }
+
+    /// The median total over the ranked rounds.
+    #[must_use]
+    pub fn median(&self, strategy: Strategy) -> Option<Duration> {
+        let totals: Vec<_> = self.totals(strategy).into_values().collect();
+        median(&totals).map(Duration::from_secs_f64)
+    }
+
+    /// How many times as fast as the reference.
+    #[must_use]
+    pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
+        if Some(strategy) == self.reference() {
+            let exactly_one = Speedup {
+                estimate: 1.0,
+                interval: Some((1.0, 1.0)),
+            };
+            return (self.ranked(strategy) > 0).then_some(exactly_one);
+        }
+        self.ratio(strategy, self.reference()?)
+    }
+
+    /// How many times as fast as another: the paired ratios of the rounds in
+    /// which both are ranked.
+    #[must_use]
+    pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
+        let others = self.totals(other);
+        let pairs = self.totals(strategy).into_iter();
+        let ratios: Vec<f64> = pairs
+            .filter_map(|(round, total)| Some(others.get(&round)? / total))
+            .filter(|ratio| ratio.is_finite())
+            .collect();
+        Some(Speedup {
+            estimate: median(&ratios)?,
+            interval: median_interval(&ratios, LEVEL),
+        })
+    }
+
+    /// The ideal of a round: max(ΣL / c, max L), with L the latencies as
+    /// planned, or else as measured, and c the slots that the strategy may
+    /// use: no schedule on c slots is shorter (Graham 1969). `None` where it
+    /// says nothing: the thread is what one waits for, the server is
+    /// overloaded, or nothing was delivered.
+    #[must_use]
+    pub fn ideal(&self, strategy: Strategy, round: &Round) -> Option<Duration> {
+        let settings = &self.settings;
+        round.timeline.total()?;
+        if !settings.work.is_zero() || settings.overloads(strategy) {
+            return None;
+        }
+        let planned = |index| Network::planned(settings, round.number, index);
+        let latencies: Vec<Duration> = if settings.endpoint == Endpoint::Simulated {
+            (0..settings.requests).map(planned).collect()
+        } else {
+            let spans = round.timeline.spans().iter();
+            spans
+                .filter_map(|span| span.finished?.checked_sub(span.started?))
+                .collect()
+        };
+        let slots = u32::try_from(settings.slots(strategy)).ok()?;
+        let longest = latencies.iter().max().copied()?;
+        Some(longest.max(latencies.iter().sum::<Duration>() / slots))
+    }
+
+    /// What a strategy made of its own slots: the median of ideal over total,
+    /// in the ranked rounds; 1 is perfect.
+    #[must_use]
+    pub fn of_ideal(&self, strategy: Strategy) -> Option<f64> {
+        let ranked = self
+            .rounds(strategy)
+            .iter()
+            .filter(|round| round.is_ranked());
+        let shares: Vec<f64> = ranked
+            .filter_map(|round| {
+                Some(
+                    self.ideal(strategy, round)?
+                        .div_duration_f64(round.timeline.total()?),
+                )
+            })
+            .filter(|share| share.is_finite())
+            .collect();
+        median(&shares)
+    }
+}

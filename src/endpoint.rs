@@ -1,0 +1,165 @@
+//! Where requests go.
+
+use std::fmt;
+
+use crate::todo::TODOS;
+
+/// A server, simulated or real.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// The [simulated network](crate::network).
+    Simulated,
+    /// `todos/<id>.json` beside the page: a real network, the page's own.
+    Site,
+    /// The tutorial post's server.
+    JsonPlaceholder,
+    /// Any other: an http or https URL in which `{id}` stands for the id.
+    Url(String),
+}
+
+const JSON_PLACEHOLDER: &str = "https://jsonplaceholder.typicode.com/todos/";
+
+/// Ports that browsers refuse to connect to (the Fetch Standard, *port
+/// blocking*).
+#[rustfmt::skip]
+const BLOCKED: [u16; 83] = [
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101,
+    102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427,
+    465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990,
+    993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667,
+    6668, 6669, 6679, 6697, 10080,
+];
+
+impl Endpoint {
+    /// The longest URL, in characters.
+    pub const LONGEST: usize = 2_048;
+
+    /// What a text must be to name an endpoint.
+    pub const EXPECTED: &str = "simulated, site, jsonplaceholder, or an http(s) URL of at most \
+        2048 characters with {id} once in its path or query, no user name and no port that \
+        browsers block";
+
+    /// The endpoint that a text names.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "simulated" => Some(Self::Simulated),
+            "site" => Some(Self::Site),
+            "jsonplaceholder" => Some(Self::JsonPlaceholder),
+            url => is_usable(url).then(|| Self::Url(url.to_owned())),
+        }
+    }
+
+    /// The URL for an id, from 1; `None` on the simulated network. The todos
+    /// of the site and of the post's server begin anew after 200.
+    #[must_use]
+    pub fn url(&self, id: usize) -> Option<String> {
+        let todo = id.saturating_sub(1) % TODOS + 1;
+        match self {
+            Self::Simulated => None,
+            Self::Site => Some(format!("todos/{todo}.json")),
+            Self::JsonPlaceholder => Some(format!("{JSON_PLACEHOLDER}{todo}")),
+            Self::Url(template) => Some(template.replace("{id}", &id.to_string())),
+        }
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Simulated => "simulated",
+            Self::Site => "site",
+            Self::JsonPlaceholder => "jsonplaceholder",
+            Self::Url(template) => template,
+        })
+    }
+}
+
+fn is_usable(url: &str) -> bool {
+    let scheme = ["http://", "https://"].into_iter().find(|scheme| {
+        url.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let Some(rest) = scheme.and_then(|scheme| url.get(scheme.len()..)) else {
+        return false;
+    };
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let path = path.split('#').next().unwrap_or_default();
+    url.chars().count() <= Endpoint::LONGEST
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
+        && is_host(authority)
+        && path.matches("{id}").count() == 1
+        && url.matches("{id}").count() == 1
+}
+
+/// A host and perhaps a port, but no user; what else a host may be, the
+/// browser knows better.
+fn is_host(authority: &str) -> bool {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let port_is_fine = match port {
+        None | Some("") => true,
+        Some(port) => port.parse().is_ok_and(|port| !BLOCKED.contains(&port)),
+    };
+    !host.is_empty() && !authority.contains('@') && port_is_fine
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_http_url_with_one_id_is_an_endpoint() {
+        for url in [
+            "http://127.0.0.1:8000/todos/{id}",
+            "https://example.org?id={id}",
+            "HTTPS://example.org/{id}#top",
+            "http://[::1]/{id}",
+            "http://[::1]:8080/a/{id}/b?c=d",
+        ] {
+            assert_eq!(
+                Endpoint::parse(url),
+                Some(Endpoint::Url(url.to_owned())),
+                "{url}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_no_browser_would_or_should_fetch_is_refused() {
+        let long = format!("https://example.org/{}{{id}}", "a".repeat(2_048));
+        for url in [
+            "",
+            "/todos/{id}",
+            "ftp://example.org/{id}",
+            "file:///{id}",
+            "data:,{id}",
+            "javascript:alert({id})",
+            "https://example.org/",
+            "https://example.org/{id}/{id}",
+            "https://{id}.example.org/",
+            "https://example.org/#{id}",
+            "https://example.org/{id}#{id}",
+            "https:///{id}",
+            "https://user@example.org/{id}",
+            "https://user:secret@example.org/{id}",
+            "http://127.0.0.1:6667/{id}",
+            "http://127.0.0.1:99999/{id}",
+            "http://127.0.0.1:x/{id}",
+            "https://example.org/a b/{id}",
+            "https://example.org\\@evil/{id}",
+            &long,
+        ] {
+            assert_eq!(Endpoint::parse(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn todos_begin_anew_after_200_and_other_ids_do_not() {
+        assert_eq!(Endpoint::Site.url(201), Some("todos/1.json".into()));
+        let url = Endpoint::Url("http://example.org/{id}".into());
+        assert_eq!(url.url(201), Some("http://example.org/201".into()));
+    }
+}

@@ -1,0 +1,123 @@
+//! Numbers as the page writes them: three or four digits, a thin space at
+//! thousands, the unit after a space.
+
+use std::time::Duration;
+
+/// What stands for something that is not known (yet).
+pub const UNKNOWN: &str = "–";
+
+/// A time: `97.1 ms`, `443 ms`, `2 811 ms`, `22.9 s`.
+#[must_use]
+pub fn time(duration: Duration) -> String {
+    let ms = duration.as_secs_f64() * 1e3;
+    if ms < 9.95 {
+        format!("{ms:.1}\u{a0}ms")
+    } else if ms < 9_999.5 {
+        format!("{}\u{a0}ms", thousands(&format!("{ms:.0}")))
+    } else if ms < 99_950.0 {
+        format!("{:.1}\u{a0}s", ms / 1e3)
+    } else {
+        format!("{}\u{a0}s", thousands(&format!("{:.0}", ms / 1e3)))
+    }
+}
+
+/// How many times: `1.0×`, `8.6×`, `39.8×`, `148×`.
+#[must_use]
+pub fn times(ratio: f64) -> String {
+    format!("{}×", factor(ratio))
+}
+
+/// A ratio in words: `8.6`, `0.97`.
+#[must_use]
+pub fn factor(ratio: f64) -> String {
+    match ratio {
+        r if r < 0.995 => format!("{r:.2}"),
+        r if r < 99.95 => format!("{r:.1}"),
+        r => thousands(&format!("{r:.0}")),
+    }
+}
+
+/// A share: `73 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    format!("{:.0}\u{a0}%", 100.0 * share)
+}
+
+/// A count: `1 000`.
+#[must_use]
+pub fn count(number: usize) -> String {
+    thousands(&number.to_string())
+}
+
+/// Words in a row: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// With its noun: `1 request`, `24 requests`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", count(number))
+}
+
+fn thousands(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{2009}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_three_or_four_digits_and_a_unit() {
+        let said = |ms| {
+            time(Duration::from_secs_f64(ms / 1e3))
+                .replace('\u{a0}', " ")
+                .replace('\u{2009}', "_")
+        };
+        let cases = [
+            (0.04, "0.0 ms"),
+            (9.94, "9.9 ms"),
+            (9.96, "10 ms"),
+            (2_811.4, "2_811 ms"),
+            (9_999.4, "9_999 ms"),
+        ];
+        for (ms, expected) in cases.into_iter().chain([
+            (9_999.6, "10.0 s"),
+            (22_890.0, "22.9 s"),
+            (1_150_000.0, "1_150 s"),
+        ]) {
+            assert_eq!(said(ms), expected);
+        }
+    }
+
+    #[test]
+    fn ratios_below_one_keep_two_digits_after_the_point() {
+        assert_eq!(
+            [factor(0.97), factor(1.0), factor(8.64), factor(148.2)],
+            ["0.97", "1.0", "8.6", "148"]
+        );
+    }
+
+    #[test]
+    fn words_in_a_row_end_with_and() {
+        let words = ["a", "b", "c"].map(String::from);
+        assert_eq!(
+            [list(&words[..1]), list(&words[..2]), list(&words)],
+            ["a", "a and b", "a, b and c"]
+        );
+    }
+}

@@ -1,0 +1,66 @@
+//! **I have 200 requests to make; how should I await them?**
+//!
+//! Inflight is a page that sends the same requests in every way one might
+//! write it, in the reader's own browser, and shows what each way costs while
+//! it happens.
+//!
+//! # One idea
+//!
+//! Strategies differ only in **when a request is started and when its answer
+//! is delivered**. Everything here derives from three instants of each
+//! request: *started*, *finished*, *delivered*.
+//!
+//! # The tour
+//!
+//! 1. [`strategy`]: the eight ways, one short file each, generic over jobs.
+//! 2. [`run`]: strategies × rounds × requests, as a stream of events.
+//! 3. [`timeline`]: events become spans: the total, the first delivery, how
+//!    many were in flight.
+//! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal;
+//!    [`verdict`] says in a sentence what may be said of them.
+//! 5. `state` and `components`: what the page knows, and how it is drawn.
+//!
+//! A run asks its [`world`] for a clock and a network. There are two worlds:
+//! `browser`, the only place where JavaScript is spoken, and
+//! [`virtual_time`], where everything is exact and takes no time. The
+//! simulated [`network`] works in both, so that a run can be foretold by
+//! [`prediction`].
+//!
+//! # Words
+//!
+//! - **request**: one GET, known by its index. **job**: the future that
+//!   performs a request, with its retries and dependent steps.
+//! - **strategy**: a way to await jobs. **round**: every chosen strategy once,
+//!   in shuffled order. **run**: all rounds.
+//! - **outcome**: what a request ended with, exactly one of seven.
+//! - **concurrency**: the batch size and the width of the window.
+//! - **cap**: what the browser lets out at once. **capacity**: what the server
+//!   serves at once.
+//!
+//! # Layers
+//!
+//! ```text
+//! strategy ← run ← timeline ← comparison ← state ← components
+//!             ↑ world (browser/, virtual_time)  network
+//! ```
+//!
+//! An arrow's left side never names its right side.
+
+pub mod answer;
+pub mod comparison;
+pub mod endpoint;
+pub mod format;
+pub mod network;
+pub mod policy;
+pub mod prediction;
+pub mod random;
+pub mod report;
+pub mod run;
+pub mod settings;
+pub mod statistics;
+pub mod strategy;
+pub mod timeline;
+pub mod todo;
+pub mod verdict;
+pub mod virtual_time;
+pub mod world;

@@ -1,0 +1,216 @@
+//! The simulated network: seeded, so that every strategy meets the same.
+//!
+//! Each request index has one latency and one fate, drawn from the seed
+//! whoever asks for it. What depends on the run is added while it goes: the
+//! browser's connections (`cap`) and the server's strength (`capacity`).
+//! Everything here is simulated; nothing claims to be a measurement.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+    time::Duration,
+};
+
+use futures::channel::oneshot;
+
+use crate::{random, settings::Settings};
+
+/// One request among all that a round may send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which round, from 0.
+    pub round: usize,
+    /// Which request, from 0.
+    pub index: usize,
+    /// Which of its dependent steps, from 0.
+    pub step: u32,
+    /// Which attempt, from 0.
+    pub attempt: u32,
+}
+
+impl Place {
+    fn draw(self, of: u64) -> [u64; 5] {
+        let (step, attempt) = (u64::from(self.step), u64::from(self.attempt));
+        [of, self.round as u64, self.index as u64, step, attempt]
+    }
+}
+
+/// What the network has in store for a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fate {
+    /// From the arrival at the server to the end of the answer.
+    pub latency: Duration,
+    /// 200, or 500 for a failure.
+    pub status: u16,
+}
+
+/// The network of one strategy's round.
+pub struct Network {
+    settings: Settings,
+    connections: Option<Rc<Connections>>,
+    serving: Cell<usize>,
+}
+
+impl Network {
+    /// A network at rest.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        let connections = (settings.cap > 0).then(|| Rc::new(Connections::new(settings.cap)));
+        Self {
+            settings: settings.clone(),
+            connections,
+            serving: Cell::new(0),
+        }
+    }
+
+    /// The fate drawn for a place: the latency from a lognormal distribution
+    /// with mean `latency` and shape `spread`, so that its median is
+    /// `latency` · exp(−`spread`² / 2).
+    #[must_use]
+    pub fn fate(settings: &Settings, place: Place) -> Fate {
+        let mean = settings.latency.as_secs_f64();
+        let shape = settings.spread;
+        let z = random::normal(settings.seed, &place.draw(0));
+        let latency = mean * shape.mul_add(z, -shape * shape / 2.0).exp();
+        let fails =
+            100.0 * random::uniform(settings.seed, &place.draw(1)) < f64::from(settings.failures);
+        Fate {
+            latency: Duration::from_secs_f64(latency),
+            status: if fails { 500 } else { 200 },
+        }
+    }
+
+    /// What a request is planned to take in all its steps, each sent once;
+    /// those after a failed one are never sent.
+    #[must_use]
+    pub fn planned(settings: &Settings, round: usize, index: usize) -> Duration {
+        let mut planned = Duration::ZERO;
+        for step in 0..settings.steps {
+            let fate = Self::fate(
+                settings,
+                Place {
+                    round,
+                    index,
+                    step,
+                    attempt: 0,
+                },
+            );
+            planned += fate.latency;
+            if fate.status != 200 {
+                break;
+            }
+        }
+        planned
+    }
+
+    /// Waits for a connection and arrives at the server.
+    pub async fn visit(&self, place: Place) -> Visit<'_> {
+        let connection = match &self.connections {
+            Some(connections) => Some(Rc::clone(connections).acquire().await),
+            None => None,
+        };
+        let serving = self.serving.get() + 1;
+        self.serving.set(serving);
+        let fate = burdened(
+            Self::fate(&self.settings, place),
+            serving,
+            self.settings.capacity,
+        );
+        Visit {
+            network: self,
+            _connection: connection,
+            fate,
+        }
+    }
+}
+
+/// A request at the server; it leaves when dropped.
+pub struct Visit<'a> {
+    network: &'a Network,
+    _connection: Option<Connection>,
+    /// What it meets there.
+    pub fate: Fate,
+}
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        self.network.serving.set(self.network.serving.get() - 1);
+    }
+}
+
+/// A server under more than it can bear: with `serving` in flight beyond its
+/// `capacity` it slows down by the cube of the overload, and beyond one and a
+/// half times its capacity it refuses with 503. (A model, not a law: it stands
+/// for any server that loses more to contention than it wins by concurrency.)
+#[allow(clippy::cast_precision_loss)] // both are small
+fn burdened(fate: Fate, serving: usize, capacity: usize) -> Fate {
+    if capacity == 0 || serving <= capacity {
+        return fate;
+    }
+    let overload = serving as f64 / capacity as f64;
+    if overload > 1.5 {
+        return Fate {
+            status: 503,
+            ..fate
+        };
+    }
+    Fate {
+        latency: fate.latency.mul_f64(overload.powi(3)),
+        ..fate
+    }
+}
+
+/// The browser's connections, first come first served.
+struct Connections {
+    free: Cell<usize>,
+    waiting: RefCell<VecDeque<oneshot::Sender<Connection>>>,
+}
+
+impl Connections {
+    fn new(cap: usize) -> Self {
+        Self {
+            free: Cell::new(cap),
+            waiting: RefCell::default(),
+        }
+    }
+
+    async fn acquire(self: Rc<Self>) -> Connection {
+        if self.free.get() > 0 {
+            self.free.set(self.free.get() - 1);
+            return Connection(Some(self));
+        }
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.borrow_mut().push_back(sender);
+        // The sender is kept until a connection is sent: this cannot fail.
+        receiver.await.unwrap_or(Connection(None))
+    }
+
+    /// Hands a connection to the first who still waits for one.
+    fn release(self: Rc<Self>) {
+        let mut connection = Connection(Some(Rc::clone(&self)));
+        loop {
+            let Some(next) = self.waiting.borrow_mut().pop_front() else {
+                connection.0 = None;
+                self.free.set(self.free.get() + 1);
+                return;
+            };
+            match next.send(connection) {
+                Ok(()) => return,
+                Err(back) => connection = back,
+            }
+        }
+    }
+}
+
+/// A connection in use. Sent to one who has gone away meanwhile, it comes back
+/// by itself.
+struct Connection(Option<Rc<Connections>>);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(connections) = self.0.take() {
+            connections.release();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Manners: when to send again, and when to stop.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    time::Duration,
+};
+
+use crate::{
+    answer::{Answer, Outcome},
+    random,
+};
+
+/// Stops a round whose requests keep failing: after 20 failures in a row, or
+/// when half of the last 40 have failed. What was not sent by then is skipped.
+#[derive(Debug, Default)]
+pub struct Breaker {
+    in_a_row: Cell<usize>,
+    last: RefCell<VecDeque<bool>>,
+    open: Cell<bool>,
+}
+
+impl Breaker {
+    const IN_A_ROW: usize = 20;
+    const LAST: usize = 40;
+
+    /// Takes note of an ended attempt.
+    pub fn note(&self, answer: &Answer) {
+        let failed = match answer.outcome {
+            Outcome::Network | Outcome::Timeout => true,
+            Outcome::Http => answer
+                .status
+                .is_some_and(|status| status == 429 || status >= 500),
+            _ => false,
+        };
+        self.in_a_row
+            .set(if failed { self.in_a_row.get() + 1 } else { 0 });
+        let mut last = self.last.borrow_mut();
+        if last.len() == Self::LAST {
+            last.pop_front();
+        }
+        last.push_back(failed);
+        let failures = last.iter().filter(|failed| **failed).count();
+        let half = last.len() == Self::LAST && 2 * failures >= Self::LAST;
+        self.open
+            .set(self.open.get() || half || self.in_a_row.get() >= Self::IN_A_ROW);
+    }
+
+    /// Whether nothing more may be sent.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.get()
+    }
+}
+
+/// How often a round may send again: each request a few times, all of them
+/// together at most a tenth of the requests.
+#[derive(Debug)]
+pub struct Retries {
+    seed: u64,
+    each: u32,
+    left: Cell<usize>,
+}
+
+impl Retries {
+    const FIRST: Duration = Duration::from_millis(200);
+    const LONGEST: Duration = Duration::from_secs(5);
+    const LONGEST_ASKED: Duration = Duration::from_secs(30);
+
+    /// For a round of so many requests, each sent again at most `each` times.
+    #[must_use]
+    pub fn new(seed: u64, each: u32, requests: usize) -> Self {
+        Self {
+            seed,
+            each,
+            left: Cell::new(requests / 10),
+        }
+    }
+
+    /// How long to wait before request `index` is sent again after `attempts`
+    /// attempts; `None` if it is not.
+    ///
+    /// As long as the server asked, at most 30 s; else full jitter, from 0 to
+    /// min(5 s, 200 ms · 2ⁿ) after the n-th retry (Brooker, *Exponential
+    /// backoff and jitter*, 2015).
+    pub fn next(&self, index: usize, attempts: u32, answer: &Answer) -> Option<Duration> {
+        let again = match answer.outcome {
+            Outcome::Network | Outcome::Timeout => true,
+            Outcome::Http => matches!(answer.status, Some(429 | 502 | 503 | 504)),
+            _ => false,
+        };
+        if !again || attempts > self.each || self.left.get() == 0 {
+            return None;
+        }
+        self.left.set(self.left.get() - 1);
+        let longest = Self::LONGEST.min(Self::FIRST * (1 << (attempts - 1).min(16)));
+        let jitter = longest.mul_f64(random::uniform(
+            self.seed,
+            &[index as u64, u64::from(attempts)],
+        ));
+        Some(
+            answer
+                .retry_after
+                .unwrap_or(jitter)
+                .min(Self::LONGEST_ASKED),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Reply;
+
+    fn answered(status: u16) -> Answer {
+        Answer::judge(
+            Ok(Reply {
+                status,
+                body: b"{}".to_vec(),
+                retry_after: None,
+            }),
+            None,
+        )
+    }
+
+    fn breaker_after(statuses: impl IntoIterator<Item = u16>) -> bool {
+        let breaker = Breaker::default();
+        statuses
+            .into_iter()
+            .for_each(|status| breaker.note(&answered(status)));
+        breaker.is_open()
+    }
+
+    #[test]
+    fn the_breaker_opens_after_20_failures_in_a_row_and_not_after_19() {
+        assert!(!breaker_after([503; 19]));
+        assert!(breaker_after([503; 20]));
+        assert!(!breaker_after(
+            [[503; 19].as_slice(), &[200], &[503; 19][..1]].concat()
+        ));
+    }
+
+    #[test]
+    fn the_breaker_opens_when_half_of_the_last_40_failed() {
+        let every_other = |requests| (0..requests).map(|n| if n % 2 == 0 { 500 } else { 200 });
+        assert!(!breaker_after(every_other(39)));
+        assert!(breaker_after(every_other(40)));
+        assert!(!breaker_after((0..400).map(|n| if n % 3 == 0 {
+            500
+        } else {
+            200
+        })));
+    }
+
+    #[test]
+    fn a_missing_page_is_no_reason_to_stop_nor_to_ask_again() {
+        assert!(!breaker_after([404; 100]));
+        assert_eq!(Retries::new(1, 5, 100).next(0, 1, &answered(404)), None);
+        assert_eq!(Retries::new(1, 5, 100).next(0, 1, &answered(500)), None);
+    }
+
+    #[test]
+    fn a_tenth_of_the_requests_may_be_sent_again_and_no_more() {
+        let retries = Retries::new(1, 5, 100);
+        let granted = (0..100).filter(|index| retries.next(*index, 1, &answered(503)).is_some());
+        assert_eq!(granted.count(), 10);
+    }
+
+    #[test]
+    fn retries_wait_longer_each_time_up_to_five_seconds_unless_the_server_says_how_long() {
+        let retries = Retries::new(1, 5, 100_000);
+        for attempts in 1..=5 {
+            let longest = Duration::from_millis(200 << (attempts - 1)).min(Duration::from_secs(5));
+            let waits = (0..200).filter_map(|index| retries.next(index, attempts, &answered(503)));
+            assert!(
+                waits
+                    .max()
+                    .is_some_and(|wait| wait <= longest && wait > longest / 2)
+            );
+        }
+        let asked = |seconds| Answer {
+            retry_after: Some(Duration::from_secs(seconds)),
+            ..answered(429)
+        };
+        assert_eq!(retries.next(0, 1, &asked(7)), Some(Duration::from_secs(7)));
+        assert_eq!(
+            retries.next(0, 1, &asked(7_000)),
+            Some(Duration::from_secs(30))
+        );
+        assert_eq!(retries.next(0, 6, &asked(7)), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! The table of settings: names, kinds, meanings, and how a text becomes a
+//! value.
+
+use std::{fmt, num::NonZeroUsize, time::Duration};
+
+use super::{Refusal, Settings, Theme};
+use crate::{endpoint::Endpoint, strategy::Strategy};
+
+/// What a setting may be: for its control in the form, and for the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number in this range.
+    Whole(u64, u64),
+    /// A number in this range.
+    Real(u32, u32),
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// Keys of strategies, comma-separated.
+    Strategies,
+    /// A word or a URL.
+    Endpoint,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(low, high) => {
+                write!(f, "a whole number from {low} to {high} ({low}–{high})")
+            }
+            Self::Real(low, high) => write!(f, "a number from {low} to {high} ({low}–{high})"),
+            Self::Words(words) => write!(f, "one of {}", words.join(", ")),
+            Self::Strategies => {
+                let keys: Vec<_> = Strategy::all().map(Strategy::key).collect();
+                write!(f, "one or more of {}, with commas between", keys.join(", "))
+            }
+            Self::Endpoint => f.write_str(Endpoint::EXPECTED),
+        }
+    }
+}
+
+impl Kind {
+    /// A whole number, in plain digits.
+    fn whole<T: TryFrom<u64>>(self, text: &str) -> Option<T> {
+        let Self::Whole(low, high) = self else {
+            return None;
+        };
+        let number = plain(text)?.parse().ok()?;
+        (low..=high)
+            .contains(&number)
+            .then(|| T::try_from(number).ok())?
+    }
+
+    fn milliseconds(self, text: &str) -> Option<Duration> {
+        self.whole(text).map(Duration::from_millis)
+    }
+
+    fn real(self, text: &str) -> Option<f64> {
+        let Self::Real(low, high) = self else {
+            return None;
+        };
+        let number = plain(text)?.parse().ok()?;
+        (f64::from(low)..=f64::from(high))
+            .contains(&number)
+            .then_some(number)
+    }
+}
+
+/// A text that begins with a digit, as neither “+1” nor “infinity” do.
+fn plain(text: &str) -> Option<&str> {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        .then_some(text)
+}
+
+/// The strategies with these keys, in the table's order, each once.
+fn strategies(text: &str) -> Option<Vec<Strategy>> {
+    let keys = text.split(',').map(|key| Strategy::from_key(key.trim()));
+    let mut chosen = keys.collect::<Option<Vec<_>>>()?;
+    chosen.sort();
+    chosen.dedup();
+    Some(chosen)
+}
+
+/// A word of the vocabulary.
+#[derive(Clone, Copy)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// What it counts, or nothing.
+    pub unit: &'static str,
+    /// What it means, in a few words.
+    pub meaning: &'static str,
+    get: fn(&Settings) -> String,
+    /// Puts in what a text says; `None` if it says nothing of this kind.
+    set: fn(&mut Settings, Kind, &str) -> Option<()>,
+}
+
+/// Every setting, in the order in which they are listed.
+#[rustfmt::skip]
+pub static SETTINGS: [Setting; 17] = [
+    Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go",
+        get: |s| s.endpoint.to_string(),
+        set: |s, _, text| Endpoint::parse(text).map(|endpoint| s.endpoint = endpoint) },
+    Setting { name: "requests", kind: Kind::Whole(1, 10_000), unit: "", meaning: "how many",
+        get: |s| s.requests.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.requests = n) },
+    Setting { name: "strategies", kind: Kind::Strategies, unit: "", meaning: "which ones",
+        get: |s| s.strategies.iter().map(|strategy| strategy.key()).collect::<Vec<_>>().join(","),
+        set: |s, _, text| strategies(text).map(|chosen| s.strategies = chosen) },
+    Setting { name: "concurrency", kind: Kind::Whole(1, 256), unit: "", meaning: "batch size and window",
+        get: |s| s.concurrency.to_string(),
+        set: |s, kind, text| kind.whole(text).and_then(NonZeroUsize::new).map(|n| s.concurrency = n) },
+    Setting { name: "rounds", kind: Kind::Whole(1, 50), unit: "", meaning: "repetitions",
+        get: |s| s.rounds.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.rounds = n) },
+    Setting { name: "seed", kind: Kind::Whole(0, (1 << 53) - 1), unit: "", meaning: "fixes latencies, failures and shuffling",
+        get: |s| s.seed.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.seed = n) },
+    Setting { name: "latency", kind: Kind::Whole(0, 10_000), unit: "ms", meaning: "simulated: the mean of a request",
+        get: |s| s.latency.as_millis().to_string(),
+        set: |s, kind, text| kind.milliseconds(text).map(|time| s.latency = time) },
+    Setting { name: "spread", kind: Kind::Real(0, 2), unit: "", meaning: "simulated: σ of the lognormal latencies; 0 makes all equal",
+        get: |s| s.spread.to_string(),
+        set: |s, kind, text| kind.real(text).map(|n| s.spread = n) },
+    Setting { name: "failures", kind: Kind::Whole(0, 100), unit: "%", meaning: "simulated: answered with 500",
+        get: |s| s.failures.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.failures = n) },
+    Setting { name: "cap", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: the browser’s connections; 0: no limit",
+        get: |s| s.cap.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.cap = n) },
+    Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: what the server bears at once; 0: no limit",
+        get: |s| s.capacity.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.capacity = n) },
+    Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the last one’s answer",
+        get: |s| s.steps.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.steps = n) },
+    Setting { name: "work", kind: Kind::Whole(0, 1_000), unit: "ms", meaning: "computing on the page’s thread in each job",
+        get: |s| s.work.as_millis().to_string(),
+        set: |s, kind, text| kind.milliseconds(text).map(|time| s.work = time) },
+    Setting { name: "timeout", kind: Kind::Whole(1, 60_000), unit: "ms", meaning: "deadline of an attempt, body included",
+        get: |s| s.timeout.as_millis().to_string(),
+        set: |s, kind, text| kind.milliseconds(text).map(|time| s.timeout = time) },
+    Setting { name: "retries", kind: Kind::Whole(0, 5), unit: "", meaning: "after network, timeout, 429, 502, 503, 504",
+        get: |s| s.retries.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.retries = n) },
+    Setting { name: "theme", kind: Kind::Words(&["auto", "light", "dark"]), unit: "", meaning: "light or dark",
+        get: |s| s.theme.word().to_owned(),
+        set: |s, _, text| Theme::from_word(text).map(|theme| s.theme = theme) },
+    Setting { name: "embed", kind: Kind::Words(&["0", "1"]), unit: "", meaning: "the figure alone",
+        get: |s| u8::from(s.embed).to_string(),
+        set: |s, _, text| ["0", "1"].contains(&text).then(|| s.embed = text == "1") },
+];
+
+impl Setting {
+    /// The setting with this name.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] if there is none.
+    pub fn named(name: &str) -> Result<&'static Self, Refusal> {
+        let found = SETTINGS.iter().find(|setting| setting.name == name);
+        found.ok_or_else(|| Refusal::Unknown(name.to_owned()))
+    }
+
+    /// Its value, as a text that [`Settings::set`] takes.
+    #[must_use]
+    pub fn get(&self, settings: &Settings) -> String {
+        (self.get)(settings)
+    }
+
+    /// Takes a text; `None` if it is not of this setting's kind.
+    pub(super) fn put(&self, settings: &mut Settings, text: &str) -> Option<()> {
+        (self.set)(settings, self.kind, text)
+    }
+}

@@ -1,0 +1,249 @@
+//! The eight strategies, and the one table that names them.
+//!
+//! A strategy differs from another only in when it starts a job and when it
+//! delivers its answer. It knows neither requests nor clocks nor browsers: a
+//! job is any future, and `deliver(slot, answer)` puts an answer into its slot
+//! of the reader's list. Each stands alone in its file, which the page shows
+//! as it is.
+
+mod as_completed;
+mod batched;
+mod blocking;
+mod joined;
+mod ordered;
+mod sequential;
+mod streamed;
+mod windowed;
+
+pub use as_completed::as_completed;
+pub use batched::batched;
+pub use blocking::blocking;
+pub use joined::joined;
+pub use ordered::ordered;
+pub use sequential::sequential;
+pub use streamed::streamed;
+pub use windowed::windowed;
+
+use std::num::NonZeroUsize;
+
+/// A way to await many jobs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strategy {
+    /// [`blocking`]
+    Blocking,
+    /// [`sequential`]
+    Sequential,
+    /// [`joined`]
+    Joined,
+    /// [`ordered`]
+    Ordered,
+    /// [`batched`]
+    Batched,
+    /// [`windowed`]
+    Windowed,
+    /// [`as_completed`]
+    AsCompleted,
+    /// [`streamed`]
+    Streamed,
+}
+
+/// How many requests a strategy may have in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InFlight {
+    /// One at a time.
+    One,
+    /// As many as there are.
+    All,
+    /// The setting `concurrency`.
+    Concurrency,
+}
+
+/// A row of the table of strategies.
+#[derive(Debug)]
+pub struct Description {
+    /// What links, attributes, reports and file names call it.
+    pub key: &'static str,
+    /// What a reader calls it.
+    pub name: &'static str,
+    /// The function of the tutorial post that it carries over, or its nearest
+    /// relative elsewhere.
+    pub post: &'static str,
+    /// What it does, in five words; `{c}` stands for the concurrency.
+    pub promise: &'static str,
+    /// What it may have in flight.
+    pub in_flight: InFlight,
+    /// The file that runs.
+    pub rust: &'static str,
+    /// The same in Python.
+    pub python: &'static str,
+    /// The same in JavaScript.
+    pub javascript: &'static str,
+}
+
+/// A row, with the three files that its key and its module name.
+macro_rules! row {
+    ($key:literal, $file:literal, $name:literal, $post:literal, $promise:literal, $in_flight:ident) => {
+        Description {
+            key: $key,
+            name: $name,
+            post: $post,
+            promise: $promise,
+            in_flight: InFlight::$in_flight,
+            rust: include_str!(concat!("strategy/", $file, ".rs")),
+            python: include_str!(concat!("../static/snippets/python/", $key, ".py")),
+            javascript: include_str!(concat!("../static/snippets/javascript/", $key, ".js")),
+        }
+    };
+}
+
+/// One row for each strategy, in the order in which the page lists them.
+#[rustfmt::skip]
+static TABLE: [(Strategy, Description); 8] = [
+    (Strategy::Blocking, row!("blocking", "blocking", "Blocking", "synchronous", "one by one, page frozen", One)),
+    (Strategy::Sequential, row!("sequential", "sequential", "Sequential", "asynchronous_fail", "one after the other", One)),
+    (Strategy::Joined, row!("joined", "joined", "Joined", "asynchronous", "all at once, then the list", All)),
+    (Strategy::Ordered, row!("ordered", "ordered", "Ordered", "asynchronous_ordered", "all at once, each to its slot", All)),
+    (Strategy::Batched, row!("batched", "batched", "Batched", "asynchronous_ordered_batched", "{c}, wait for all, {c} more", Concurrency)),
+    (Strategy::Windowed, row!("windowed", "windowed", "Windowed", "–", "always {c} in flight", Concurrency)),
+    (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, first come first", All)),
+    (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, handed over in order", Concurrency)),
+];
+
+impl Strategy {
+    /// Every strategy, in the table's order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(strategy, _)| *strategy)
+    }
+
+    /// The strategy with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::all().find(|strategy| strategy.key() == key)
+    }
+
+    /// Its row of the table.
+    #[must_use]
+    pub fn describe(self) -> &'static Description {
+        &TABLE[self as usize].1
+    }
+
+    /// What links and reports call it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.describe().key
+    }
+
+    /// What a reader calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.describe().name
+    }
+
+    /// What it does, in five words.
+    #[must_use]
+    pub fn promise(self, concurrency: NonZeroUsize) -> String {
+        let promise = self.describe().promise;
+        promise.replace("{c}", &concurrency.to_string())
+    }
+
+    /// The most requests it may have in flight, of so many in all.
+    #[must_use]
+    pub fn width(self, requests: usize, concurrency: NonZeroUsize) -> usize {
+        match self.describe().in_flight {
+            InFlight::One => requests.min(1),
+            InFlight::All => requests,
+            InFlight::Concurrency => requests.min(concurrency.get()),
+        }
+    }
+
+    /// Awaits the jobs in this way.
+    pub async fn start<J: Future>(
+        self,
+        jobs: impl IntoIterator<Item = J>,
+        concurrency: NonZeroUsize,
+        deliver: impl Fn(usize, J::Output),
+    ) {
+        match self {
+            Self::Blocking => blocking(jobs, deliver),
+            Self::Sequential => sequential(jobs, deliver).await,
+            Self::Joined => joined(jobs, deliver).await,
+            Self::Ordered => ordered(jobs, deliver).await,
+            Self::Batched => batched(jobs, concurrency, deliver).await,
+            Self::Windowed => windowed(jobs, concurrency, deliver).await,
+            Self::AsCompleted => as_completed(jobs, deliver).await,
+            Self::Streamed => streamed(jobs, concurrency, deliver).await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that the compiler reads: neither comments nor blank nor tests.
+    fn code(file: &str) -> Vec<&str> {
+        let code = file.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().map(str::trim);
+        lines
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+            .collect()
+    }
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_enum_and_keys_are_unique() {
+        for (place, strategy) in Strategy::all().enumerate() {
+            assert_eq!(strategy as usize, place, "{strategy:?}");
+            assert_eq!(Strategy::from_key(strategy.key()), Some(strategy));
+        }
+    }
+
+    #[test]
+    fn every_strategy_fits_into_25_lines_and_names_only_std_and_futures() {
+        for strategy in Strategy::all() {
+            let code = code(strategy.describe().rust);
+            assert!(
+                code.len() <= 25,
+                "{} has {} lines",
+                strategy.key(),
+                code.len()
+            );
+            for line in code.iter().filter(|line| line.starts_with("use ")) {
+                let known = ["use std::", "use futures::"];
+                assert!(known.iter().any(|name| line.starts_with(name)), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_strategy_documents_what_it_starts_delivers_and_costs_with_a_timeline() {
+        for strategy in Strategy::all() {
+            for part in [
+                "**Starts**",
+                "**Delivers**",
+                "**Costs**",
+                "See also",
+                "```text",
+                "assert_eq!",
+            ] {
+                assert!(
+                    strategy.describe().rust.contains(part),
+                    "{} lacks {part}",
+                    strategy.key()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_strategy_has_a_colour_of_its_own_in_both_themes() {
+        let style = include_str!("../static/style.css");
+        for strategy in Strategy::all() {
+            let rule = format!("--{}:", strategy.key());
+            assert_eq!(
+                style.matches(&rule).count(),
+                2,
+                "{rule} in style.css, once for light and once for dark"
+            );
+        }
+    }
+}

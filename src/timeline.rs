@@ -1,0 +1,208 @@
+//! What happened in one strategy's round, derived from its events.
+
+use std::{rc::Rc, time::Duration};
+
+use crate::{
+    answer::{Answer, Outcome},
+    run::Event,
+};
+
+/// The three instants of a request, and how it ended.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Span {
+    /// When it was sent for the first time.
+    pub started: Option<Duration>,
+    /// When it came to an end.
+    pub finished: Option<Duration>,
+    /// When its answer was put into the reader's list.
+    pub delivered: Option<Duration>,
+    /// What it ended with.
+    pub answer: Option<Rc<Answer>>,
+    /// Whether it will never be sent.
+    pub skipped: bool,
+}
+
+/// One strategy's round: a span for each request, and the reader's list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    spans: Vec<Span>,
+    /// The reader's list: which request's answer is in which slot.
+    list: Vec<Option<usize>>,
+    in_flight: usize,
+    peak: usize,
+    answered: usize,
+    /// The highest index delivered so far.
+    highest: usize,
+    inversions: usize,
+    first_delivered: Option<Duration>,
+    last_delivered: Option<Duration>,
+    cut: bool,
+}
+
+impl Timeline {
+    /// A round of so many requests, before its first event.
+    #[must_use]
+    pub fn new(requests: usize) -> Self {
+        Self {
+            spans: vec![Span::default(); requests],
+            list: vec![None; requests],
+            in_flight: 0,
+            peak: 0,
+            answered: 0,
+            highest: 0,
+            inversions: 0,
+            first_delivered: None,
+            last_delivered: None,
+            cut: false,
+        }
+    }
+
+    /// Takes in an event.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Started { index, at } => {
+                self.span(index).started = Some(at);
+                self.in_flight += 1;
+                self.peak = self.peak.max(self.in_flight);
+            }
+            Event::Finished { index, at, answer } => {
+                let span = self.span(index);
+                (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
+                self.in_flight -= 1;
+                self.answered += 1;
+            }
+            Event::Skipped { index } => self.span(index).skipped = true,
+            Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
+            Event::Announced { .. } | Event::Began | Event::Ended => {}
+        }
+    }
+
+    fn span(&mut self, index: usize) -> &mut Span {
+        &mut self.spans[index]
+    }
+
+    fn deliver(&mut self, index: usize, slot: usize, at: Duration) {
+        self.span(index).delivered = Some(at);
+        self.list[slot] = Some(index);
+        self.inversions += usize::from(index < self.highest);
+        self.highest = self.highest.max(index);
+        self.first_delivered.get_or_insert(at);
+        self.last_delivered = Some(at);
+    }
+
+    /// Gives up: what has not ended is cancelled.
+    pub fn cut(&mut self) {
+        self.cut = true;
+        self.in_flight = 0;
+    }
+
+    /// Keeps of each answer only how it ended.
+    pub fn forget_texts(&mut self) {
+        for answer in self
+            .spans
+            .iter_mut()
+            .filter_map(|span| span.answer.as_mut())
+        {
+            let nothing = Rc::<str>::default();
+            *answer = Rc::new(Answer {
+                title: Rc::clone(&nothing),
+                text: nothing,
+                ..**answer
+            });
+        }
+    }
+
+    /// The spans, by request index.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The requests in the reader's list, by slot; `None` is a hole.
+    #[must_use]
+    pub fn list(&self) -> &[Option<usize>] {
+        &self.list
+    }
+
+    /// How a request ended; `None` while it has not.
+    #[must_use]
+    pub fn outcome(&self, span: &Span) -> Option<Outcome> {
+        let cancelled = self.cut.then_some(Outcome::Cancelled);
+        let skipped = span.skipped.then_some(Outcome::Skipped);
+        span.answer
+            .as_ref()
+            .map(|answer| answer.outcome)
+            .or(skipped)
+            .or(cancelled)
+    }
+
+    /// How many requests ended with this outcome.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.spans
+            .iter()
+            .filter(|span| self.outcome(span) == Some(outcome))
+            .count()
+    }
+
+    /// How many requests have an answer, delivered or not.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.answered
+    }
+
+    /// From the start to the last delivery so far.
+    #[must_use]
+    pub fn total(&self) -> Option<Duration> {
+        self.last_delivered
+    }
+
+    /// The earliest delivery.
+    #[must_use]
+    pub fn first_delivered(&self) -> Option<Duration> {
+        self.first_delivered
+    }
+
+    /// The most requests between *started* and *finished* at once.
+    #[must_use]
+    pub fn peak_in_flight(&self) -> usize {
+        self.peak
+    }
+
+    /// How many answers were delivered after one with a higher index.
+    #[must_use]
+    pub fn inversions(&self) -> usize {
+        self.inversions
+    }
+
+    /// The steps of how many are in flight: from each instant on, so many. A
+    /// request that has not finished is in flight until `now`.
+    #[must_use]
+    pub fn in_flight(&self, now: Duration) -> Vec<(Duration, usize)> {
+        let started = self
+            .spans
+            .iter()
+            .filter_map(|span| Some((span.started?, true)));
+        let ended = self.spans.iter().filter_map(|span| {
+            span.started?;
+            Some((span.finished.unwrap_or(now), false))
+        });
+        let mut changes: Vec<_> = started.chain(ended).collect();
+        changes.sort_unstable();
+        let mut steps: Vec<(Duration, usize)> = vec![(Duration::ZERO, 0)];
+        let mut count = 0_usize;
+        for (at, up) in changes {
+            // A request that took no time ends, in this order, before it starts.
+            count = if up {
+                count.wrapping_add(1)
+            } else {
+                count.wrapping_sub(1)
+            };
+            match steps.last_mut() {
+                Some(last) if last.0 == at => last.1 = count,
+                _ => steps.push((at, count)),
+            }
+        }
+        steps
+    }
+}

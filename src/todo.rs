@@ -1,0 +1,100 @@
+//! The todos that the simulated network and `static/todos/` answer with.
+
+use serde::Serialize;
+
+use crate::{answer::Reply, random};
+
+/// How many there are under `static/todos/`, and at the post's endpoint.
+pub const TODOS: usize = 200;
+
+/// A todo, in the shape of the post's endpoint.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Todo {
+    /// Each user has twenty.
+    pub user_id: usize,
+    /// From 1.
+    pub id: usize,
+    /// Never empty, and always the same for the same id.
+    pub title: String,
+    /// Whether it is done.
+    pub completed: bool,
+}
+
+const VERBS: [&str; 16] = [
+    "answer", "borrow", "carry", "clean", "count", "draw", "fetch", "find", "fold", "mend",
+    "paint", "plant", "read", "return", "sort", "write",
+];
+const HOW_MANY: [&str; 8] = [
+    "the",
+    "both",
+    "three",
+    "all the",
+    "a few",
+    "some",
+    "the last",
+    "the other",
+];
+const WHAT: [&str; 16] = [
+    "apples", "books", "bricks", "chairs", "cups", "keys", "lamps", "letters", "maps", "pages",
+    "plates", "seeds", "shirts", "stamps", "stones", "tickets",
+];
+
+impl Todo {
+    /// The todo with this id.
+    #[must_use]
+    pub fn new(id: usize) -> Self {
+        let word = |words: &[&'static str], place| {
+            let chosen = random::bits(place, &[id as u64]) % words.len() as u64;
+            words
+                .get(usize::try_from(chosen).unwrap_or(0))
+                .copied()
+                .unwrap_or_default()
+        };
+        Self {
+            user_id: id.saturating_sub(1) / 20 + 1,
+            id,
+            title: [word(&VERBS, 1), word(&HOW_MANY, 2), word(&WHAT, 3)].join(" "),
+            completed: random::bits(4, &[id as u64]) % 2 == 0,
+        }
+    }
+
+    /// As a server would send it.
+    #[must_use]
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What a simulated server answers: the todo, or an error without one.
+#[must_use]
+pub fn reply(id: usize, status: u16) -> Reply {
+    let body = if status == 200 {
+        Todo::new(id).json()
+    } else {
+        format!("simulated {status}")
+    };
+    Reply {
+        status,
+        body: body.into_bytes(),
+        retry_after: None,
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    /// Written anew by `WRITE_TODOS=1 cargo test todos`.
+    #[test]
+    fn the_static_todos_are_the_simulated_ones() {
+        for id in 1..=TODOS {
+            let path = format!("{}/static/todos/{id}.json", env!("CARGO_MANIFEST_DIR"));
+            let todo = Todo::new(id).json() + "\n";
+            if std::env::var_os("WRITE_TODOS").is_some() {
+                std::fs::write(&path, &todo).expect("static/todos can be written");
+            }
+            assert_eq!(std::fs::read_to_string(&path).ok(), Some(todo), "{path}");
+        }
+    }
+}

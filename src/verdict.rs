@@ -1,0 +1,198 @@
+//! What may be said of a comparison, in a sentence or two.
+
+use crate::{
+    answer::Outcome,
+    comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL, Round, Speedup},
+    format::{counted, factor, list, time},
+    strategy::Strategy,
+};
+
+/// Without an interval, a ratio within these tells nothing: they hold 80 % of
+/// the ratios of identical code timed in pairs on a shared machine.
+const NOISE: (f64, f64) = (0.82, 1.24);
+
+/// With one, a difference of less than 2 % is none.
+const NEGLIGIBLE: (f64, f64) = (0.98, 1.02);
+
+/// The verdict over all ranked rounds.
+#[must_use]
+pub fn verdict(comparison: &Comparison) -> String {
+    let mut ranked: Vec<_> = comparison
+        .begun()
+        .filter(|one| comparison.ranked(*one) > 0)
+        .collect();
+    ranked.sort_by_key(|strategy| comparison.median(*strategy));
+    let mut sentences = match *ranked {
+        [] => vec!["Nothing can be ranked.".to_owned()],
+        [only] => vec![alone(comparison, only)],
+        [fastest, ..] => vec![leaders(comparison, fastest, &ranked)],
+    };
+    sentences.extend(batches_and_windows(comparison, &ranked));
+    sentences.extend(unranked(comparison));
+    sentences.join(" ")
+}
+
+fn alone(comparison: &Comparison, only: Strategy) -> String {
+    let took = comparison.median(only).map(time).unwrap_or_default();
+    format!(
+        "{} took {took}; there is nothing to compare it with.",
+        only.name()
+    )
+}
+
+/// The fastest, and those that cannot be told from it.
+fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
+    let mut ratios = Vec::new();
+    let mut group = vec![fastest];
+    for other in ranked.iter().skip(1) {
+        let Some(ratio) = comparison.ratio(fastest, *other) else {
+            continue;
+        };
+        if !tells_apart(ratio) {
+            ratios.push(ratio);
+            group.push(*other);
+        }
+    }
+    group.sort();
+    let names = list(
+        &group
+            .iter()
+            .map(|one| one.name().to_lowercase())
+            .collect::<Vec<_>>(),
+    );
+    let rounds = counted(comparison.ranked(fastest), "round");
+    let took = comparison.median(fastest).map(time).unwrap_or_default();
+    let over = over_reference(comparison, fastest, &group);
+    if ratios.is_empty() {
+        return format!("{} was the fastest: {took}{over}.", fastest.name());
+    }
+    let range = range(&ratios);
+    if group.len() == ranked.len() {
+        return format!("No difference can be told between {names} (ratio {range} in {rounds}).");
+    }
+    format!(
+        "The fastest took {took}{over}; no difference can be told between {names} (ratio {range} in {rounds})."
+    )
+}
+
+/// From the lowest to the highest that the ratios may be.
+fn range(ratios: &[Speedup]) -> String {
+    let ends = |ratio: &Speedup| ratio.interval.unwrap_or((ratio.estimate, ratio.estimate));
+    let low = ratios
+        .iter()
+        .map(|ratio| ends(ratio).0)
+        .fold(f64::INFINITY, f64::min);
+    let high = ratios
+        .iter()
+        .map(|ratio| ends(ratio).1)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = (format!("{low:.2}"), format!("{high:.2}"));
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
+fn over_reference(comparison: &Comparison, fastest: Strategy, group: &[Strategy]) -> String {
+    let Some(reference) = comparison.reference().filter(|one| !group.contains(one)) else {
+        return String::new();
+    };
+    let Some(speedup) = comparison.speedup(fastest) else {
+        return String::new();
+    };
+    format!(
+        ", {} times as fast as {}{}",
+        factor(speedup.estimate),
+        reference.name().to_lowercase(),
+        between(speedup)
+    )
+}
+
+fn between(speedup: Speedup) -> String {
+    let words = |(low, high)| format!(" (between {} and {})", factor(low), factor(high));
+    speedup.interval.map(words).unwrap_or_default()
+}
+
+/// The one pair at the same width, where it shows what a batch loses.
+fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<String> {
+    let pair = [Strategy::Batched, Strategy::Windowed];
+    if !pair.iter().all(|one| ranked.contains(one)) {
+        return None;
+    }
+    let ratio = comparison.ratio(Strategy::Windowed, Strategy::Batched)?;
+    (tells_apart(ratio) && ratio.estimate > 1.0).then(|| {
+        let width = comparison.settings.concurrency;
+        let (factor, between) = (factor(ratio.estimate), between(ratio));
+        format!("With at most {width} in flight, windowed was {factor} times as fast as batched{between}: a batch waits for its slowest.")
+    })
+}
+
+/// Whether a ratio is a difference.
+fn tells_apart(ratio: Speedup) -> bool {
+    let inside = |(low, high): (f64, f64), (from, to)| low >= from && high <= to;
+    match ratio.interval {
+        Some((low, high)) => !(low <= 1.0 && high >= 1.0) && !inside((low, high), NEGLIGIBLE),
+        None => !inside((ratio.estimate, ratio.estimate), NOISE),
+    }
+}
+
+/// Who is left out, and why.
+fn unranked(comparison: &Comparison) -> Option<String> {
+    let reasons: Vec<_> = comparison
+        .begun()
+        .filter_map(|strategy| {
+            let rounds = comparison.rounds(strategy);
+            let left_out = rounds.iter().filter(|round| !round.is_ranked());
+            let last = left_out.clone().last()?;
+            let count = left_out.count();
+            let of = if rounds.len() > 1 {
+                format!("{count} of {} rounds, the last for ", rounds.len())
+            } else {
+                String::new()
+            };
+            Some(format!(
+                "{} ({of}{})",
+                strategy.name().to_lowercase(),
+                reason(last)
+            ))
+        })
+        .collect();
+    (!reasons.is_empty()).then(|| format!("Not ranked: {}.", list(&reasons)))
+}
+
+fn reason(round: &Round) -> String {
+    let failures = Outcome::ALL
+        .into_iter()
+        .filter(|outcome| *outcome != Outcome::Ok);
+    let counts: Vec<_> = failures
+        .map(|outcome| (round.timeline.count(outcome), outcome))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, outcome)| format!("{count} {}", outcome.word()))
+        .collect();
+    match (counts.is_empty(), round.hidden) {
+        (false, _) => list(&counts),
+        (true, true) => "the page was hidden".into(),
+        (true, false) => "interrupted".into(),
+    }
+}
+
+/// What the number of rounds allows to be said.
+#[must_use]
+pub fn caveat(comparison: &Comparison) -> Option<String> {
+    let rounds = comparison
+        .begun()
+        .map(|strategy| comparison.ranked(strategy))
+        .max()?;
+    let missing = ROUNDS_FOR_AN_INTERVAL
+        .checked_sub(rounds)
+        .filter(|missing| *missing > 0)?;
+    let first = if rounds == 1 {
+        "One round: whoever ran first also opened the connections. "
+    } else {
+        ""
+    };
+    Some(format!(
+        "{first}A 95 % interval needs {ROUNDS_FOR_AN_INTERVAL} ranked rounds, {missing} more."
+    ))
+}

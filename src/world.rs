@@ -1,0 +1,51 @@
+//! What a run asks of the world around it: a clock and a way to send.
+//!
+//! There are two worlds: the browser (`browser/`), and
+//! [`VirtualTime`](crate::virtual_time::VirtualTime), where nothing takes any
+//! time.
+
+use std::{cell::Cell, time::Duration};
+
+use crate::answer::{Failure, Reply};
+
+/// A clock and a network.
+///
+/// Dropping one of its futures takes back what it began: a request is
+/// aborted, a timer cleared.
+pub trait World {
+    /// The time since some fixed instant; it never goes back.
+    fn now(&self) -> Duration;
+
+    /// Ends when so much time has passed.
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
+
+    /// Has todo `id` answered after the planned latency, with this status.
+    fn simulate(
+        &self,
+        id: usize,
+        latency: Duration,
+        status: u16,
+    ) -> impl Future<Output = Result<Reply, Failure>>;
+
+    /// Gets a URL. The status is set as soon as it is seen, for those who
+    /// will not wait for the body.
+    fn fetch(
+        &self,
+        url: &str,
+        seen: &Cell<Option<u16>>,
+    ) -> impl Future<Output = Result<Reply, Failure>>;
+
+    /// Gets a URL and lets nothing else happen meanwhile.
+    ///
+    /// # Errors
+    /// As for [`fetch`](Self::fetch).
+    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure>;
+
+    /// Keeps the thread busy for so long.
+    fn spin(&self, duration: Duration);
+
+    /// Ends when what was said so far can be read on the screen.
+    fn painted(&self) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
+}

@@ -1,0 +1,24 @@
+// Starts: c (concurrency); one more as soon as one is delivered.
+// Delivers: each once its predecessors are in.
+
+async function get(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+export async function streamed(urls, deliver, concurrency = 10) {
+  const responses = [];
+  const promises = [];
+  for (let i = 0; i < urls.length; i += 1) {
+    for (const url of urls.slice(promises.length, i + concurrency)) {
+      const promise = get(url);
+      promise.catch(() => {}); // thrown below, when its turn comes
+      promises.push(promise);
+    }
+    const todo = await promises[i];
+    responses.push(todo);
+    deliver(todo);
+  }
+  return responses;
+}
