@@ -1,0 +1,53 @@
+# Installs its own tools (into .tools/, which git ignores) and asks nothing.
+
+PORT ?= 8080
+
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+
+# A missing tool is an error at once, not a download.
+export TRUNK_OFFLINE := true
+# Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
+unexport NO_COLOR
+
+.PHONY: help serve test test-native test-browser test-page dist tools
+.NOTPARALLEL:
+
+help:
+	@echo 'make serve         the page at http://127.0.0.1:$(PORT)/, built anew when a source changes (PORT=8080)'
+	@echo 'make test          test-native, test-browser and test-page'
+	@echo 'make test-native   what needs no browser, documentation included'
+	@echo 'make test-browser  adapters and components, in headless Chromium'
+	@echo 'make test-page     the built page, from end to end'
+	@echo 'make dist          the page for a host of static files, in dist/'
+	@echo 'make tools         what all of them need; each installs its own share by itself'
+
+# Not into dist/: what lies there is always a release.
+serve:
+	@.ci/tools build
+	@echo 'Building, then serving http://127.0.0.1:$(PORT)/ until Ctrl-C.'
+	@trunk serve --port $(PORT) --dist target/serve
+
+test: test-native test-browser test-page
+
+test-native:
+	cargo test
+
+# Named, so that no other driver on PATH is taken; the timeout is for all tests of a file together.
+test-browser:
+	@.ci/tools
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
+	cargo test --target wasm32-unknown-unknown --lib --tests
+
+test-page: dist
+	@.ci/tools browser
+	cargo test --features end-to-end --test end_to_end
+
+# Panics name the source files of dependencies: without the path of whoever builds.
+dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo
+dist:
+	@.ci/tools build
+	trunk build --release
+
+tools:
+	@.ci/tools
