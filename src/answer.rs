@@ -85,7 +85,7 @@ pub enum Failure {
 }
 
 /// What is kept of an ended request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// How it ended.
     pub outcome: Outcome,

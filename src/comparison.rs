@@ -21,7 +21,7 @@ pub const LEVEL: f64 = 0.95;
 pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
 
 /// One strategy's round, and what the page went through meanwhile.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Round {
     /// Which round, from 0.
     pub number: usize,

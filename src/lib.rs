@@ -18,7 +18,8 @@
 //!    many were in flight.
 //! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal;
 //!    [`verdict`] says in a sentence what may be said of them.
-//! 5. `state` and `components`: what the page knows, and how it is drawn.
+//! 5. [`state`] and `components`: what the page knows, and how it is drawn;
+//!    `session` is a run as the page performs it.
 //!
 //! A run asks its [`world`] for a clock and a network. There are two worlds:
 //! `browser`, the only place where JavaScript is spoken, and
@@ -48,8 +49,10 @@
 
 pub mod answer;
 pub mod comparison;
+pub mod drawing;
 pub mod endpoint;
 pub mod format;
+pub mod highlight;
 pub mod network;
 pub mod policy;
 pub mod prediction;
@@ -57,6 +60,7 @@ pub mod random;
 pub mod report;
 pub mod run;
 pub mod settings;
+pub mod state;
 pub mod statistics;
 pub mod strategy;
 pub mod timeline;
@@ -64,3 +68,10 @@ pub mod todo;
 pub mod verdict;
 pub mod virtual_time;
 pub mod world;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod components;
+#[cfg(target_arch = "wasm32")]
+pub mod session;

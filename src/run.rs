@@ -27,16 +27,14 @@ use crate::{
 /// round.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A strategy's round is about to begin: the events up to the next
-    /// `Ended` are its own.
+    /// A strategy's round begins: the events up to the next `Ended` are its
+    /// own.
     Announced {
         /// Which round, from 0.
         round: usize,
         /// Whose round.
         strategy: Strategy,
     },
-    /// Its clock starts.
-    Began,
     /// A request was sent for the first time.
     Started {
         /// Which request, from 0.
@@ -110,7 +108,6 @@ pub async fn one_round(
         // The page says that it will freeze; that must be seen before it does.
         world.painted().await;
     }
-    tell(Event::Began);
     let sender = Sender {
         settings,
         world,
@@ -128,6 +125,7 @@ pub async fn one_round(
             sender.deliver(slot, job)
         })
         .await;
+    world.settled().await;
     tell(Event::Ended);
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The three instants of a request, and how it ended.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// When it was sent for the first time.
     pub started: Option<Duration>,
@@ -23,11 +23,9 @@ pub struct Span {
 }
 
 /// One strategy's round: a span for each request, and the reader's list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
-    spans: Vec<Span>,
-    /// The reader's list: which request's answer is in which slot.
-    list: Vec<Option<usize>>,
+    // The counts first: two states of a round differ there, and are told apart quickly.
     in_flight: usize,
     peak: usize,
     answered: usize,
@@ -37,6 +35,9 @@ pub struct Timeline {
     first_delivered: Option<Duration>,
     last_delivered: Option<Duration>,
     cut: bool,
+    spans: Vec<Span>,
+    /// The reader's list: which request's answer is in which slot.
+    list: Vec<Option<usize>>,
 }
 
 impl Timeline {
@@ -73,7 +74,7 @@ impl Timeline {
             }
             Event::Skipped { index } => self.span(index).skipped = true,
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
-            Event::Announced { .. } | Event::Began | Event::Ended => {}
+            Event::Announced { .. } | Event::Ended => {}
         }
     }
 
@@ -155,6 +156,13 @@ impl Timeline {
     #[must_use]
     pub fn total(&self) -> Option<Duration> {
         self.last_delivered
+    }
+
+    /// The last instant of all.
+    #[must_use]
+    pub fn end(&self) -> Option<Duration> {
+        let instants = |span: &Span| span.delivered.max(span.finished).max(span.started);
+        self.spans.iter().filter_map(instants).max()
     }
 
     /// The earliest delivery.

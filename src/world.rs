@@ -48,4 +48,10 @@ pub trait World {
     fn painted(&self) -> impl Future<Output = ()> {
         std::future::ready(())
     }
+
+    /// Ends when what was held up meanwhile has been done, so that it does not
+    /// fall into what comes next.
+    fn settled(&self) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
 }

@@ -1,0 +1,11 @@
+//! The browser: the only place where JavaScript is spoken. No `JsValue`
+//! leaves it.
+
+pub mod api;
+pub mod clock;
+pub mod fetch;
+pub mod page;
+pub mod service_worker;
+pub mod simulated;
+pub mod vigil;
+pub mod world;

@@ -1,0 +1,121 @@
+//! `window.inflight`: the page for other scripts.
+
+use std::rc::Rc;
+
+use futures::future::LocalBoxFuture;
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::future_to_promise;
+
+/// A run's report as JSON text, or why there is none.
+pub type Report = LocalBoxFuture<'static, Result<String, String>>;
+
+/// `window.inflight` while it lives.
+pub struct Api {
+    _run: Closure<dyn Fn(JsValue) -> Promise>,
+    _cancel: Closure<dyn Fn()>,
+}
+
+const NAME: &str = "inflight";
+
+impl Api {
+    /// Publishes `run`, which is given the settings as names and values, and
+    /// `cancel`; `None` outside of a page.
+    #[must_use]
+    pub fn publish(
+        run: impl Fn(Vec<(String, String)>) -> Report + 'static,
+        cancel: impl Fn() + 'static,
+    ) -> Option<Self> {
+        let run = Rc::new(run);
+        let run: Closure<dyn Fn(JsValue) -> Promise> = Closure::new(move |settings: JsValue| {
+            let run = Rc::clone(&run);
+            future_to_promise(async move {
+                let report = match pairs(&settings) {
+                    Ok(pairs) => run(pairs).await,
+                    Err(refusal) => Err(refusal),
+                };
+                report
+                    .and_then(parse)
+                    .map_err(|message| js_sys::Error::new(&message).into())
+            })
+        });
+        let cancel: Closure<dyn Fn()> = Closure::new(cancel);
+        let api = Object::new();
+        Reflect::set(&api, &"run".into(), run.as_ref()).ok()?;
+        Reflect::set(&api, &"cancel".into(), cancel.as_ref()).ok()?;
+        let window = web_sys::window()?;
+        Reflect::set(&window, &NAME.into(), &api).ok()?;
+        Some(Self {
+            _run: run,
+            _cancel: cancel,
+        })
+    }
+}
+
+impl Drop for Api {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            Reflect::delete_property(&window, &NAME.into()).ok();
+        }
+    }
+}
+
+fn parse(report: String) -> Result<JsValue, String> {
+    JSON::parse(&report).map_err(|error| super::fetch::said(&error))
+}
+
+/// An object's names and values; what is undefined or null is left out.
+fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, String> {
+    if settings.is_undefined() || settings.is_null() {
+        return Ok(vec![]);
+    }
+    if !settings.is_object() || Array::is_array(settings) || settings.is_instance_of::<Function>() {
+        return Err(format!(
+            "settings must be an object, not {}",
+            text(settings)
+        ));
+    }
+    let unreadable =
+        |error: JsValue| format!("settings cannot be read: {}", super::fetch::said(&error));
+    let mut pairs = Vec::new();
+    for name in Object::keys(settings.unchecked_ref::<Object>()) {
+        let value = Reflect::get(settings, &name).map_err(unreadable)?;
+        if !value.is_undefined() && !value.is_null() {
+            let name = name.as_string().unwrap_or_default();
+            let value = if name == "strategies" {
+                listed(&value)
+            } else {
+                text(&value)
+            };
+            pairs.push((name, value));
+        }
+    }
+    Ok(pairs)
+}
+
+/// A list of keys may also be an array of texts.
+fn listed(value: &JsValue) -> String {
+    let items = value
+        .dyn_ref::<Array>()
+        .map(|array| array.iter().collect::<Vec<_>>());
+    let keys = items.and_then(|items| {
+        items
+            .iter()
+            .map(JsValue::as_string)
+            .collect::<Option<Vec<_>>>()
+    });
+    keys.map_or_else(|| text(value), |keys| keys.join(","))
+}
+
+/// A value as text: texts and numbers as they are, the rest as JSON, which no
+/// setting takes.
+fn text(value: &JsValue) -> String {
+    let number = || value.as_f64().map(|number| number.to_string());
+    let json = || {
+        JSON::stringify(value)
+            .ok()
+            .and_then(|text| text.as_string())
+    };
+    let text = value.as_string().or_else(number).or_else(json);
+    text.unwrap_or_else(|| format!("{value:?}"))
+}

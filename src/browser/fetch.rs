@@ -1,0 +1,139 @@
+//! Real requests: fetches that are aborted when dropped, and bodies that are
+//! read up to a limit.
+
+use std::{cell::Cell, time::Duration};
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Date, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    XmlHttpRequest,
+};
+
+use crate::answer::{BODY_LIMIT, Failure, Reply};
+
+/// Aborts its request when dropped; after the request has ended that does
+/// nothing.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        // Without a reason: with one, the fetch would reject with something
+        // that is no `Error`, and gloo-net panics.
+        self.0.abort();
+    }
+}
+
+/// Gets a URL; the status is told as soon as it is seen.
+///
+/// # Errors
+/// A failure where there is no complete answer.
+pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
+    let controller = AbortController::new().map_err(|error| Failure::Network(said(&error)))?;
+    let guard = AbortOnDrop(controller);
+    let request = Request::get(url)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&guard.0.signal()));
+    let response = request
+        .send()
+        .await
+        .map_err(|error| Failure::Network(error.to_string()))?;
+    seen.set(Some(response.status()));
+    let retry_after = response
+        .headers()
+        .get("retry-after")
+        .and_then(|text| retry_after(&text));
+    let body = read(&response).await?;
+    Ok(Reply {
+        status: response.status(),
+        body,
+        retry_after,
+    })
+}
+
+/// The body, piece by piece: a whole one might not fit into memory.
+async fn read(response: &Response) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    let Some(stream) = response.body() else {
+        return Ok(body);
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    loop {
+        let piece = JsFuture::from(reader.read()).await;
+        let piece = piece.map_err(|error| Failure::Broken(said(&error)))?;
+        let value = Reflect::get(&piece, &"value".into()).unwrap_or(JsValue::UNDEFINED);
+        let Ok(bytes) = value.dyn_into::<Uint8Array>() else {
+            return Ok(body);
+        };
+        if body.len() + bytes.length() as usize > BODY_LIMIT {
+            return Err(Failure::TooLarge);
+        }
+        body.extend(bytes.to_vec());
+    }
+}
+
+/// Gets a URL while the page stands still.
+///
+/// A synchronous `XMLHttpRequest` can be given neither a deadline nor a cache
+/// mode: a query that is never the same keeps the cache out of it.
+///
+/// # Errors
+/// A failure where there is no complete answer.
+pub fn get_blocking(url: &str) -> Result<Reply, Failure> {
+    let fail = |error: JsValue| Failure::Network(said(&error));
+    let request = XmlHttpRequest::new().map_err(fail)?;
+    request
+        .open_with_async("GET", &unique(url), false)
+        .map_err(fail)?;
+    // Each character of the text is then a byte of the body.
+    request
+        .override_mime_type("text/plain; charset=x-user-defined")
+        .map_err(fail)?;
+    request.send().map_err(fail)?;
+    let status = request.status().map_err(fail)?;
+    let text = request.response_text().map_err(fail)?.unwrap_or_default();
+    if text.len() > 3 * BODY_LIMIT {
+        return Err(Failure::TooLarge);
+    }
+    let body: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c) & 0xff).unwrap_or(0))
+        .collect();
+    let asked = request.get_response_header("retry-after").ok().flatten();
+    let retry_after = asked.and_then(|text| retry_after(&text));
+    Ok(Reply {
+        status,
+        body,
+        retry_after,
+    })
+}
+
+fn unique(url: &str) -> String {
+    let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let joint = if before.contains('?') { '&' } else { '?' };
+    format!(
+        "{before}{joint}inflight={}#{fragment}",
+        super::clock::epoch()
+    )
+}
+
+/// `Retry-After`: seconds, or a date.
+fn retry_after(text: &str) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let milliseconds = Date::parse(text) - Date::now();
+    Duration::try_from_secs_f64(milliseconds.max(0.0) / 1e3).ok()
+}
+
+/// What an exception says.
+pub(super) fn said(error: &JsValue) -> String {
+    let message = Reflect::get(error, &"message".into()).ok();
+    message
+        .and_then(|message| message.as_string())
+        .unwrap_or_else(|| "no reason given".into())
+}

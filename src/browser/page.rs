@@ -1,0 +1,95 @@
+//! The document around a figure: its address, its look, its life.
+
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::fetch::said;
+
+/// What the browser calls itself.
+#[must_use]
+pub fn user_agent() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().user_agent().ok())
+        .unwrap_or_default()
+}
+
+/// The query string in the address, with its “?”.
+#[must_use]
+pub fn query() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default()
+}
+
+/// Puts a query string into the address, as a step that one can take back.
+///
+/// # Errors
+/// What the browser says against it; the page works all the same.
+pub fn set_query(query: &str) -> Result<(), String> {
+    let window = web_sys::window().ok_or("there is no window")?;
+    let path = window.location().pathname().map_err(|error| said(&error))?;
+    let joint = if query.is_empty() { "" } else { "?" };
+    let history = window.history().map_err(|error| said(&error))?;
+    let address = format!("{path}{joint}{query}");
+    history
+        .push_state_with_url(&JsValue::NULL, "", Some(&address))
+        .map_err(|error| said(&error))
+}
+
+/// Calls back whenever the reader steps back or forward.
+#[must_use]
+pub fn on_step(mut call: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "popstate", move |_| call()))
+}
+
+/// Calls back when the page goes away, perhaps to be shown again later.
+#[must_use]
+pub fn on_leave(mut call: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| call()))
+}
+
+/// Marks the document, for the style sheet: `data-<name>="<value>"`.
+pub fn mark(name: &str, value: &str) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(root) = root {
+        root.set_attribute(&format!("data-{name}"), value).ok();
+    }
+}
+
+/// The elements that ask for a figure.
+#[must_use]
+pub fn places() -> Vec<Element> {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return vec![];
+    };
+    let Ok(found) = document.query_selector_all("[data-figure]") else {
+        return vec![];
+    };
+    (0..found.length())
+        .filter_map(|index| found.get(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// Moves the focus.
+pub fn focus(element: &HtmlElement) {
+    element.focus().ok();
+}
+
+/// Offers a text as a file.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let url = format!(
+        "data:{kind};charset=utf-8,{}",
+        js_sys::encode_uri_component(text)
+    );
+    let link = web_sys::window()
+        .and_then(|window| window.document()?.create_element("a").ok())
+        .and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let Some(link) = link {
+        link.set_attribute("href", &url).ok();
+        link.set_attribute("download", name).ok();
+        link.click();
+    }
+}

@@ -1,0 +1,45 @@
+//! The simulated network's two ways to wait: a service worker, or a timer in
+//! the page. The plan is the same, and so are the answers.
+
+use std::{cell::Cell, time::Duration};
+
+use form_urlencoded::byte_serialize;
+
+use super::{clock, fetch, service_worker};
+use crate::{
+    answer::{Failure, Reply},
+    todo,
+};
+
+/// A real fetch of `sim/todos/…`, answered by the service worker.
+///
+/// # Errors
+/// As for any fetch.
+pub async fn by_worker(id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
+    let (delay, sent) = (latency.as_secs_f64() * 1e3, clock::epoch());
+    let planned = todo::reply(id, status).body;
+    let body: String = byte_serialize(&planned).collect();
+    let url = format!("sim/todos/{id}?delay={delay:.1}&sent={sent:.1}&status={status}&body={body}");
+    fetch::get(&url, &Cell::new(None)).await
+}
+
+/// A timer, then a real fetch of a `data:` URL.
+///
+/// # Errors
+/// As for any fetch.
+pub async fn in_page(id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
+    clock::sleep(latency).await;
+    let planned = todo::reply(id, status).body;
+    // A space is a plus in a query, but not in a `data:` URL.
+    let body: String = byte_serialize(&planned)
+        .collect::<String>()
+        .replace('+', "%20");
+    let reply = fetch::get(&format!("data:application/json,{body}"), &Cell::new(None)).await?;
+    Ok(Reply { status, ..reply })
+}
+
+/// Whether the service worker is there to answer.
+#[must_use]
+pub fn has_worker() -> bool {
+    service_worker::is_in_control()
+}

@@ -1,0 +1,178 @@
+//! A watch over the page while a run goes: was it hidden, did its thread
+//! stand still, which protocol did the answers come by.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{
+    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceResourceTiming,
+};
+
+use super::clock;
+
+/// How often the heart beats. A freeze shorter than this may go unseen.
+const BEAT: Duration = Duration::from_millis(10);
+
+/// What was seen so far; the watch ends when it is dropped.
+pub struct Vigil {
+    seen: Rc<Seen>,
+    _heart: Interval,
+    _visibility: EventListener,
+    _observers: [Option<Observer>; 2],
+}
+
+#[derive(Default)]
+struct Seen {
+    last_beat: Cell<Duration>,
+    freeze: Cell<Duration>,
+    hidden: Cell<bool>,
+    was_hidden: Cell<bool>,
+    protocol: RefCell<Option<String>>,
+}
+
+impl Seen {
+    /// The longest by which a beat came late: that long, the thread did not
+    /// answer.
+    fn beat(&self) {
+        let now = clock::now();
+        let late = now.saturating_sub(self.last_beat.replace(now) + BEAT);
+        self.freeze.set(self.freeze.get().max(late));
+    }
+
+    fn look(&self, document: &web_sys::Document) {
+        if document.hidden() {
+            self.hidden.set(true);
+            self.was_hidden.set(true);
+        }
+    }
+}
+
+impl Vigil {
+    /// Begins to watch; `None` outside of a page.
+    #[must_use]
+    pub fn begin() -> Option<Self> {
+        let document = web_sys::window()?.document()?;
+        let seen = Rc::new(Seen::default());
+        seen.last_beat.set(clock::now());
+        seen.look(&document);
+        let (heart, visibility, tasks, resources) = (
+            Rc::clone(&seen),
+            Rc::clone(&seen),
+            Rc::clone(&seen),
+            Rc::clone(&seen),
+        );
+        let watched = document.clone();
+        Some(Self {
+            seen,
+            _heart: Interval::new(10, move || heart.beat()),
+            _visibility: EventListener::new(&document, "visibilitychange", move |_| {
+                visibility.look(&watched)
+            }),
+            _observers: [
+                Observer::new("longtask", move |entry| {
+                    let task = Duration::from_secs_f64(entry.duration() / 1e3);
+                    tasks.freeze.set(tasks.freeze.get().max(task));
+                }),
+                Observer::new("resource", move |entry| {
+                    let Some(timing) = entry.dyn_ref::<PerformanceResourceTiming>() else {
+                        return;
+                    };
+                    let protocol = timing.next_hop_protocol();
+                    if timing.initiator_type() == "fetch" && !protocol.is_empty() {
+                        resources.protocol.borrow_mut().get_or_insert(protocol);
+                    }
+                }),
+            ],
+        })
+    }
+
+    /// Forgets what was seen: a strategy's round begins.
+    pub fn round(&self) {
+        self.seen.last_beat.set(clock::now());
+        self.seen.freeze.set(Duration::ZERO);
+        self.seen.hidden.set(false);
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            self.seen.look(&document);
+        }
+    }
+
+    /// The longest time in this round for which the thread answered to
+    /// nothing.
+    #[must_use]
+    pub fn longest_freeze(&self) -> Duration {
+        self._observers.iter().flatten().for_each(Observer::flush);
+        self.seen.freeze.get()
+    }
+
+    /// Whether the page was hidden at some moment of this round.
+    #[must_use]
+    pub fn hidden(&self) -> bool {
+        self.seen.hidden.get()
+    }
+
+    /// Whether the page was hidden at some moment of the run.
+    #[must_use]
+    pub fn was_hidden(&self) -> bool {
+        self.seen.was_hidden.get()
+    }
+
+    /// The protocol of the first answer that tells.
+    #[must_use]
+    pub fn protocol(&self) -> Option<String> {
+        self._observers.iter().flatten().for_each(Observer::flush);
+        self.seen.protocol.borrow().clone()
+    }
+}
+
+/// A performance observer; it stops when dropped.
+struct Observer {
+    observer: PerformanceObserver,
+    take: Rc<dyn Fn(&PerformanceEntry)>,
+    _callback: Closure<dyn FnMut(PerformanceObserverEntryList)>,
+}
+
+impl Observer {
+    /// `None` where the browser knows no entries of this type.
+    fn new(entry_type: &str, take: impl Fn(&PerformanceEntry) + 'static) -> Option<Self> {
+        let take: Rc<dyn Fn(&PerformanceEntry)> = Rc::new(take);
+        let each = Rc::clone(&take);
+        let callback = Closure::new(move |list: PerformanceObserverEntryList| {
+            visit(&list.get_entries(), &*each);
+        });
+        let function = callback.as_ref().unchecked_ref();
+        let observer = PerformanceObserver::new(function).ok()?;
+        let options = Object::new();
+        Reflect::set(&options, &"type".into(), &JsValue::from_str(entry_type)).ok()?;
+        observer.observe(options.unchecked_ref());
+        Some(Self {
+            observer,
+            take,
+            _callback: callback,
+        })
+    }
+
+    /// Takes what was not told yet.
+    fn flush(&self) {
+        visit(&self.observer.take_records(), &*self.take);
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+fn visit(entries: &Array, take: &dyn Fn(&PerformanceEntry)) {
+    entries
+        .iter()
+        .filter_map(|entry| entry.dyn_into().ok())
+        .for_each(|entry| take(&entry));
+}

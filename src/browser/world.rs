@@ -1,0 +1,119 @@
+//! The browser as a [`World`]: its clock, its event loop, its fetch.
+
+use std::{cell::Cell, time::Duration};
+
+use super::{clock, fetch, service_worker, simulated};
+use crate::{
+    answer::{Failure, Reply},
+    endpoint::Endpoint,
+    world::World,
+};
+
+/// What carries the requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// Fetches that a service worker answers.
+    ServiceWorker,
+    /// Timers in the page, then fetches of `data:` URLs.
+    InPage,
+    /// Fetches that go to a server.
+    Network,
+}
+
+impl Transport {
+    /// The word for it, in the report and on the page.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ServiceWorker => "service worker",
+            Self::InPage => "in-page",
+            Self::Network => "network",
+        }
+    }
+
+    /// What will carry requests to this endpoint; waits up to a second for a
+    /// service worker where one is wanted.
+    pub async fn choose(endpoint: &Endpoint) -> Self {
+        if *endpoint != Endpoint::Simulated {
+            return Self::Network;
+        }
+        if !service_worker::is_in_control() {
+            service_worker::take_control().await;
+        }
+        if service_worker::is_in_control() {
+            Self::ServiceWorker
+        } else {
+            Self::InPage
+        }
+    }
+}
+
+/// The browser, for one run.
+pub struct Browser {
+    transport: Transport,
+    worker_lost: Cell<bool>,
+}
+
+impl Browser {
+    /// For a run that uses this transport.
+    #[must_use]
+    pub fn new(transport: Transport) -> Self {
+        Self {
+            transport,
+            worker_lost: Cell::new(false),
+        }
+    }
+
+    /// What the run began with.
+    #[must_use]
+    pub fn transport(&self) -> Transport {
+        self.transport
+    }
+
+    /// Whether the service worker went away since.
+    #[must_use]
+    pub fn worker_lost(&self) -> bool {
+        self.worker_lost.get()
+    }
+}
+
+impl World for Browser {
+    fn now(&self) -> Duration {
+        clock::now()
+    }
+
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
+        clock::sleep(duration)
+    }
+
+    async fn simulate(&self, id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
+        let wanted = self.transport == Transport::ServiceWorker;
+        if wanted && service_worker::is_in_control() {
+            return simulated::by_worker(id, latency, status).await;
+        }
+        self.worker_lost.set(wanted);
+        simulated::in_page(id, latency, status).await
+    }
+
+    async fn fetch(&self, url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
+        fetch::get(url, seen).await
+    }
+
+    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
+        fetch::get_blocking(url)
+    }
+
+    fn spin(&self, duration: Duration) {
+        clock::spin(duration);
+    }
+
+    async fn painted(&self) {
+        // What is said now is drawn before the second frame from now.
+        clock::frame().await;
+        clock::frame().await;
+    }
+
+    async fn settled(&self) {
+        clock::sleep(Duration::ZERO).await;
+    }
+}

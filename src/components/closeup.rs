@@ -1,0 +1,125 @@
+//! The chosen strategy at its own scale: its waterfall, and beneath it how
+//! many are in flight. The hatching between is slots that stand idle.
+
+use yew::prelude::*;
+
+use super::{
+    strip::{bars, grid},
+    table::ticks,
+};
+use crate::{
+    comparison::Round,
+    drawing::{Axis, WIDTH, Waterfall, idle, in_flight},
+    format::{count, percent, time},
+    state::Page,
+    strategy::Strategy,
+};
+
+/// In pixels.
+const WATERFALL: u32 = 150;
+const IN_FLIGHT: u32 = 48;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct CloseupProps {
+    pub(super) page: Page,
+}
+
+#[component]
+pub(super) fn Closeup(props: &CloseupProps) -> Html {
+    let page = &props.page;
+    let Some(strategy) = page.chosen() else {
+        return html! {};
+    };
+    let axis = page.own_axis(strategy);
+    let slots = page.shown().slots(strategy);
+    let timeline = page.timeline(strategy);
+    let now = page.running(strategy);
+    let until = now
+        .or(timeline.and_then(crate::timeline::Timeline::end))
+        .unwrap_or_default();
+    let drawing = timeline.map(|timeline| Waterfall::new(timeline, now, &axis, WATERFALL));
+    let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
+    let area = timeline
+        .map(|timeline| in_flight(timeline, until, &axis, IN_FLIGHT, most))
+        .unwrap_or_default();
+    let hatched = html! { <rect fill="url(#hatching)" x="0" y="0" width={axis.percent(until)} height={IN_FLIGHT.to_string()} /> };
+    let key = strategy.key();
+    html! {
+        <section class={format!("closeup s-{key}")} aria-label={format!("{} at its own scale", strategy.name())}>
+            <h2>{ strategy.name() }{ ", at its own scale" }</h2>
+            <div class="chart">
+                <svg class="waterfall" height={WATERFALL.to_string()} aria-hidden="true">
+                    { grid(&axis, WATERFALL) }
+                    { bars(drawing.as_ref(), WATERFALL) }
+                </svg>
+                <svg class="in-flight" height={IN_FLIGHT.to_string()} aria-hidden="true">
+                    <pattern id="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                        <line y2="6" />
+                    </pattern>
+                    { hatched }
+                    <svg viewBox={format!("0 0 {WIDTH} {IN_FLIGHT}")} preserveAspectRatio="none" width="100%" height={IN_FLIGHT.to_string()}>
+                        <path d={area} />
+                    </svg>
+                    <line class="allowed" x1="0" x2="100%" y1="0.5" y2="0.5" />
+                </svg>
+                <span class="allowed" aria-hidden="true">{ count(most) }</span>
+                <div class="scale">{ ticks(&axis) }</div>
+            </div>
+            <p class="caption">{ caption(page, strategy, slots, &axis) }</p>
+            { facts(page, strategy) }
+        </section>
+    }
+}
+
+fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String {
+    let end = page
+        .timeline(strategy)
+        .and_then(|timeline| Some((timeline, timeline.total()?)));
+    let idle = end.and_then(|(timeline, total)| idle(timeline, total, slots));
+    let share = match idle.filter(|_| page.running(strategy).is_none()) {
+        Some(idle) => format!(", {} of what was allowed", percent(idle)),
+        None => String::new(),
+    };
+    let allowed = count(slots);
+    format!(
+        "Above, the requests; below, how many are in flight of the {allowed} allowed, over {}. Hatched: slots that stand idle{share}.",
+        time(axis.end)
+    )
+}
+
+/// The facts of its latest round.
+fn facts(page: &Page, strategy: Strategy) -> Html {
+    let rounds = page
+        .comparison
+        .as_ref()
+        .map_or(&[][..], |comparison| comparison.rounds(strategy));
+    let round = rounds.last().filter(|round| round.ended);
+    let of = |fact: fn(&Round) -> String| round.map_or_else(|| "–".to_owned(), |round| fact(round));
+    let or_unknown = |known: Option<String>| known.unwrap_or_else(|| "–".to_owned());
+    let ideal = page
+        .comparison
+        .as_ref()
+        .zip(round)
+        .and_then(|(comparison, round)| comparison.ideal(strategy, round));
+    let facts = [
+        (
+            "in virtual time",
+            or_unknown(page.predicted(strategy).map(time)),
+        ),
+        ("ideal", or_unknown(ideal.map(time))),
+        (
+            "peak in flight",
+            of(|round| count(round.timeline.peak_in_flight())),
+        ),
+        (
+            "order kept",
+            of(|round| match round.timeline.inversions() {
+                0 => "delivered in request order".into(),
+                late => format!("{} delivered after a later request", count(late)),
+            }),
+        ),
+        ("longest freeze", of(|round| time(round.longest_freeze))),
+    ];
+    let fact = |(name, value): (&'static str, String)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
+    html! { <dl class="facts">{ for facts.map(fact) }</dl> }
+}

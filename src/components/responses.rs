@@ -1,0 +1,89 @@
+//! What came back: the reader's list, filled as answers are delivered.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    answer::{Answer, Outcome},
+    format::count,
+    state::Page,
+    timeline::Timeline,
+};
+
+/// How many rows are drawn; the rest is in the exports.
+const SHOWN: usize = 200;
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ResponsesProps {
+    pub(super) page: Page,
+}
+
+#[component]
+pub(super) fn Responses(props: &ResponsesProps) -> Html {
+    let page = &props.page;
+    let requests = page.shown().requests;
+    let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
+    let name = page.chosen().map_or("", crate::strategy::Strategy::name);
+    let rows = (0..requests.min(SHOWN)).map(|slot| {
+        let (request, answer) = content(timeline, slot);
+        html! { <Slot key={slot} {slot} {request} {answer} /> }
+    });
+    let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| format!("and {} more", count(more)));
+    html! {
+        <section class="responses">
+            <h2>{ name }{ ": what came back" }</h2>
+            <ol data-testid="responses" class={(requests > 12).then_some("two")} tabindex="0" aria-label="Responses">{ for rows }</ol>
+            <p class="caption">{ more.unwrap_or_default() }</p>
+        </section>
+    }
+}
+
+/// Whose answer is in a slot: a request that was skipped or cancelled leaves
+/// its words in the slot that would have been its own.
+fn content(timeline: Option<&Timeline>, slot: usize) -> (Option<usize>, Option<Rc<Answer>>) {
+    let Some(timeline) = timeline else {
+        return (None, None);
+    };
+    match timeline.list().get(slot).copied().flatten() {
+        Some(request) => (Some(request), timeline.spans()[request].answer.clone()),
+        None if timeline.spans()[slot].skipped => (Some(slot), Some(Rc::new(Answer::skipped()))),
+        None => (None, None),
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SlotProps {
+    slot: usize,
+    request: Option<usize>,
+    answer: Option<Rc<Answer>>,
+}
+
+/// A slot of the list; a hole until something is delivered into it.
+#[component]
+fn Slot(props: &SlotProps) -> Html {
+    let number = props.request.unwrap_or(props.slot) + 1;
+    let class = match props.answer.as_ref().map(|answer| answer.outcome) {
+        None => "hole",
+        Some(Outcome::Ok) => "ok",
+        Some(_) => "failed",
+    };
+    let word = props
+        .answer
+        .as_ref()
+        .filter(|answer| answer.outcome != Outcome::Ok)
+        .map(|answer| answer.outcome.word());
+    let title = props
+        .answer
+        .as_ref()
+        .map(|answer| answer.title.to_string())
+        .unwrap_or_default();
+    html! {
+        <li {class} title={title.clone()}>
+            <span class="index">{ number }</span>
+            <span class="word">{ word.unwrap_or_default() }</span>
+            <span class="title">{ title }</span>
+        </li>
+    }
+}

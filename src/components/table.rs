@@ -1,0 +1,169 @@
+//! The comparison: a row for each strategy, its waterfall in the last column,
+//! all on one time axis.
+
+use yew::prelude::*;
+
+use super::row::{Row, RowProps};
+use crate::{
+    comparison::LEVEL,
+    drawing::Axis,
+    format::{UNKNOWN, factor, percent, time, times},
+    state::{Action, Page},
+    strategy::Strategy,
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct ComparisonProps {
+    pub(super) page: Page,
+    pub(super) act: Callback<Action>,
+}
+
+#[component]
+pub(super) fn Comparison(props: &ComparisonProps) -> Html {
+    let page = &props.page;
+    let axis = page.axis();
+    let rows = page.shown().strategies.iter().map(|strategy| {
+        let row = row(page, *strategy, &axis, &props.act);
+        html! { <Row key={strategy.key()} ..row /> }
+    });
+    html! {
+        <>
+            <table class="comparison" data-testid="comparison">
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Strategy" }</th>
+                        <th scope="col" class="number">{ "Time" }</th>
+                        <th scope="col" class="number" title={format!("the median of the ratios within rounds, with its {} interval", percent(LEVEL))}>
+                            { "Speed-up" }
+                        </th>
+                        <th scope="col" class="number" title="the least that its slots allow, as a share of what it took">{ "Of its ideal" }</th>
+                        <th scope="col" class="number">{ "First result" }</th>
+                        <th scope="col" class="axis">{ ticks(&axis) }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+            { legend() }
+        </>
+    }
+}
+
+/// The labels of a time axis; the first is for those who cannot see it.
+pub(super) fn ticks(axis: &Axis) -> Html {
+    let label = |tick: &std::time::Duration| {
+        let words = if tick.is_zero() {
+            "0".into()
+        } else {
+            round(*tick)
+        };
+        let last = axis.place(*tick) > 9_400;
+        let anchor = if last {
+            "end"
+        } else if tick.is_zero() {
+            "start"
+        } else {
+            "middle"
+        };
+        html! { <text x={axis.percent(*tick)} y="12" text-anchor={anchor}>{ words }</text> }
+    };
+    html! {
+        <>
+            <span class="unseen">{ "When each request was in flight" }</span>
+            <svg class="ticks" aria-hidden="true" height="16">{ for axis.ticks.iter().map(label) }</svg>
+        </>
+    }
+}
+
+/// A mark's time, which has few digits.
+fn round(tick: std::time::Duration) -> String {
+    let ms = tick.as_millis();
+    if ms < 1_000 {
+        format!("{ms}\u{a0}ms")
+    } else {
+        format!("{}\u{a0}s", tick.as_secs_f64())
+    }
+}
+
+fn legend() -> Html {
+    html! {
+        <p class="legend">
+            <span><span class="key solid" aria-hidden="true"></span>{ "in flight" }</span>
+            <span><span class="key hairline" aria-hidden="true"></span>{ "answered, not yet in your list" }</span>
+            <span><span class="key end" aria-hidden="true"></span>{ "the last one delivered" }</span>
+            <span class="right">{ "Rows inside a strip are requests, from first to last" }</span>
+        </p>
+    }
+}
+
+/// What stands in a row, in words.
+fn row(page: &Page, strategy: Strategy, axis: &Axis, act: &Callback<Action>) -> RowProps {
+    let comparison = page.comparison.as_ref();
+    let round = comparison.and_then(|comparison| comparison.rounds(strategy).last().cloned());
+    let now = page.running(strategy);
+    let median = comparison.and_then(|comparison| comparison.median(strategy));
+    let latest = round
+        .as_ref()
+        .filter(|round| round.ended)
+        .and_then(|round| round.timeline.total());
+    let speedup = comparison.and_then(|comparison| comparison.speedup(strategy));
+    let interval = speedup
+        .and_then(|speedup| speedup.interval)
+        .filter(|(low, high)| low < high);
+    let of_ideal = comparison.and_then(|comparison| comparison.of_ideal(strategy));
+    let first = round
+        .as_ref()
+        .and_then(|round| round.timeline.first_delivered());
+    let or_unknown = |text: Option<String>| text.unwrap_or_else(|| UNKNOWN.into());
+    RowProps {
+        strategy,
+        promise: promise(page, strategy),
+        time: or_unknown(now.or(median).or(latest).map(time)),
+        outcomes: round
+            .as_ref()
+            .map(|round| outcomes(&round.timeline))
+            .unwrap_or_default(),
+        speedup: or_unknown(speedup.map(|speedup| times(speedup.estimate))),
+        interval: interval
+            .map(|(low, high)| format!("{} to {}", factor(low), factor(high)))
+            .unwrap_or_default(),
+        of_ideal: or_unknown(of_ideal.map(percent)),
+        first: or_unknown(first.map(time)),
+        chosen: page.chosen() == Some(strategy),
+        ideal: comparison
+            .zip(round.as_ref())
+            .and_then(|(comparison, round)| comparison.ideal(strategy, round)),
+        round,
+        now,
+        axis: axis.clone(),
+        act: act.clone(),
+    }
+}
+
+/// How the requests ended so far: “21 ok, 3 timeout”.
+fn outcomes(timeline: &crate::timeline::Timeline) -> String {
+    let counts =
+        crate::answer::Outcome::ALL.map(|outcome| (timeline.count(outcome), outcome.word()));
+    let present = counts.into_iter().filter(|(count, _)| *count > 0);
+    present
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What it does, and what there is to say of its latest round.
+fn promise(page: &Page, strategy: Strategy) -> String {
+    let mut words = vec![strategy.promise(page.shown().concurrency)];
+    let rounds = page
+        .comparison
+        .as_ref()
+        .map_or(&[][..], |comparison| comparison.rounds(strategy));
+    if let Some(round) = rounds.last().filter(|round| round.ended) {
+        if round.longest_freeze.as_millis() > 50 {
+            words.push(format!("froze {}", time(round.longest_freeze)));
+        }
+        if strategy == Strategy::AsCompleted && round.timeline.inversions() > 0 {
+            words.push("not in request order".into());
+        }
+    }
+    words.join(" · ")
+}

@@ -1,0 +1,166 @@
+//! What the figure says in words: its title, the verdict, how it was
+//! measured, where the run stands.
+
+use yew::prelude::*;
+
+use crate::{
+    endpoint::Endpoint,
+    format::{count, counted},
+    settings::Settings,
+    state::{Page, Phase},
+    strategy::Strategy,
+    verdict::{caveat, verdict},
+};
+
+/// The question.
+pub(super) fn title(page: &Page) -> Html {
+    let requests = counted(page.settings.requests, "request");
+    html! {
+        <header class="title">
+            <h1>{ format!("You have {requests} to make. How should you await them?") }</h1>
+            <p>
+                { "Press Run. Your browser sends the same requests in every way one might write it, and shows what each way costs while it happens." }
+            </p>
+        </header>
+    }
+}
+
+/// The verdict, and what stands around it. Its room is reserved: nothing
+/// moves when it is said.
+pub(super) fn words(page: &Page) -> Html {
+    let over = page
+        .comparison
+        .as_ref()
+        .filter(|_| page.phase != Phase::Running);
+    html! {
+        <div class="words">
+            <p class="progress">{ progress(page).unwrap_or_default() }</p>
+            <p class="verdict" data-testid="verdict">{ over.map(verdict).unwrap_or_default() }</p>
+            <p class="caption">{ measured(page) }</p>
+            <p class="caption" data-testid="status" data-state={page.phase.word()} role="status" aria-live="polite">
+                { status(page) }
+            </p>
+        </div>
+    }
+}
+
+/// The state, in a sentence that changes only when a strategy begins or ends.
+fn status(page: &Page) -> String {
+    let current = page
+        .comparison
+        .as_ref()
+        .and_then(|comparison| Some((comparison, comparison.current()?)));
+    match (page.phase, current) {
+        (Phase::Running, Some((comparison, strategy))) => {
+            let round = comparison.rounds(strategy).len();
+            let of = if comparison.settings.rounds > 1 {
+                format!(", round {round} of {}", comparison.settings.rounds)
+            } else {
+                String::new()
+            };
+            let freeze = if strategy == Strategy::Blocking {
+                ": the page freezes until all of its requests have returned"
+            } else {
+                ""
+            };
+            format!(
+                "Status: running {}{of}{freeze}.",
+                strategy.name().to_lowercase()
+            )
+        }
+        (phase, _) => format!("Status: {}.", phase.word()),
+    }
+}
+
+fn progress(page: &Page) -> Option<String> {
+    if page.phase != Phase::Running {
+        return None;
+    }
+    let Some(strategy) = page.comparison.as_ref()?.current() else {
+        return Some("The run begins.".into());
+    };
+    let answered = count(page.timeline(strategy)?.answered());
+    let requests = count(page.shown().requests);
+    Some(if strategy == Strategy::Blocking {
+        "Blocking begins: the page will freeze now, and answer again when the last request has returned.".into()
+    } else {
+        format!(
+            "{} is running: {answered} of {requests} answered.",
+            strategy.name()
+        )
+    })
+}
+
+/// What was measured, and what it is worth.
+fn measured(page: &Page) -> String {
+    let settings = page.shown();
+    let Some(environment) = &page.environment else {
+        return before(settings);
+    };
+    let mut words = vec![
+        match (environment.transport, environment.protocol.as_deref()) {
+            ("service worker", _) => format!(
+                "Measured in this browser: real fetches, answered by a service worker after seeded delays (seed {}).",
+                settings.seed
+            ),
+            ("in-page", _) => format!(
+                "Measured in this browser, in-page: no service worker could be had, so timers with the same seeded delays (seed {}) go before real fetches.",
+                settings.seed
+            ),
+            (_, Some(protocol)) => format!("Measured over the network, by {}.", spelled(protocol)),
+            _ => "Measured over the network; the browser does not tell by which protocol.".into(),
+        },
+    ];
+    if page.worker_lost {
+        words.push(
+            "The service worker was lost on the way; the rest was answered in the page.".into(),
+        );
+    }
+    words.extend(six_connections(page).map(str::to_owned));
+    let over = page
+        .comparison
+        .as_ref()
+        .filter(|_| page.phase != Phase::Running);
+    words.extend(over.and_then(caveat));
+    words.join(" ")
+}
+
+fn before(settings: &Settings) -> String {
+    let requests = settings.requests * settings.strategies.len() * settings.rounds;
+    match settings.endpoint {
+        Endpoint::Simulated => "Nothing has been sent yet. The simulated network answers from this page: no server is asked.".into(),
+        Endpoint::Site => format!("Nothing has been sent yet. Run sends {} to the server of this page.", counted(requests, "request")),
+        Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!("Nothing has been sent yet. Run sends {} to a server on the network; please don’t abuse it.", counted(requests, "request")),
+    }
+}
+
+fn spelled(protocol: &str) -> String {
+    match protocol {
+        "h2" => "HTTP/2".into(),
+        "h3" => "HTTP/3".into(),
+        other => other.to_uppercase(),
+    }
+}
+
+/// Why a server sees fewer requests at once than the page has in flight.
+fn six_connections(page: &Page) -> Option<&'static str> {
+    let environment = page
+        .environment
+        .as_ref()
+        .filter(|environment| environment.transport == "network")?;
+    let strategies = page.shown().strategies.iter();
+    let peak = strategies
+        .filter_map(|strategy| page.timeline(*strategy))
+        .map(crate::timeline::Timeline::peak_in_flight)
+        .max()?;
+    match environment.protocol.as_deref() {
+        _ if peak <= 6 => None,
+        Some("http/1.1") => Some(
+            "Over HTTP/1.1 a browser lets six requests out to a host at once and queues the others: a wider strategy is really a window of six.",
+        ),
+        None => Some(
+            "If it was HTTP/1.1, the browser let six requests out to a host at once and queued the others.",
+        ),
+        Some(_) => None,
+    }
+}

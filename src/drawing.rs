@@ -1,0 +1,240 @@
+//! Waterfalls as shapes: from spans to the numbers of an SVG path.
+//!
+//! Across, a drawing is [`WIDTH`] units wide whatever its size on the screen
+//! (it is stretched); down, its units are pixels.
+
+use std::{fmt::Write, time::Duration};
+
+use crate::{
+    answer::Outcome,
+    timeline::{Span, Timeline},
+};
+
+/// The width of every drawing, in units of its own.
+pub const WIDTH: u32 = 10_000;
+
+/// A time axis from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// Where it ends.
+    pub end: Duration,
+    /// Where it has marks: every 1, 2 or 5 · 10ⁿ milliseconds.
+    pub ticks: Vec<Duration>,
+}
+
+impl Axis {
+    /// An axis that ends where it is told to.
+    #[must_use]
+    pub fn until(end: Duration) -> Self {
+        let end = end.max(Duration::from_millis(1));
+        let step = step(end);
+        let ticks = std::iter::successors(Some(Duration::ZERO), |tick| Some(*tick + step));
+        Self {
+            end,
+            ticks: ticks.take_while(|tick| *tick <= end).collect(),
+        }
+    }
+
+    /// An axis that ends at a mark at or after this time: while the time
+    /// grows, the axis grows in steps.
+    #[must_use]
+    pub fn growing(time: Duration) -> Self {
+        let time = time.max(Duration::from_millis(1));
+        let step = step(time);
+        let steps = time.as_nanos().div_ceil(step.as_nanos());
+        Self::until(step * u32::try_from(steps).unwrap_or(u32::MAX))
+    }
+
+    /// Where a time lies, in units of the drawing.
+    #[must_use]
+    pub fn place(&self, time: Duration) -> u32 {
+        let share = time.div_duration_f64(self.end).clamp(0.0, 1.0);
+        // From 0 to 10,000.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let place = (share * f64::from(WIDTH)).round() as u32;
+        place
+    }
+
+    /// Where a time lies, as a share of the width.
+    #[must_use]
+    pub fn percent(&self, time: Duration) -> String {
+        format!(
+            "{:.2}%",
+            100.0 * f64::from(self.place(time)) / f64::from(WIDTH)
+        )
+    }
+}
+
+/// The step of a mark: the smallest that leaves at most five of them.
+fn step(end: Duration) -> Duration {
+    let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
+    let mut milliseconds = steps.map(Duration::from_millis);
+    milliseconds
+        .find(|step| end.as_nanos() / step.as_nanos() <= 5)
+        .unwrap_or(end)
+}
+
+/// A waterfall: each request a line from left to right, in its own row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waterfall {
+    /// From *started* to *finished*: a path of lines.
+    pub solid: String,
+    /// From *started* to now, where there is no end yet.
+    pub running: String,
+    /// From *finished* to *delivered*.
+    pub waiting: String,
+    /// The ends of what failed: across, and down in pixels.
+    pub failed: Vec<(u32, u32)>,
+    /// How thick a line is, in tenths of a pixel.
+    pub thickness: u32,
+}
+
+impl Waterfall {
+    /// The waterfall of a timeline at a moment, so many pixels high.
+    #[must_use]
+    pub fn new(timeline: &Timeline, now: Option<Duration>, axis: &Axis, height: u32) -> Self {
+        let requests = u32::try_from(timeline.spans().len())
+            .unwrap_or(u32::MAX)
+            .max(1);
+        // Never thinner than 1.4 px: where rows are narrower, they overlap.
+        let thickness = (7 * height / requests).clamp(14, 80);
+        let mut drawing = Self {
+            thickness,
+            ..Self::default()
+        };
+        for (row, span) in (0..requests).zip(timeline.spans()) {
+            // In tenths of a pixel, so that rows lie evenly.
+            let y =
+                (10 * height - thickness) * row / requests.saturating_sub(1).max(1) + thickness / 2;
+            drawing.add(span, timeline.outcome(span), now, axis, y);
+        }
+        drawing
+    }
+
+    fn add(
+        &mut self,
+        span: &Span,
+        outcome: Option<Outcome>,
+        now: Option<Duration>,
+        axis: &Axis,
+        y: u32,
+    ) {
+        let Some(started) = span.started else { return };
+        match (span.finished, now) {
+            (Some(finished), _) => line(&mut self.solid, axis, started, finished, y),
+            (None, Some(now)) => line(&mut self.running, axis, started, now, y),
+            (None, None) => {}
+        }
+        let Some(finished) = span.finished else {
+            return;
+        };
+        if outcome.is_some_and(|outcome| outcome != Outcome::Ok) {
+            self.failed.push((axis.place(finished), y / 10));
+        }
+        if let Some(end) = span.delivered.or(now).filter(|end| *end > finished) {
+            line(&mut self.waiting, axis, finished, end, y);
+        }
+    }
+}
+
+/// Adds a line to a path; it is never too short to be seen.
+fn line(path: &mut String, axis: &Axis, from: Duration, to: Duration, y: u32) {
+    let from = axis.place(from).min(WIDTH - 20);
+    let to = axis.place(to).max(from + 20);
+    // Writing into a string cannot fail.
+    write!(path, "M{from} {}.{}H{to}", y / 10, y % 10).ok();
+}
+
+/// How many are in flight over time, as a filled outline; `most` lies at the
+/// top.
+#[must_use]
+pub fn in_flight(
+    timeline: &Timeline,
+    now: Duration,
+    axis: &Axis,
+    height: u32,
+    most: usize,
+) -> String {
+    let mut path = format!("M0 {height}");
+    for (at, count) in timeline.in_flight(now) {
+        let share = count as u64 * u64::from(height) / most.max(1) as u64;
+        let y = u64::from(height).saturating_sub(share);
+        write!(path, "H{}V{y}", axis.place(at)).ok();
+    }
+    write!(path, "H{}V{height}Z", axis.place(now)).ok();
+    path
+}
+
+/// What share of the allowed slots stood idle until `end`.
+#[must_use]
+pub fn idle(timeline: &Timeline, end: Duration, slots: usize) -> Option<f64> {
+    let busy: Duration = timeline
+        .spans()
+        .iter()
+        .filter_map(|span| span.finished?.checked_sub(span.started?))
+        .sum();
+    let slots = u32::try_from(slots).ok()?;
+    (!end.is_zero()).then(|| (1.0 - busy.div_duration_f64(end * slots)).clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn ms(milliseconds: u64) -> Duration {
+        Duration::from_millis(milliseconds)
+    }
+
+    #[test]
+    fn ticks_are_one_two_or_five_times_a_power_of_ten_and_few() {
+        for end in [1, 7, 24, 321, 2_898, 23_000, 120_000, 600_000] {
+            let axis = Axis::until(ms(end));
+            assert!(
+                (2..=6).contains(&axis.ticks.len()),
+                "{end}: {:?}",
+                axis.ticks
+            );
+            let step = axis.ticks[1].as_millis().to_string();
+            assert!(
+                "125".contains(&step[..1]) && step[1..].chars().all(|zero| zero == '0'),
+                "{step}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_growing_axis_stays_as_it_is_between_two_marks() {
+        assert_eq!(Axis::growing(ms(1_010)).end, Axis::growing(ms(1_190)).end);
+        assert!(Axis::growing(ms(1_010)).end >= ms(1_190));
+    }
+
+    #[test]
+    fn every_row_lies_inside_the_drawing() {
+        use crate::run::Event;
+        for requests in [1, 2, 24, 199, 10_000] {
+            let mut timeline = Timeline::new(requests);
+            (0..requests).for_each(|index| {
+                timeline.apply(Event::Started {
+                    index,
+                    at: Duration::ZERO,
+                })
+            });
+            let drawing = Waterfall::new(&timeline, Some(ms(5)), &Axis::until(ms(10)), 64);
+            let rows = drawing.running.split('M').skip(1);
+            let ys: Vec<f64> = rows
+                .map(|row| {
+                    row.split([' ', 'H'])
+                        .nth(1)
+                        .unwrap_or("")
+                        .parse()
+                        .unwrap_or(-1.0)
+                })
+                .collect();
+            assert_eq!(ys.len(), requests);
+            assert!(
+                ys.iter().all(|y| (0.0..=64.0).contains(y)),
+                "{requests}: {ys:?}"
+            );
+        }
+    }
+}

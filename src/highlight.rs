@@ -1,0 +1,179 @@
+//! Colours for the code that the page shows: a scanner that knows just enough
+//! of three languages.
+
+/// A language that the page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// The code that runs.
+    Rust,
+    /// Python.
+    Python,
+    /// JavaScript.
+    JavaScript,
+}
+
+impl Language {
+    /// Every language, in the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Rust, Self::Python, Self::JavaScript];
+
+    /// The tab's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rust => "Rust",
+            Self::Python => "Python",
+            Self::JavaScript => "JavaScript",
+        }
+    }
+
+    fn comment(self) -> &'static str {
+        if self == Self::Python { "#" } else { "//" }
+    }
+
+    fn keywords(self) -> &'static str {
+        match self {
+            Self::Rust => {
+                " use pub async fn impl for in while let mut await move if else match return Some None "
+            }
+            Self::Python => {
+                " import from async def await for in while if else not and or return with as None True False yield "
+            }
+            Self::JavaScript => {
+                " import export from async function await for of in while if else const let new return null true false throw "
+            }
+        }
+    }
+}
+
+/// What a piece of code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// To the end of its line.
+    Comment,
+    /// Between quotes.
+    Text,
+    /// A word of the language.
+    Keyword,
+    /// A name that is called.
+    Call,
+    /// Anything else.
+    Plain,
+}
+
+impl Token {
+    /// The class of its colour.
+    #[must_use]
+    pub fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Comment => Some("comment"),
+            Self::Text => Some("text"),
+            Self::Keyword => Some("keyword"),
+            Self::Call => Some("call"),
+            Self::Plain => None,
+        }
+    }
+}
+
+/// The pieces of some code, in order; together they are the code.
+#[must_use]
+pub fn pieces(code: &str, language: Language) -> Vec<(Token, &str)> {
+    let mut pieces: Vec<(Token, &str)> = Vec::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let (token, length) = scan(rest, first, language);
+        let (piece, after) = rest.split_at(length);
+        pieces.push((token, piece));
+        rest = after;
+    }
+    pieces
+}
+
+fn scan(rest: &str, first: char, language: Language) -> (Token, usize) {
+    let until = |end: fn(char) -> bool| rest.find(end).unwrap_or(rest.len());
+    if rest.starts_with(language.comment()) {
+        return (Token::Comment, until(|c| c == '\n'));
+    }
+    // An apostrophe in Rust begins a lifetime.
+    if first == '"' || (language != Language::Rust && (first == '\'' || first == '`')) {
+        let inside = rest.get(1..).and_then(|inside| inside.find(first));
+        return (Token::Text, inside.map_or(rest.len(), |inside| inside + 2));
+    }
+    if first.is_alphabetic() || first == '_' {
+        let length = until(|c| !c.is_alphanumeric() && c != '_');
+        let (word, after) = rest.split_at(length);
+        let keyword = language.keywords().contains(&format!(" {word} "));
+        let called = after.starts_with(['(', '<']) || after.starts_with("::<");
+        return match (keyword, called) {
+            (true, _) => (Token::Keyword, length),
+            (_, true) => (Token::Call, length),
+            _ => (Token::Plain, length),
+        };
+    }
+    let length = until(|c| c.is_alphabetic() || matches!(c, '_' | '"' | '\'' | '`' | '/' | '#'));
+    (Token::Plain, length.max(first.len_utf8()))
+}
+
+/// A strategy's file as the page shows it: its code, and of its documentation
+/// what it starts and delivers.
+#[must_use]
+pub fn listing(file: &str) -> String {
+    let mut listing = Vec::new();
+    let mut promising = false;
+    for line in file.lines().filter(|line| !line.starts_with("//!")) {
+        if let Some(doc) = line.strip_prefix("///") {
+            let doc = doc.trim().replace("**", "");
+            let promise = doc.trim_start_matches("- ");
+            promising = doc.starts_with("- Starts")
+                || doc.starts_with("- Delivers")
+                || (promising && !doc.starts_with('-'));
+            if promising {
+                listing.push(format!("// {promise}"));
+            }
+        } else if !(listing.is_empty() && line.is_empty()) {
+            listing.push(line.to_owned());
+        }
+    }
+    listing.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategy::Strategy;
+
+    #[test]
+    fn the_pieces_together_are_the_code() {
+        for strategy in Strategy::all() {
+            let row = strategy.describe();
+            let files = [row.rust, row.python, row.javascript];
+            for (language, file) in Language::ALL.into_iter().zip(files) {
+                let whole: String = pieces(file, language)
+                    .into_iter()
+                    .map(|(_, piece)| piece)
+                    .collect();
+                assert_eq!(whole, file);
+            }
+        }
+    }
+
+    #[test]
+    fn words_calls_texts_and_comments_are_told_apart() {
+        let found = pieces("let n = call(\"a\"); // why", Language::Rust);
+        let of = |token| {
+            found
+                .iter()
+                .filter(|(t, _)| *t == token)
+                .map(|(_, piece)| *piece)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(Token::Keyword), ["let"]);
+        assert_eq!(of(Token::Call), ["call"]);
+        assert_eq!(of(Token::Text), ["\"a\""]);
+        assert_eq!(of(Token::Comment), ["// why"]);
+    }
+
+    #[test]
+    fn an_unclosed_text_ends_with_the_code() {
+        assert_eq!(pieces("'é", Language::Python), [(Token::Text, "'é")]);
+    }
+}

@@ -1,0 +1,251 @@
+//! Rounds laid side by side, on rounds made by hand: what is counted, what is
+//! not, and what would have been ideal.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)] // a test that cannot go on has failed
+
+#[path = "comparison/report.rs"]
+mod report;
+#[path = "comparison/verdict.rs"]
+mod verdict;
+mod virtual_time_support;
+
+use std::time::Duration;
+
+use inflight::{
+    answer::{Answer, Outcome},
+    comparison::{Comparison, Speedup},
+    network::Network,
+    run::Event,
+    strategy::Strategy::{self, Joined, Ordered, Sequential, Windowed},
+    todo,
+};
+use virtual_time_support::{compare, milliseconds, ms, settings};
+
+/// A request of a round made by hand: when it ended, and with which status.
+type Request = (Duration, u16);
+
+/// A round of requests that all start at once.
+fn add_round(comparison: &mut Comparison, number: usize, strategy: Strategy, requests: &[Request]) {
+    begin_round(comparison, number, strategy, requests);
+    comparison.apply(Event::Ended);
+}
+
+fn begin_round(
+    comparison: &mut Comparison,
+    round: usize,
+    strategy: Strategy,
+    requests: &[Request],
+) {
+    comparison.apply(Event::Announced { round, strategy });
+    for index in 0..requests.len() {
+        comparison.apply(Event::Started {
+            index,
+            at: Duration::ZERO,
+        });
+    }
+    for (index, (at, status)) in requests.iter().copied().enumerate() {
+        let answer = Answer::judge(Ok(todo::reply(index + 1, status)), None);
+        comparison.apply(Event::Finished { index, at, answer });
+        comparison.apply(Event::Delivered {
+            index,
+            slot: index,
+            at,
+        });
+    }
+}
+
+/// One request a round, all `ok`: each strategy with its total of each round,
+/// in milliseconds.
+fn totals(strategies: &[(Strategy, &[u64])]) -> Comparison {
+    let keys: Vec<_> = strategies
+        .iter()
+        .map(|(strategy, _)| strategy.key())
+        .collect();
+    let query = format!("requests=1&strategies={}", keys.join(","));
+    let mut comparison = Comparison::new(settings(&query));
+    for (strategy, totals) in strategies {
+        for (number, total) in totals.iter().enumerate() {
+            add_round(&mut comparison, number, *strategy, &[(ms(*total), 200)]);
+        }
+    }
+    comparison
+}
+
+#[test]
+fn the_median_is_the_middle_round_or_the_mean_of_the_middle_two() {
+    let comparison = totals(&[(Sequential, &[300, 100, 110]), (Joined, &[40, 10, 90, 20])]);
+    assert_eq!(comparison.median(Sequential), Some(ms(110)));
+    assert_eq!(comparison.median(Joined), Some(ms(30)));
+    assert_eq!(comparison.median(Ordered), None);
+}
+
+/// The ratio of the medians would be 100 / 90.
+#[test]
+fn the_speed_up_is_the_median_of_the_ratios_within_rounds() {
+    let comparison = totals(&[(Sequential, &[100, 400, 90]), (Joined, &[50, 100, 90])]);
+    let expected = Speedup {
+        estimate: 2.0,
+        interval: None,
+    };
+    assert_eq!(comparison.speedup(Joined), Some(expected));
+}
+
+#[test]
+fn the_reference_is_the_first_chosen_strategy_and_exactly_one() {
+    let comparison = totals(&[(Ordered, &[70]), (Windowed, &[35])]);
+    assert_eq!(comparison.reference(), Some(Ordered));
+    let one = Speedup {
+        estimate: 1.0,
+        interval: Some((1.0, 1.0)),
+    };
+    assert_eq!(comparison.speedup(Ordered), Some(one));
+}
+
+/// A speed-up of 1 to n, once each, in an order that is not theirs.
+fn speedups_up_to(n: u64) -> Comparison {
+    let reference: Vec<_> = (0..n).map(|round| 10 * (round * 5 % n + 1)).collect();
+    let others = vec![10; reference.len()];
+    totals(&[(Sequential, &reference), (Joined, &others)])
+}
+
+#[test]
+fn the_interval_is_of_order_statistics_from_six_rounds_on() {
+    let interval = |n| {
+        speedups_up_to(n)
+            .speedup(Joined)
+            .and_then(|speedup| speedup.interval)
+    };
+    for n in 1..6 {
+        assert_eq!(interval(n), None, "{n} rounds");
+    }
+    assert_eq!(interval(6), Some((1.0, 6.0)));
+    assert_eq!(interval(9), Some((2.0, 8.0)));
+    assert_eq!(interval(11), Some((2.0, 10.0)));
+}
+
+#[test]
+fn a_round_with_a_failure_is_not_counted() {
+    let mut comparison = totals(&[(Sequential, &[100, 100]), (Joined, &[50])]);
+    add_round(&mut comparison, 1, Joined, &[(ms(10), 500)]);
+    assert_eq!(
+        (comparison.ranked(Joined), comparison.median(Joined)),
+        (1, Some(ms(50)))
+    );
+    assert_eq!(
+        comparison.speedup(Joined).map(|speedup| speedup.estimate),
+        Some(2.0)
+    );
+}
+
+#[test]
+fn a_round_that_was_hidden_is_not_counted() {
+    let mut comparison = totals(&[(Sequential, &[100]), (Joined, &[])]);
+    begin_round(&mut comparison, 0, Joined, &[(ms(10), 200)]);
+    comparison.current_round().expect("it runs").hidden = true;
+    comparison.apply(Event::Ended);
+    assert_eq!(
+        (comparison.median(Joined), comparison.speedup(Joined)),
+        (None, None)
+    );
+}
+
+#[test]
+fn a_round_that_was_cut_is_not_counted_even_if_all_had_been_delivered() {
+    let mut comparison = totals(&[(Sequential, &[100]), (Joined, &[])]);
+    begin_round(&mut comparison, 0, Joined, &[(ms(10), 200)]);
+    comparison.cut();
+    assert_eq!(comparison.rounds(Joined)[0].timeline.count(Outcome::Ok), 1);
+    assert_eq!(
+        (comparison.median(Joined), comparison.speedup(Joined)),
+        (None, None)
+    );
+}
+
+#[test]
+fn only_rounds_in_which_both_are_ranked_are_paired() {
+    let mut comparison = totals(&[(Sequential, &[100]), (Joined, &[50, 1, 50])]);
+    add_round(&mut comparison, 1, Sequential, &[(ms(900), 500)]);
+    add_round(&mut comparison, 2, Sequential, &[(ms(200), 200)]);
+    assert_eq!(
+        comparison.speedup(Joined).map(|speedup| speedup.estimate),
+        Some(3.0)
+    );
+}
+
+/// The ideal of a round in virtual time, in milliseconds.
+fn ideal(query: &str, strategy: Strategy) -> Option<f64> {
+    let mut settings = settings(query);
+    settings.strategies = vec![strategy];
+    let comparison = compare(&settings);
+    let ideal = comparison.ideal(strategy, &comparison.rounds(strategy)[0]);
+    ideal.map(|ideal| ideal.as_secs_f64() * 1e3)
+}
+
+#[test]
+fn the_ideal_is_the_work_shared_by_the_slots_or_the_longest_request() {
+    const EQUAL: &str = "requests=10&latency=100&spread=0&concurrency=4";
+    assert_eq!(ideal(EQUAL, Sequential), Some(1_000.0));
+    assert_eq!(ideal(EQUAL, Windowed), Some(250.0));
+    assert_eq!(ideal(EQUAL, Joined), Some(100.0));
+    assert_eq!(
+        ideal("requests=3&latency=100&spread=0&concurrency=256", Windowed),
+        Some(100.0)
+    );
+    assert_eq!(
+        ideal("requests=1&latency=100&spread=0&steps=3", Windowed),
+        Some(300.0)
+    );
+
+    let planned = |index| Network::planned(&settings("spread=2"), 0, index).as_secs_f64() * 1e3;
+    let longest = (0..24).map(planned).fold(0.0, f64::max);
+    assert_eq!(ideal("spread=2", Joined), Some(longest));
+}
+
+#[test]
+fn the_simulated_cap_takes_slots_away() {
+    const CAPPED: &str = "requests=12&latency=100&spread=0&concurrency=4&cap=3";
+    assert_eq!(ideal(CAPPED, Sequential), Some(1_200.0));
+    assert_eq!(ideal(CAPPED, Windowed), Some(400.0));
+    assert_eq!(ideal(CAPPED, Joined), Some(400.0));
+}
+
+#[test]
+fn there_is_no_ideal_where_it_says_nothing() {
+    assert_eq!(ideal("work=1", Windowed), None);
+    assert_eq!(ideal("capacity=9&concurrency=10", Windowed), None);
+    assert!(ideal("capacity=10&concurrency=10", Windowed).is_some());
+    assert!(ideal("capacity=9&concurrency=10", Sequential).is_some());
+    let mut nothing = Comparison::new(settings("requests=1&strategies=joined"));
+    nothing.apply(Event::Announced {
+        round: 0,
+        strategy: Joined,
+    });
+    nothing.cut();
+    assert_eq!(nothing.ideal(Joined, &nothing.rounds(Joined)[0]), None);
+}
+
+#[test]
+fn on_a_real_network_the_ideal_is_of_the_latencies_as_measured() {
+    let mut comparison = Comparison::new(settings("endpoint=site&requests=3&concurrency=2&cap=1"));
+    let ends = milliseconds(&[10, 20, 60]);
+    let requests: Vec<_> = ends.into_iter().map(|end| (end, 200)).collect();
+    for strategy in [Sequential, Windowed, Joined] {
+        add_round(&mut comparison, 0, strategy, &requests);
+    }
+    let ideal = |strategy| comparison.ideal(strategy, &comparison.rounds(strategy)[0]);
+    assert_eq!(
+        [ideal(Sequential), ideal(Windowed), ideal(Joined)],
+        [90, 60, 60].map(ms).map(Some)
+    );
+}
+
+#[test]
+fn who_has_no_idle_slot_makes_all_of_the_ideal() {
+    let mut settings = settings("requests=8&latency=100&spread=0&concurrency=4");
+    settings.strategies = virtual_time_support::every_strategy();
+    let comparison = compare(&settings);
+    for strategy in virtual_time_support::every_strategy() {
+        assert_eq!(comparison.of_ideal(strategy), Some(1.0), "{strategy:?}");
+    }
+}
