@@ -4,24 +4,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
+#[path = "bounds/runs.rs"]
+mod runs;
 mod virtual_time_support;
 
 use std::{collections::BTreeSet, time::Duration};
 
-use inflight::{
-    answer::Outcome,
-    comparison::{Comparison, Round},
-    run::Event,
-    strategy::Strategy::{self, AsCompleted, Batched, Sequential, Streamed, Windowed},
-    timeline::{Span, Timeline},
-};
+use inflight::strategy::Strategy::{AsCompleted, Batched, Sequential, Streamed, Windowed};
 use proptest::{
     collection::vec, prop_assert, prop_assert_eq, prop_oneof, proptest,
-    strategy::Strategy as Generator, test_runner::Config,
+    strategy::Strategy as Generator,
 };
-use virtual_time_support::{
-    any_settings, compare, events, every_strategy, milliseconds, settings, trace,
-};
+use virtual_time_support::{every_strategy, milliseconds, trace};
 
 /// Up to 60 latencies of up to a second; short ones often, so that some tie.
 fn any_latencies() -> impl Generator<Value = Vec<Duration>> {
@@ -82,120 +76,4 @@ proptest! {
         }
     }
 
-}
-
-proptest! {
-    // Each case is eight to sixteen rounds of up to 60 requests.
-    #![proptest_config(Config::with_cases(64))]
-
-    #[test]
-    fn each_request_ends_once_and_has_exactly_one_outcome(settings in any_settings()) {
-        let mut ended = BTreeSet::new();
-        for event in events(&settings) {
-            match event {
-                Event::Announced { .. } => ended.clear(),
-                Event::Finished { index, .. } | Event::Skipped { index } => {
-                    prop_assert!(ended.insert(index), "{index} ended twice");
-                }
-                Event::Ended => prop_assert_eq!(ended.len(), settings.requests),
-                _ => {}
-            }
-        }
-        for (_, round) in rounds(&compare(&settings)) {
-            let counts = Outcome::ALL.map(|outcome| round.timeline.count(outcome));
-            prop_assert_eq!(counts.iter().sum::<usize>(), settings.requests);
-            prop_assert_eq!(round.timeline.count(Outcome::Cancelled), 0);
-        }
-    }
-
-    #[test]
-    fn the_readers_list_is_in_request_order_or_for_as_completed_in_that_of_completion(
-        settings in any_settings(),
-    ) {
-        for (strategy, Round { timeline, .. }) in rounds(&compare(&settings)) {
-            if strategy == AsCompleted {
-                let list = timeline.list().iter().flatten();
-                let finished = list.map(|index| timeline.spans()[*index].finished);
-                prop_assert!(finished.is_sorted());
-            } else {
-                for (slot, span) in timeline.spans().iter().enumerate() {
-                    prop_assert_eq!(timeline.list()[slot], (!span.skipped).then_some(slot));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_request_is_started_then_finished_then_delivered_unless_it_is_skipped(
-        settings in any_settings(),
-    ) {
-        for (strategy, Round { timeline, .. }) in rounds(&compare(&settings)) {
-            for Span { started, finished, delivered, skipped, .. } in timeline.spans() {
-                let instants = [*started, *finished, *delivered];
-                prop_assert!(instants.is_sorted(), "{strategy:?}: {instants:?}");
-                prop_assert!(instants.iter().all(|instant| instant.is_none() == *skipped));
-            }
-            let delivered = || timeline.spans().iter().filter_map(|span| span.delivered);
-            prop_assert_eq!(timeline.total(), delivered().max());
-            prop_assert_eq!(timeline.first_delivered(), delivered().min());
-        }
-    }
-
-    #[test]
-    fn the_peak_is_the_one_in_the_spans_and_within_the_promise(settings in any_settings()) {
-        for (strategy, Round { timeline, .. }) in rounds(&compare(&settings)) {
-            let peak = timeline.peak_in_flight();
-            prop_assert_eq!(peak, peak_of_spans(&timeline), "{:?}", strategy);
-            prop_assert!(peak <= strategy.width(settings.requests, settings.concurrency));
-        }
-    }
-
-    /// Unless requests were given up before their planned latency was over, or
-    /// were never sent.
-    #[test]
-    fn no_round_is_quicker_than_its_ideal(settings in any_settings()) {
-        let comparison = compare(&settings);
-        for (strategy, round) in rounds(&comparison) {
-            let cut_short = [Outcome::Timeout, Outcome::Skipped].map(|outcome| round.timeline.count(outcome));
-            if cut_short == [0, 0] && settings.retries == 0 {
-                let ideal = comparison.ideal(strategy, &round);
-                prop_assert!(ideal <= round.timeline.total(), "{strategy:?}");
-            }
-        }
-    }
-}
-
-fn rounds(comparison: &Comparison) -> Vec<(Strategy, Round)> {
-    let rounds = |strategy| {
-        comparison
-            .rounds(strategy)
-            .iter()
-            .map(move |round| (strategy, Round::clone(round)))
-    };
-    comparison.begun().flat_map(rounds).collect()
-}
-
-/// The most spans that hold one instant, each from its start up to but not
-/// including its end.
-fn peak_of_spans(timeline: &Timeline) -> usize {
-    let spans = || {
-        timeline
-            .spans()
-            .iter()
-            .filter_map(|span| Some((span.started?, span.finished?)))
-    };
-    let at = |now| {
-        spans()
-            .filter(|(started, finished)| *started <= now && now < *finished)
-            .count()
-    };
-    spans().map(|(started, _)| at(started)).max().unwrap_or(0)
-}
-
-#[test]
-fn requests_that_take_no_time_are_in_flight_one_at_a_time() {
-    let settings = settings("latency=0&strategies=joined,windowed,as-completed");
-    for (strategy, round) in rounds(&compare(&settings)) {
-        assert_eq!(round.timeline.peak_in_flight(), 1, "{strategy:?}");
-    }
 }

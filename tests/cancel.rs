@@ -6,7 +6,6 @@
 mod virtual_time_support;
 
 use std::{
-    cell::Cell,
     collections::{BTreeMap, BTreeSet},
     pin::pin,
     time::Duration,
@@ -14,67 +13,18 @@ use std::{
 
 use futures::{StreamExt, future};
 use inflight::{
-    answer::{Failure, Outcome, Reply},
+    answer::{Answer, Failure, Outcome},
     comparison::Comparison,
+    policy::Retries,
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
-    virtual_time::VirtualTime,
     world::World,
 };
-use proptest::{prop_assert, prop_assert_eq, proptest, sample::Index, test_runner::Config};
-use virtual_time_support::{any_settings, events, settings};
-
-/// Virtual time that counts the requests and timers that have begun and are
-/// neither over nor dropped.
-#[derive(Default)]
-struct Counting {
-    time: VirtualTime,
-    live: Cell<usize>,
-}
-
-struct Live<'a>(&'a Cell<usize>);
-
-impl<'a> Live<'a> {
-    fn new(live: &'a Cell<usize>) -> Self {
-        live.set(live.get() + 1);
-        Self(live)
-    }
-}
-
-impl Drop for Live<'_> {
-    fn drop(&mut self) {
-        self.0.set(self.0.get() - 1);
-    }
-}
-
-impl World for Counting {
-    fn now(&self) -> Duration {
-        self.time.now()
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        let _live = Live::new(&self.live);
-        self.time.sleep(duration).await;
-    }
-
-    async fn simulate(&self, id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
-        let _live = Live::new(&self.live);
-        self.time.simulate(id, latency, status).await
-    }
-
-    async fn fetch(&self, url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
-        self.time.fetch(url, seen).await
-    }
-
-    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
-        self.time.fetch_blocking(url)
-    }
-
-    fn spin(&self, duration: Duration) {
-        self.time.spin(duration);
-    }
-}
+use proptest::{
+    arbitrary::any, prop_assert, prop_assert_eq, proptest, sample::Index, test_runner::Config,
+};
+use virtual_time_support::{any_settings, counting::Counting, events, ms, report, settings};
 
 /// Takes so many events of a run, then drops it.
 fn cut_after(steps: usize, settings: &Settings, world: &Counting) -> (Vec<Event>, Comparison) {
@@ -83,11 +33,26 @@ fn cut_after(steps: usize, settings: &Settings, world: &Counting) -> (Vec<Event>
     let mut run = pin!(run::run(settings, world));
     for _ in 0..steps {
         let event = world.time.run(run.next()).flatten();
-        seen.extend(event.clone());
-        event.into_iter().for_each(|event| comparison.apply(event));
+        let event = event.expect("a run has as many events in either world");
+        seen.push(event.clone());
+        comparison.apply(event);
     }
     comparison.cut();
     (seen, comparison)
+}
+
+/// Takes the events of a run until some instant, then drops it.
+fn cut_at(instant: Duration, settings: &Settings, world: &Counting) -> Comparison {
+    let mut comparison = Comparison::new(settings.clone());
+    let taken = run::run(settings, world).for_each(|event| {
+        comparison.apply(event);
+        future::ready(())
+    });
+    let mut taken = pin!(taken);
+    let until = future::select(taken.as_mut(), world.time.sleep(instant));
+    world.time.run(until).map(drop).expect("the alarm rings");
+    comparison.cut();
+    comparison
 }
 
 /// What the events seen say of each request of the last round that they tell
@@ -112,10 +77,10 @@ fn unfinished(seen: &[Event]) -> Option<(Strategy, BTreeMap<usize, Outcome>)> {
 
 proptest! {
     // Each case begins up to sixteen rounds of up to 60 requests.
-    #![proptest_config(Config::with_cases(128))]
+    #![proptest_config(Config::with_cases(64))]
 
     #[test]
-    fn a_run_can_be_dropped_at_any_step(settings in any_settings(), step in proptest::prelude::any::<Index>()) {
+    fn a_run_can_be_dropped_at_any_step(settings in any_settings(), step in any::<Index>()) {
         let world = Counting::default();
         let steps = step.index(events(&settings).len() + 1);
         let (seen, comparison) = cut_after(steps, &settings, &world);
@@ -136,8 +101,19 @@ proptest! {
     }
 
     #[test]
+    fn a_run_can_be_dropped_at_any_instant(settings in any_settings(), instant in 0_u64..60_000) {
+        let world = Counting::default();
+        let comparison = cut_at(ms(instant), &settings, &world);
+        prop_assert_eq!(world.live.get(), 0, "something is still in flight");
+        for round in comparison.begun().flat_map(|strategy| comparison.rounds(strategy)) {
+            let counts = Outcome::ALL.map(|outcome| round.timeline.count(outcome));
+            prop_assert_eq!(counts.iter().sum::<usize>(), settings.requests);
+        }
+    }
+
+    #[test]
     fn in_the_round_that_was_cut_what_had_not_ended_is_cancelled(
-        settings in any_settings(), step in proptest::prelude::any::<Index>(),
+        settings in any_settings(), step in any::<Index>(),
     ) {
         let steps = step.index(events(&settings).len() + 1);
         let (seen, comparison) = cut_after(steps, &settings, &Counting::default());
@@ -152,7 +128,7 @@ proptest! {
 
     #[test]
     fn a_strategy_that_had_not_begun_has_no_rounds(
-        settings in any_settings(), step in proptest::prelude::any::<Index>(),
+        settings in any_settings(), step in any::<Index>(),
     ) {
         let steps = step.index(events(&settings).len() + 1);
         let (seen, comparison) = cut_after(steps, &settings, &Counting::default());
@@ -202,5 +178,22 @@ fn all_that_is_in_flight_is_taken_back_and_what_was_not_sent_never_is() {
     assert_eq!(
         [Outcome::Ok, Outcome::Cancelled].map(|outcome| timeline.count(outcome)),
         [1, 19]
+    );
+}
+
+/// Nothing answers within the deadline, so the only request is sent again
+/// after the wait that the policy draws, and given up 50 ms into that.
+#[test]
+fn a_request_that_is_cancelled_while_it_is_sent_again_was_sent_twice() {
+    let query = "requests=10&spread=0&latency=200&timeout=100&retries=1&strategies=sequential";
+    let (settings, world) = (settings(query), Counting::default());
+    let late = Answer::judge(Err(Failure::Timeout(ms(100))), None);
+    let wait = Retries::new(settings.seed, 1, 10).next(0, 1, &late);
+    let until = ms(150) + wait.expect("a first retry is granted");
+    let comparison = cut_at(until, &settings, &world);
+    let request = &report(&comparison)["strategies"][0]["rounds"][0]["requests"][0];
+    assert_eq!(
+        (&request["outcome"], &request["attempts"]),
+        (&"cancelled".into(), &2.into())
     );
 }

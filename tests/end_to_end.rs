@@ -1,1 +1,20 @@
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's way to fail is to panic"
+)]
+//! The third layer of tests: the built page in a real browser, driven as a reader drives it.
+//!
+//! They want `dist/` (from `make dist`), Chromium and its driver; `make test` sees to all three. Each test
+//! starts a browser with an empty profile and an [origin](support::origin) of its own, so that they can run
+//! side by side; those that measure wait until they are alone.
+//!
+//! Nothing here sleeps to wait for something: in the page a condition is looked at whenever the document
+//! changes, at the origin whenever its record changes. Nothing compares with a wall clock: times are held
+//! against other times of the same run, except for the two limits that the page itself promises (100 ms
+//! from the click to the first sign, 3 s until it says why it does not start).
 
+#[path = "end_to_end/mod.rs"] // without it, rustc would take this file for its own module
+mod page;
+mod support;

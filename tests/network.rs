@@ -5,20 +5,15 @@
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 #![allow(clippy::cast_precision_loss)] // samples of 20,000
 
+#[path = "network/limits.rs"]
+mod limits;
 mod virtual_time_support;
 
-use std::{cell::RefCell, pin::Pin, time::Duration};
-
-use futures::{FutureExt, future::join_all};
 use inflight::{
-    network::{Fate, Network, Place, Visit},
+    network::{Fate, Network, Place},
     settings::Settings,
-    virtual_time::VirtualTime,
 };
-use proptest::{
-    collection::vec, prop_assert_eq, prop_oneof, proptest, strategy::Strategy as Generator,
-};
-use virtual_time_support::{compare, every_strategy, ms, settings};
+use virtual_time_support::{compare, durations, every_strategy, ms, settings};
 
 const SAMPLE: usize = 20_000;
 
@@ -52,21 +47,15 @@ fn a_request_has_the_same_latency_whichever_strategy_asks() {
     let comparison = compare(&settings);
     for strategy in every_strategy() {
         for round in comparison.rounds(strategy) {
-            for (index, span) in round.timeline.spans().iter().enumerate() {
-                let took = span
-                    .finished
-                    .zip(span.started)
-                    .map(|(end, start)| end - start);
+            let latency = |index| {
                 let place = Place {
                     round: round.number,
                     ..place(index)
                 };
-                assert_eq!(
-                    took,
-                    Some(Network::fate(&settings, place).latency),
-                    "{strategy:?}"
-                );
-            }
+                Network::fate(&settings, place).latency
+            };
+            let planned: Vec<_> = (0..settings.requests).map(latency).collect();
+            assert_eq!(durations(&round.timeline), planned, "{strategy:?}");
         }
     }
 }
@@ -171,132 +160,4 @@ fn the_share_of_failures_is_the_one_asked_for() {
             "{failed} at {percent} %"
         );
     }
-}
-
-#[test]
-fn no_more_than_cap_are_at_the_server_and_they_arrive_in_the_order_of_asking() {
-    let settings = settings("cap=6&latency=100");
-    let (time, network) = (VirtualTime::default(), Network::new(&settings));
-    let (served, peak) = (RefCell::new(Vec::new()), RefCell::new((0, 0)));
-    let request = async |index| {
-        let visit = network.visit(place(index)).await;
-        served.borrow_mut().push(index);
-        let here = peak.borrow().0 + 1;
-        peak.replace_with(|(_, most)| (here, here.max(*most)));
-        time.sleep(visit.fate.latency).await;
-        peak.borrow_mut().0 -= 1;
-    };
-    time.run(join_all((0..50).map(request)))
-        .expect("all are served");
-    assert_eq!(served.into_inner(), (0..50).collect::<Vec<_>>());
-    assert_eq!(peak.into_inner(), (0, 6));
-}
-
-/// One who asked, and what became of it.
-enum Visitor<'a> {
-    Waiting(Pin<Box<dyn Future<Output = Visit<'a>> + 'a>>),
-    Served(#[allow(dead_code)] Visit<'a>), // held, and so holding its connection
-}
-
-impl Visitor<'_> {
-    fn poll(&mut self) {
-        if let Self::Waiting(visit) = self
-            && let Some(visit) = visit.now_or_never()
-        {
-            *self = Self::Served(visit);
-        }
-    }
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    Ask,
-    /// The visitor at this place in the row goes away, served or not.
-    Leave(usize),
-    /// All look whether it is their turn, the last one first.
-    Look,
-}
-
-fn any_steps() -> impl Generator<Value = Vec<Step>> {
-    let leave = (0_usize..20).prop_map(Step::Leave);
-    vec(
-        prop_oneof![
-            proptest::strategy::Just(Step::Ask),
-            leave,
-            proptest::strategy::Just(Step::Look)
-        ],
-        0..200,
-    )
-}
-
-proptest! {
-    /// Whoever goes away gives its connection on, whether it was served, waited,
-    /// or had just been given one and did not know it yet.
-    #[test]
-    fn those_are_served_who_asked_first_among_those_still_there(cap in 1_usize..6, steps in any_steps()) {
-        let settings = Settings { cap, ..Settings::default() };
-        let network = Network::new(&settings);
-        let mut row = Vec::new();
-        for (index, step) in steps.into_iter().chain([Step::Look]).enumerate() {
-            match step {
-                Step::Ask => {
-                    let mut visitor = Visitor::Waiting(Box::pin(network.visit(place(index))));
-                    visitor.poll();
-                    row.push(visitor);
-                }
-                Step::Leave(which) if which < row.len() => drop(row.remove(which)),
-                Step::Leave(_) => {}
-                Step::Look => {
-                    row.iter_mut().rev().for_each(Visitor::poll);
-                    for (rank, visitor) in row.iter().enumerate() {
-                        let served = matches!(visitor, Visitor::Served(_));
-                        prop_assert_eq!(served, rank < cap, "{} of {}", rank, row.len());
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn arrivals(network: &Network, count: usize) -> Vec<Visit<'_>> {
-    let visit = |index| {
-        network
-            .visit(place(index))
-            .now_or_never()
-            .expect("no queue")
-    };
-    (0..count).map(visit).collect()
-}
-
-#[test]
-fn beyond_its_capacity_the_server_slows_down_and_then_refuses() {
-    let network = Network::new(&settings("capacity=4&spread=0&latency=64"));
-    let fates: Vec<_> = arrivals(&network, 7)
-        .iter()
-        .map(|visit| visit.fate)
-        .collect();
-    let answered = |latency| Fate {
-        latency,
-        status: 200,
-    };
-    assert_eq!(fates[..4], [answered(ms(64)); 4]);
-    assert_eq!(fates[4..6], [answered(ms(125)), answered(ms(216))]);
-    assert_eq!(
-        fates[6],
-        Fate {
-            latency: ms(64),
-            status: 503
-        }
-    );
-}
-
-#[test]
-fn a_server_that_all_have_left_is_as_quick_as_before() {
-    let network = Network::new(&settings("capacity=4&spread=0&latency=64"));
-    drop(arrivals(&network, 50));
-    let latencies: Vec<Duration> = arrivals(&network, 4)
-        .iter()
-        .map(|visit| visit.fate.latency)
-        .collect();
-    assert_eq!(latencies, [ms(64); 4]);
 }

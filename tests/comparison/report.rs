@@ -2,7 +2,6 @@
 
 use inflight::{
     comparison::Comparison,
-    report::{Environment, Report},
     run::Event,
     settings::SETTINGS,
     strategy::Strategy::{Joined, Ordered, Sequential, Windowed},
@@ -11,20 +10,8 @@ use serde_json::{Value, json};
 
 use crate::{
     add_round, begin_round, totals,
-    virtual_time_support::{compare, ms, settings},
+    virtual_time_support::{compare, ms, report, settings},
 };
-
-fn report(comparison: &Comparison) -> Value {
-    let environment = Environment {
-        transport: "in-page",
-        protocol: None,
-        user_agent: "virtual".into(),
-        clock_resolution_ms: 0.1,
-        was_hidden: false,
-    };
-    let json = Report::new(comparison, environment).json();
-    serde_json::from_str(&json).expect("a report is JSON")
-}
 
 /// The report of a run in virtual time.
 fn report_of(query: &str) -> Value {

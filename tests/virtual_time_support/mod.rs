@@ -4,15 +4,18 @@
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
 pub(crate) mod closed_form;
+pub(crate) mod counting;
 
 use std::{cell::RefCell, num::NonZeroUsize, time::Duration};
 
 use futures::StreamExt;
 use inflight::{
     comparison::Comparison,
+    report::{Environment, Report},
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
+    timeline::Timeline,
     virtual_time::VirtualTime,
     world::World,
 };
@@ -150,4 +153,25 @@ where
     std::ops::RangeInclusive<T>: Generator<Value = T>,
 {
     prop_oneof![Just(T::default()), T::default()..=most]
+}
+
+/// The report of a comparison, as another program reads it.
+pub(crate) fn report(comparison: &Comparison) -> serde_json::Value {
+    let environment = Environment {
+        transport: "in-page",
+        protocol: None,
+        user_agent: "virtual".into(),
+        clock_resolution_ms: 0.1,
+        was_hidden: false,
+    };
+    let json = Report::new(comparison, environment).json();
+    serde_json::from_str(&json).expect("a report is JSON")
+}
+
+/// How long each request took, from its first start to its end.
+pub(crate) fn durations(timeline: &Timeline) -> Vec<Duration> {
+    let spans = timeline.spans().iter();
+    spans
+        .filter_map(|span| span.finished?.checked_sub(span.started?))
+        .collect()
 }

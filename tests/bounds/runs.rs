@@ -1,0 +1,205 @@
+//! What holds for every round of every run, on any simulated network.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use inflight::{
+    answer::Outcome,
+    comparison::{Comparison, Round},
+    prediction::predict,
+    run::{self, Event},
+    settings::Settings,
+    strategy::Strategy::{self, AsCompleted, Blocking, Joined, Sequential, Streamed},
+    timeline::{Span, Timeline},
+};
+use proptest::{prop_assert, prop_assert_eq, proptest, test_runner::Config};
+
+use crate::virtual_time_support::{any_settings, compare, events, settings};
+
+proptest! {
+    // Each case is eight to sixteen rounds of up to 60 requests.
+    #![proptest_config(Config::with_cases(64))]
+
+    #[test]
+    fn each_request_ends_once_and_has_exactly_one_outcome(settings in any_settings()) {
+        let mut ended = BTreeSet::new();
+        for event in events(&settings) {
+            match event {
+                Event::Announced { .. } => ended.clear(),
+                Event::Finished { index, .. } | Event::Skipped { index } => {
+                    prop_assert!(ended.insert(index), "{index} ended twice");
+                }
+                Event::Ended => prop_assert_eq!(ended.len(), settings.requests),
+                _ => {}
+            }
+        }
+        for (_, round) in rounds(&compare(&settings)) {
+            let counts = Outcome::ALL.map(|outcome| round.timeline.count(outcome));
+            prop_assert_eq!(counts.iter().sum::<usize>(), settings.requests);
+            prop_assert_eq!(round.timeline.count(Outcome::Cancelled), 0);
+        }
+    }
+
+    #[test]
+    fn the_readers_list_is_in_request_order_or_for_as_completed_in_that_of_completion(
+        settings in any_settings(),
+    ) {
+        for (strategy, Round { timeline, .. }) in rounds(&compare(&settings)) {
+            if strategy == AsCompleted {
+                let list = timeline.list().iter().flatten();
+                let finished = list.map(|index| timeline.spans()[*index].finished);
+                prop_assert!(finished.is_sorted());
+            } else {
+                for (slot, span) in timeline.spans().iter().enumerate() {
+                    prop_assert_eq!(timeline.list()[slot], (!span.skipped).then_some(slot));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_request_is_started_then_finished_then_delivered_unless_it_is_skipped(
+        settings in any_settings(),
+    ) {
+        for (strategy, Round { timeline, .. }) in rounds(&compare(&settings)) {
+            for Span { started, finished, delivered, skipped, .. } in timeline.spans() {
+                let instants = [*started, *finished, *delivered];
+                prop_assert!(instants.is_sorted(), "{strategy:?}: {instants:?}");
+                prop_assert!(instants.iter().all(|instant| instant.is_none() == *skipped));
+            }
+            let delivered = || timeline.spans().iter().filter_map(|span| span.delivered);
+            prop_assert_eq!(timeline.total(), delivered().max());
+            prop_assert_eq!(timeline.first_delivered(), delivered().min());
+        }
+    }
+
+    #[test]
+    fn inversions_are_deliveries_after_one_with_a_higher_index(settings in any_settings()) {
+        let mut delivered = Vec::new();
+        let mut counts = Vec::new();
+        for event in events(&settings) {
+            match event {
+                Event::Announced { .. } => delivered.clear(),
+                Event::Delivered { index, .. } => delivered.push(index),
+                Event::Ended => counts.push(inversions(&delivered)),
+                _ => {}
+            }
+        }
+        let comparison = compare(&settings);
+        for ((strategy, round), count) in rounds_as_they_ran(&settings).zip(counts) {
+            prop_assert_eq!(comparison.rounds(strategy)[round].timeline.inversions(), count);
+            let keeps_order = matches!(strategy, Blocking | Sequential | Joined | Streamed);
+            prop_assert!(!keeps_order || count == 0, "{strategy:?}");
+        }
+    }
+
+    #[test]
+    fn the_peak_is_the_one_in_the_spans_and_within_the_promise(settings in any_settings()) {
+        for (strategy, Round { timeline, .. }) in rounds(&compare(&settings)) {
+            let peak = timeline.peak_in_flight();
+            prop_assert_eq!(peak, peak_of_spans(&timeline), "{:?}", strategy);
+            prop_assert!(peak <= strategy.width(settings.requests, settings.concurrency));
+            let steps = timeline.in_flight(Duration::ZERO);
+            prop_assert!(steps.is_sorted_by(|one, next| one.0 < next.0));
+            prop_assert_eq!(steps.iter().map(|(_, count)| *count).max(), Some(peak));
+            prop_assert_eq!(steps.last().map(|(_, count)| *count), Some(0));
+        }
+    }
+
+    #[test]
+    fn a_prediction_is_the_run_itself(settings in any_settings()) {
+        for (strategy, round) in rounds(&compare(&settings)) {
+            let mut predicted = predict(&settings, strategy, round.number);
+            let mut timeline = round.timeline;
+            predicted.forget_texts();
+            timeline.forget_texts();
+            prop_assert_eq!(predicted, timeline);
+        }
+    }
+
+    /// Unless requests were given up before their planned latency was over, or
+    /// were never sent.
+    #[test]
+    fn no_round_is_quicker_than_its_ideal(settings in any_settings()) {
+        let comparison = compare(&settings);
+        for (strategy, round) in rounds(&comparison) {
+            let cut_short = [Outcome::Timeout, Outcome::Skipped].map(|outcome| round.timeline.count(outcome));
+            if cut_short == [0, 0] && settings.retries == 0 {
+                let ideal = comparison.ideal(strategy, &round);
+                prop_assert!(ideal <= round.timeline.total(), "{strategy:?}");
+            }
+        }
+    }
+}
+
+fn rounds(comparison: &Comparison) -> Vec<(Strategy, Round)> {
+    let rounds = |strategy| {
+        comparison
+            .rounds(strategy)
+            .iter()
+            .map(move |round| (strategy, Round::clone(round)))
+    };
+    comparison.begun().flat_map(rounds).collect()
+}
+
+fn rounds_as_they_ran(settings: &Settings) -> impl Iterator<Item = (Strategy, usize)> {
+    let order = |round| {
+        run::order(settings, round)
+            .into_iter()
+            .map(move |one| (one, round))
+    };
+    (0..settings.rounds).flat_map(order)
+}
+
+fn inversions(delivered: &[usize]) -> usize {
+    let after_a_higher = |place: &usize| {
+        delivered[..*place]
+            .iter()
+            .any(|earlier| *earlier > delivered[*place])
+    };
+    (0..delivered.len()).filter(after_a_higher).count()
+}
+
+/// The most spans that hold one instant, each from its start up to but not
+/// including its end.
+fn peak_of_spans(timeline: &Timeline) -> usize {
+    let spans = || {
+        timeline
+            .spans()
+            .iter()
+            .filter_map(|span| Some((span.started?, span.finished?)))
+    };
+    let at = |now| {
+        spans()
+            .filter(|(started, finished)| *started <= now && now < *finished)
+            .count()
+    };
+    spans().map(|(started, _)| at(started)).max().unwrap_or(0)
+}
+
+#[test]
+fn requests_that_take_no_time_are_in_flight_one_at_a_time() {
+    let settings = settings("latency=0&strategies=joined,windowed,as-completed");
+    for (strategy, round) in rounds(&compare(&settings)) {
+        assert_eq!(round.timeline.peak_in_flight(), 1, "{strategy:?}");
+    }
+}
+
+#[test]
+fn a_round_is_every_chosen_strategy_once_in_an_order_that_the_seed_fixes() {
+    let orders = |seed: u64| {
+        let all = settings(&format!("rounds=50&seed={seed}"));
+        (0..all.rounds)
+            .map(|round| run::order(&all, round))
+            .collect::<Vec<_>>()
+    };
+    for order in orders(1) {
+        let chosen: BTreeSet<_> = order.iter().copied().collect();
+        assert_eq!(
+            (order.len(), chosen),
+            (5, settings("").strategies.into_iter().collect())
+        );
+    }
+    assert_eq!(orders(1), orders(1));
+    assert_ne!(orders(1), orders(2));
+    assert!(orders(1).windows(2).any(|pair| pair[0] != pair[1]));
+}

@@ -1,0 +1,136 @@
+//! Before the first click, and where the page cannot start at all.
+
+use crate::support::{
+    browser::{Browser, Claim},
+    origin::Origin,
+    page::Page,
+    site::{self, Site},
+};
+use brotli::enc::{BrotliCompress, BrotliEncoderParams};
+use serde_json::json;
+use std::fs;
+
+/// What the page may weigh at a first visit, as hosts send it.
+const BUDGET: usize = 110 * 1024;
+
+#[tokio::test]
+async fn opening_the_page_sends_nothing_but_for_its_own_files() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    assert_eq!(page.state().await, "idle");
+    for name in page.resources().await {
+        assert!(name.starts_with(&origin.url()), "the page loads {name}");
+        assert!(
+            !name.contains("todos/"),
+            "before any click the page asks for {name}"
+        );
+    }
+    for hit in origin.hits("/") {
+        let path = hit.split('?').next().unwrap_or_default();
+        let file = Site::default()
+            .locate(path)
+            .expect("a path beneath the page");
+        assert!(
+            site::folder().join(&file).is_file() && !file.starts_with("todos/"),
+            "the page asks for {hit}"
+        );
+    }
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_run_on_the_simulated_network_asks_no_server_for_anything() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=6").await;
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    for name in page.resources().await {
+        assert!(
+            name.starts_with(&origin.url()) || name.starts_with("data:"),
+            "the page asks for {name}"
+        );
+    }
+    assert_eq!(origin.hits("/todos"), Vec::<String>::new());
+    assert_eq!(origin.hits("/sim"), Vec::<String>::new());
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_page_works_from_any_folder() {
+    let folder = Site {
+        mount: "/a/b/c/",
+        ..Site::default()
+    };
+    let origin = Origin::serving(folder).await;
+    let page = Page::open(&origin, "").await;
+    let simulated = page.run(json!({ "requests": 4, "latency": 10 })).await;
+    assert_eq!(simulated["environment"]["transport"], "service worker");
+    let site = page
+        .run(json!({ "requests": 4, "endpoint": "site", "strategies": "joined" }))
+        .await;
+    assert_eq!(
+        site["strategies"][0]["rounds"][0]["outcomes"]["ok"], 4,
+        "{site}"
+    );
+    assert_eq!(origin.hits("/a/b/c/todos/").len(), 4);
+    let outside: Vec<_> = origin
+        .hits("/")
+        .into_iter()
+        .filter(|hit| !hit.starts_with(folder.mount))
+        .collect();
+    assert_eq!(outside, Vec::<String>::new());
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_page_without_its_wasm_says_why_within_three_seconds() {
+    let whole = Origin::start().await;
+    let page = Page::open(&whole, "").await;
+    let mentions = "return document.body.innerText.split('WebAssembly').length;";
+    let usual = page.script(mentions, json!([])).await;
+    let broken = Origin::serving(Site {
+        missing: Some(".wasm"),
+        ..Site::default()
+    })
+    .await;
+    page.browser().go(&broken.url()).await;
+    // The browser's clock starts with the navigation, and so do the three seconds.
+    let body = "await eventually('why the figure does not run',
+        () => document.body.innerText.split('WebAssembly').length > args, 3000 - performance.now());";
+    page.script(body, usual).await;
+}
+
+#[tokio::test]
+async fn all_that_a_first_visit_loads_weighs_at_most_110_kib() {
+    let origin = Origin::start().await;
+    let page = Page::open_in(Browser::start(Claim::shared().await).await, &origin.url()).await;
+    // A run fetches what is only fetched when it is needed: the service worker, for one.
+    page.run(json!({ "requests": 1 })).await;
+    let mut sum = 0;
+    for hit in origin.hits("/") {
+        let file = Site::default()
+            .locate(hit.split('?').next().unwrap_or_default())
+            .expect("a file of the page");
+        let weight = compressed(&fs::read(site::folder().join(file)).expect("a file of the page"));
+        println!("{weight:>8} {hit}");
+        sum += weight;
+    }
+    println!("{sum:>8} in all, of {BUDGET}");
+    assert!(
+        sum <= BUDGET,
+        "a first visit weighs {sum} bytes, of {BUDGET}"
+    );
+}
+
+/// How many bytes remain at brotli's highest quality.
+fn compressed(content: &[u8]) -> usize {
+    let mut compressed = Vec::new();
+    let best = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: content.len(),
+        ..BrotliEncoderParams::default()
+    };
+    BrotliCompress(&mut &*content, &mut compressed, &best).expect("a file that can be compressed");
+    compressed.len()
+}

@@ -1,0 +1,108 @@
+//! What the reader does with mouse and keyboard.
+
+use super::page::Page;
+use fantoccini::{
+    Locator,
+    actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    elements::Element,
+    key::Key,
+};
+use serde_json::json;
+
+impl Page {
+    pub(crate) async fn press_run(&self) {
+        self.click(r#"[data-testid="run"]"#).await;
+    }
+
+    /// Clicks twice where Run is, as some do everywhere, whatever comes to stand there meanwhile.
+    pub(crate) async fn double_click_run(&self) {
+        let run = self.find(r#"[data-testid="run"]"#).await;
+        self.click_at(run, (0.0, 0.0), 2).await;
+    }
+
+    /// Not in the middle, where Run was pressed: that would be the second click of a double one.
+    pub(crate) async fn cancel(&self) {
+        let cancel = self.find(r#"[data-testid="cancel"]"#).await;
+        self.click_at(cancel, (12.0, 3.0), 1).await;
+    }
+
+    /// Presses the button that reads so: a preset, a tab, an export.
+    pub(crate) async fn press(&self, label: &str) {
+        let button = format!("//button[normalize-space()='{label}']");
+        let button = self.browser().client().find(Locator::XPath(&button)).await;
+        button
+            .expect("a button with this label")
+            .click()
+            .await
+            .expect("a button that can be pressed");
+    }
+
+    /// Chooses a strategy by the button in its row's header.
+    pub(crate) async fn choose(&self, strategy: &str) {
+        self.click(&header_button(strategy)).await;
+    }
+
+    async fn click(&self, css: &str) {
+        let element = self.find(css).await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{css} can't be clicked: {error}"));
+    }
+
+    async fn find(&self, css: &str) -> Element {
+        let element = self.browser().client().find(Locator::Css(css)).await;
+        element.unwrap_or_else(|error| panic!("no {css}: {error}"))
+    }
+
+    /// Clicks at a point that is given from the element's middle.
+    async fn click_at(&self, element: Element, (x, y): (f64, f64), clicks: usize) {
+        let there = PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x,
+            y,
+        };
+        let click = |mouse: MouseActions, _| {
+            let button = MOUSE_BUTTON_LEFT;
+            mouse
+                .then(PointerAction::Down { button })
+                .then(PointerAction::Up { button })
+        };
+        let mouse = (0..clicks).fold(MouseActions::new("mouse".to_owned()).then(there), click);
+        self.browser()
+            .client()
+            .perform_actions(mouse)
+            .await
+            .expect("a mouse that can click");
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub(crate) async fn press_key(&self, key: char) {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        self.browser()
+            .client()
+            .perform_actions(press)
+            .await
+            .expect("a key that can be pressed");
+    }
+
+    /// Presses Tab until the focus is on an element that `css` selects; stays where it is already there.
+    pub(crate) async fn tab_to(&self, css: &str) {
+        let focused = "return document.activeElement?.matches(args) ?? false;";
+        for _ in 0..100 {
+            if self.script(focused, json!(css)).await == true {
+                return;
+            }
+            self.press_key(Key::Tab.into()).await;
+        }
+        panic!("Tab never reaches {css}");
+    }
+}
+
+/// The button that chooses a strategy.
+pub(crate) fn header_button(strategy: &str) -> String {
+    format!(r#"[data-testid="row-{strategy}"] th button"#)
+}

@@ -1,0 +1,90 @@
+//! A chromedriver of one's own, that never outlives the test, not even one that panics.
+
+use std::{
+    env, fs,
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{Ipv4Addr, TcpStream},
+    path::PathBuf,
+    process::{self, Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+    thread,
+    time::Duration,
+};
+
+/// A running chromedriver on a free port.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    process: Child,
+    port: u16,
+    scratch: PathBuf,
+}
+
+impl Driver {
+    /// Starts the program that `CHROMEDRIVER` names, or else the first one on the path.
+    pub(crate) fn start() -> Self {
+        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let scratch = scratch_folder();
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .env("TMPDIR", &scratch)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| {
+                panic!("`{program}` does not start ({error}): is chromium-driver installed?")
+            });
+        let mut output = BufReader::new(process.stdout.take().expect("the output was piped"));
+        let port = announced_port(&mut output);
+        // What it says later is of no interest, but it must not block on a full pipe.
+        thread::spawn(move || io::copy(&mut output, &mut io::sink()));
+        Self {
+            process,
+            port,
+            scratch,
+        }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Asks it to close its browsers and end. Killed without that, it would leave them behind.
+    fn shut_down(&self) -> io::Result<()> {
+        let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        connection.set_read_timeout(Some(Duration::from_secs(10)))?;
+        connection
+            .write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        connection.read_to_end(&mut Vec::new()).map(drop)
+    }
+}
+
+/// A folder for the profile and the sockets of one browser, which does not remove all of them itself. It is not
+/// in the build's folder because the path of a socket may not be long.
+fn scratch_folder() -> PathBuf {
+    static STARTED: AtomicU32 = AtomicU32::new(0);
+    let number = STARTED.fetch_add(1, Ordering::Relaxed);
+    let folder = env::temp_dir().join(format!("inflight-{}-{number}", process::id()));
+    fs::create_dir_all(&folder).expect("a folder for temporary files");
+    folder
+}
+
+/// The port in "… was started successfully on port 33267."
+fn announced_port(output: &mut impl BufRead) -> u16 {
+    let announcement = output
+        .lines()
+        .map_while(Result::ok)
+        .find(|line| line.contains("started successfully on port"))
+        .expect("chromedriver says on which port it listens");
+    let digits: String = announcement.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().expect("a port")
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if self.shut_down().is_err() {
+            self.process.kill().ok();
+        }
+        self.process.wait().ok();
+        fs::remove_dir_all(&self.scratch).ok();
+    }
+}

@@ -1,0 +1,19 @@
+//! What the tests stand on: an origin to talk to, a browser to talk with, a page to use, a report to check.
+
+pub(crate) mod acting;
+pub(crate) mod api;
+pub(crate) mod browser;
+pub(crate) mod driver;
+pub(crate) mod json;
+pub(crate) mod origin;
+pub(crate) mod page;
+pub(crate) mod ranking;
+pub(crate) mod reading;
+pub(crate) mod record;
+pub(crate) mod report;
+pub(crate) mod request;
+pub(crate) mod round;
+pub(crate) mod shape;
+pub(crate) mod site;
+pub(crate) mod spans;
+pub(crate) mod statistics;

@@ -1,0 +1,169 @@
+//! The server that the end-to-end tests talk to: the built page, an API with faults, and a record of both.
+//!
+//! Plain HTTP/1.1 on a free port of the loopback address. Two of them are two origins.
+
+use super::{
+    api,
+    record::{Connection, Ledger, Record},
+    site::{self, Site},
+};
+use axum::{
+    Router,
+    extract::{Query, Request, State, connect_info::Connected},
+    http::Uri,
+    middleware::{self, Next},
+    response::{Html, Response},
+    routing::get,
+    serve::{IncomingStream, Listener},
+};
+use serde::Deserialize;
+use std::{io, net::SocketAddr};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A running origin; it ends with the test's runtime.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    address: SocketAddr,
+    site: Site,
+    ledger: Ledger,
+}
+
+impl Origin {
+    pub(crate) async fn start() -> Self {
+        Self::serving(Site::default()).await
+    }
+
+    pub(crate) async fn serving(site: Site) -> Self {
+        assert!(
+            site::folder().join("index.html").exists(),
+            "there is no built page: run `make dist` first"
+        );
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("the port");
+        let ledger = Ledger::default();
+        let service = routes(site, &ledger).into_make_service_with_connect_info::<Connection>();
+        let listener = Counted {
+            listener,
+            ledger: ledger.clone(),
+        };
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        Self {
+            address,
+            site,
+            ledger,
+        }
+    }
+
+    /// `http://127.0.0.1:<port>`, as a page sees it in `location.origin`.
+    pub(crate) fn root(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The page's address.
+    pub(crate) fn url(&self) -> String {
+        format!("{}{}", self.root(), self.site.mount)
+    }
+
+    /// An `endpoint` setting: this origin's API, asked for `wish`, such as `delay=20&status=500`.
+    pub(crate) fn endpoint(&self, wish: &str) -> String {
+        format!("{}/api/todos/{{id}}?{wish}", self.root())
+    }
+
+    /// A page of this origin, on a host of another site, that embeds `src` in a frame.
+    pub(crate) fn embedding(&self, src: &str, sandbox: Option<&str>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("src", src);
+        if let Some(permissions) = sandbox {
+            query.append_pair("sandbox", permissions);
+        }
+        format!(
+            "http://localhost:{}/embedding?{}",
+            self.address.port(),
+            query.finish()
+        )
+    }
+
+    /// Path and query of each hit whose path starts with `prefix`, in the order of arrival.
+    pub(crate) fn hits(&self, prefix: &str) -> Vec<String> {
+        self.ledger
+            .read()
+            .hits
+            .into_iter()
+            .filter(|hit| hit.starts_with(prefix))
+            .collect()
+    }
+
+    pub(crate) fn peak_in_flight(&self) -> usize {
+        self.ledger.read().peak_in_flight
+    }
+
+    pub(crate) fn reset(&self) {
+        self.ledger.reset();
+    }
+
+    /// Waits until the record fulfils a condition; `what` completes the sentence "the origin never saw …".
+    pub(crate) async fn until(&self, what: &str, holds: impl FnMut(&Record) -> bool) -> Record {
+        self.ledger.until(what, holds).await
+    }
+}
+
+fn routes(site: Site, ledger: &Ledger) -> Router {
+    Router::new()
+        .route("/api/todos/{id}", get(api::todo))
+        .route("/embedding", get(embedding))
+        .fallback(move |uri: Uri| site.file(uri))
+        .layer(middleware::from_fn_with_state(ledger.clone(), note))
+        .with_state(ledger.clone())
+}
+
+async fn note(State(ledger): State<Ledger>, request: Request, next: Next) -> Response {
+    ledger.hit(request.uri().to_string());
+    next.run(request).await
+}
+
+#[derive(Deserialize)]
+struct Frame {
+    src: String,
+    sandbox: Option<String>,
+}
+
+async fn embedding(Query(frame): Query<Frame>) -> Html<String> {
+    let quoted = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
+    let sandbox = frame
+        .sandbox
+        .map(|permissions| format!(r#" sandbox="{}""#, quoted(&permissions)));
+    Html(format!(
+        r#"<!doctype html><meta charset="utf-8"><title>A blog</title><link rel="icon" href="data:,">
+        <iframe src="{}"{} width="1100" height="700"></iframe>"#,
+        quoted(&frame.src),
+        sandbox.unwrap_or_default(),
+    ))
+}
+
+/// A listener whose connections are counted: each is handed a [`Connection`] in place of an address, and
+/// its service keeps that for as long as it lives.
+struct Counted {
+    listener: TcpListener,
+    ledger: Ledger,
+}
+
+impl Listener for Counted {
+    type Io = TcpStream;
+    type Addr = Connection;
+
+    async fn accept(&mut self) -> (TcpStream, Connection) {
+        let (stream, _) = Listener::accept(&mut self.listener).await;
+        stream.set_nodelay(true).ok();
+        (stream, self.ledger.connect())
+    }
+
+    fn local_addr(&self) -> io::Result<Connection> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+impl Connected<IncomingStream<'_, Counted>> for Connection {
+    fn connect_info(stream: IncomingStream<'_, Counted>) -> Self {
+        stream.remote_addr().clone()
+    }
+}

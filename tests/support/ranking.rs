@@ -1,0 +1,57 @@
+//! A strategy's median and speed-up in the report, from the rounds that count.
+
+use super::{
+    json::{field, list, number, optional, text, truth},
+    statistics::{interval, median},
+};
+use serde_json::Value;
+
+/// Checks an entry against its rounds and the reference's.
+pub(crate) fn check(entry: &Value, reference: &Value) {
+    let totals = |entry: &Value| -> Vec<Option<f64>> {
+        let counted = |round: &Value| truth(round, "ranked").then(|| number(round, "totalMs"));
+        list(entry, "rounds").iter().map(counted).collect()
+    };
+    let (own, others) = (totals(entry), totals(reference));
+    let ranked: Vec<f64> = own.iter().copied().flatten().collect();
+    close(optional(entry, "medianMs"), median(&ranked), 0.001);
+    let ratios: Vec<f64> = others
+        .iter()
+        .zip(&own)
+        .filter_map(|(theirs, own)| Some((*theirs)? / (*own)?))
+        .collect();
+    let speedup = field(entry, "speedup");
+    if ratios.is_empty() {
+        assert!(
+            speedup.is_null() || optional(speedup, "estimate").is_none(),
+            "{speedup}"
+        );
+        return;
+    }
+    let own_reference = text(entry, "strategy") == text(reference, "strategy");
+    let bounds = if own_reference {
+        Some((1.0, 1.0))
+    } else {
+        interval(&ratios)
+    };
+    close(optional(speedup, "estimate"), median(&ratios), 0.005);
+    close(optional(speedup, "low"), bounds.map(|(low, _)| low), 0.005);
+    close(
+        optional(speedup, "high"),
+        bounds.map(|(_, high)| high),
+        0.005,
+    );
+}
+
+/// Equal but for a relative rounding.
+fn close(reported: Option<f64>, expected: Option<f64>, tolerance: f64) {
+    match (reported, expected) {
+        (Some(reported), Some(expected)) => {
+            assert!(
+                (reported - expected).abs() <= tolerance * expected.abs(),
+                "{reported}, not {expected}"
+            );
+        }
+        _ => assert_eq!(reported, expected),
+    }
+}

@@ -1,0 +1,54 @@
+//! What the reader sees.
+
+use super::page::Page;
+use serde_json::{Value, json};
+
+impl Page {
+    pub(crate) async fn state(&self) -> String {
+        self.words("return state();", json!([])).await
+    }
+
+    /// The visible text of the element with this test id.
+    pub(crate) async fn text(&self, id: &str) -> String {
+        self.words("return text(find(args));", json!(id)).await
+    }
+
+    /// The visible text of a cell in a strategy's row.
+    pub(crate) async fn cell(&self, strategy: &str, id: &str) -> String {
+        self.words("return text(cell(...args));", json!([strategy, id]))
+            .await
+    }
+
+    /// What the form's control for a setting holds.
+    pub(crate) async fn setting(&self, name: &str) -> String {
+        self.words(
+            r#"return String(find("settings").querySelector(`[name="${args}"]`).value);"#,
+            json!(name),
+        )
+        .await
+    }
+
+    pub(crate) async fn visible_text(&self) -> String {
+        self.words("return document.body.innerText;", json!([]))
+            .await
+    }
+
+    /// How many elements with this test id can be seen.
+    pub(crate) async fn shown(&self, id: &str) -> u64 {
+        let count = self.script("return shown(args).length;", json!(id)).await;
+        count.as_u64().expect("a count")
+    }
+
+    /// All that the page has loaded or fetched, as the browser counts it.
+    pub(crate) async fn resources(&self) -> Vec<String> {
+        let body = r#"return performance.getEntriesByType("resource").map((entry) => entry.name);"#;
+        let names = self.script(body, json!([])).await;
+        names
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
+    }
+}

@@ -1,0 +1,78 @@
+//! The built page, as a host of static files serves it.
+
+use axum::{
+    http::{HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use std::path::PathBuf;
+
+/// Where the built page is.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist")
+}
+
+/// How an origin serves the built page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Site {
+    /// The folder that the page lives in: begins and ends with a slash.
+    pub(crate) mount: &'static str,
+    /// Files whose names end so are answered with 404.
+    pub(crate) missing: Option<&'static str>,
+    /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
+    pub(crate) shared: bool,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            mount: "/",
+            missing: None,
+            shared: false,
+        }
+    }
+}
+
+impl Site {
+    /// Answers with a file of the built page, never to be kept by the browser, so that each visit is seen.
+    pub(crate) async fn file(self, uri: Uri) -> Response {
+        let Some(path) = self.locate(uri.path()) else {
+            return (StatusCode::NOT_FOUND, "not found").into_response();
+        };
+        let Ok(content) = tokio::fs::read(folder().join(&path)).await else {
+            return (StatusCode::NOT_FOUND, "not found").into_response();
+        };
+        let mut response = content.into_response();
+        let mut set = |name, value| {
+            response
+                .headers_mut()
+                .insert(name, HeaderValue::from_static(value))
+        };
+        set(header::CONTENT_TYPE, content_type(&path));
+        set(header::CACHE_CONTROL, "no-store");
+        if self.shared {
+            set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
+        response
+    }
+
+    /// The file that a path means, relative to the built page's folder.
+    pub(crate) fn locate(self, path: &str) -> Option<String> {
+        let file = path.strip_prefix(self.mount)?;
+        let file = if file.is_empty() { "index.html" } else { file };
+        let served = !file.contains("..") && !self.missing.is_some_and(|end| file.ends_with(end));
+        served.then(|| file.to_owned())
+    }
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "text/plain; charset=utf-8",
+    }
+}
