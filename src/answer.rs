@@ -2,7 +2,8 @@
 
 use std::{rc::Rc, time::Duration};
 
-use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// The most bytes that are read of a body: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
@@ -103,13 +104,6 @@ pub struct Answer {
     pub id: Option<usize>,
 }
 
-/// The parts of an answer that the page knows.
-#[derive(Default, Deserialize)]
-struct Known {
-    title: Option<String>,
-    id: Option<usize>,
-}
-
 impl Answer {
     /// The answer to a request that was never sent.
     #[must_use]
@@ -161,10 +155,12 @@ impl Answer {
         match reply.status {
             204 | 205 => Self::new(Outcome::Ok, status, "no content".into(), ""),
             200..=299 => match parse(body) {
-                Ok(known) => {
-                    let title = known.title.unwrap_or_else(|| beginning(&lossy));
+                Ok(todo) => {
+                    let title = todo["title"].as_str().map(str::to_owned);
+                    let title = title.unwrap_or_else(|| beginning(&lossy));
+                    let id = todo["id"].as_u64().and_then(|id| id.try_into().ok());
                     Self {
-                        id: known.id,
+                        id,
                         ..Self::new(Outcome::Ok, status, title, &lossy)
                     }
                 }
@@ -179,14 +175,14 @@ impl Answer {
 }
 
 /// Any JSON will do; where it is none, the message says where it broke.
-fn parse(body: &[u8]) -> Result<Known, String> {
+fn parse(body: &[u8]) -> Result<Value, String> {
     if body.is_empty() {
         return Err("an empty body where JSON was expected".into());
     }
     let text = std::str::from_utf8(body)
         .map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to()))?;
-    serde_json::from_str::<serde::de::IgnoredAny>(text)
-        .map_err(|error| format!("no JSON: {error}"))?;
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| format!("no JSON: {error}"))?;
+    // What is nested too deep to be looked into is JSON all the same.
     Ok(serde_json::from_str(text).unwrap_or_default())
 }
 

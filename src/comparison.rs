@@ -1,7 +1,7 @@
 //! Rounds laid side by side: medians, speed-ups with their intervals, and what
 //! would have been ideal.
 
-use std::{collections::BTreeMap, rc::Rc, time::Duration};
+use std::{rc::Rc, time::Duration};
 
 use crate::{
     answer::Outcome,
@@ -54,7 +54,8 @@ impl Round {
 pub struct Comparison {
     /// What was run.
     pub settings: Settings,
-    rounds: BTreeMap<Strategy, Vec<Rc<Round>>>,
+    /// In the table's order.
+    rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
 }
 
@@ -72,9 +73,11 @@ impl Comparison {
     /// A run that has not begun.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
+        let strategies = settings.strategies.iter();
+        let rounds = strategies.map(|strategy| (*strategy, vec![])).collect();
         Self {
             settings,
-            rounds: BTreeMap::new(),
+            rounds,
             current: None,
         }
     }
@@ -94,7 +97,9 @@ impl Comparison {
                 hidden: false,
                 ended: false,
             };
-            let rounds = self.rounds.entry(strategy).or_default();
+            let Some(rounds) = self.rounds_mut(strategy) else {
+                return;
+            };
             // Bodies are kept for the list on the page: the latest will do.
             rounds
                 .last_mut()
@@ -128,21 +133,27 @@ impl Comparison {
 
     /// The round that runs.
     pub fn current_round(&mut self) -> Option<&mut Round> {
-        self.rounds
-            .get_mut(&self.current?)?
-            .last_mut()
-            .map(Rc::make_mut)
+        let rounds = self.rounds_mut(self.current?)?;
+        rounds.last_mut().map(Rc::make_mut)
+    }
+
+    fn rounds_mut(&mut self, strategy: Strategy) -> Option<&mut Vec<Rc<Round>>> {
+        let mut rounds = self.rounds.iter_mut();
+        Some(&mut rounds.find(|(one, _)| *one == strategy)?.1)
     }
 
     /// The rounds of a strategy so far.
     #[must_use]
     pub fn rounds(&self, strategy: Strategy) -> &[Rc<Round>] {
-        self.rounds.get(&strategy).map_or(&[], Vec::as_slice)
+        let mut rounds = self.rounds.iter();
+        let found = rounds.find(|(one, _)| *one == strategy);
+        found.map_or(&[], |(_, rounds)| rounds)
     }
 
     /// The strategies that have begun, in the table's order.
     pub fn begun(&self) -> impl Iterator<Item = Strategy> {
-        self.rounds.keys().copied()
+        let begun = self.rounds.iter().filter(|(_, rounds)| !rounds.is_empty());
+        begun.map(|(strategy, _)| *strategy)
     }
 
     /// What the others are compared with: the first chosen strategy.
@@ -152,7 +163,7 @@ impl Comparison {
     }
 
     /// Totals of ranked rounds, in seconds, by round.
-    fn totals(&self, strategy: Strategy) -> BTreeMap<usize, f64> {
+    fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
         let ranked = self
             .rounds(strategy)
             .iter()
@@ -171,7 +182,11 @@ impl Comparison {
     /// The median total over the ranked rounds.
     #[must_use]
     pub fn median(&self, strategy: Strategy) -> Option<Duration> {
-        let totals: Vec<_> = self.totals(strategy).into_values().collect();
+        let totals: Vec<_> = self
+            .totals(strategy)
+            .into_iter()
+            .map(|(_, total)| total)
+            .collect();
         median(&totals).map(Duration::from_secs_f64)
     }
 
@@ -195,7 +210,9 @@ impl Comparison {
         let others = self.totals(other);
         let pairs = self.totals(strategy).into_iter();
         let ratios: Vec<f64> = pairs
-            .filter_map(|(round, total)| Some(others.get(&round)? / total))
+            .filter_map(|(round, total)| {
+                Some(others.iter().find(|(number, _)| *number == round)?.1 / total)
+            })
             .filter(|ratio| ratio.is_finite())
             .collect();
         Some(Speedup {

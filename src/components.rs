@@ -11,4 +11,4 @@ mod strip;
 mod table;
 mod words;
 
-pub use figure::{Figure, FigureProps};
+pub use figure::{Figure, FigureProps, Message};

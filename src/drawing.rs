@@ -41,8 +41,8 @@ impl Axis {
     pub fn growing(time: Duration) -> Self {
         let time = time.max(Duration::from_millis(1));
         let step = step(time);
-        let steps = time.as_nanos().div_ceil(step.as_nanos());
-        Self::until(step * u32::try_from(steps).unwrap_or(u32::MAX))
+        let steps = (time.div_duration_f64(step) - 1e-9).ceil();
+        Self::until(step.mul_f64(steps))
     }
 
     /// Where a time lies, in units of the drawing.
@@ -58,20 +58,21 @@ impl Axis {
     /// Where a time lies, as a share of the width.
     #[must_use]
     pub fn percent(&self, time: Duration) -> String {
-        format!(
-            "{:.2}%",
-            100.0 * f64::from(self.place(time)) / f64::from(WIDTH)
-        )
+        percent(self.place(time))
     }
+}
+
+/// A place in units of a drawing, as a share of its width.
+#[must_use]
+pub fn percent(place: u32) -> String {
+    format!("{}.{:02}%", place / 100, place % 100)
 }
 
 /// The step of a mark: the smallest that leaves at most five of them.
 fn step(end: Duration) -> Duration {
     let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
     let mut milliseconds = steps.map(Duration::from_millis);
-    milliseconds
-        .find(|step| end.as_nanos() / step.as_nanos() <= 5)
-        .unwrap_or(end)
+    milliseconds.find(|step| *step * 6 > end).unwrap_or(end)
 }
 
 /// A waterfall: each request a line from left to right, in its own row.
@@ -156,7 +157,7 @@ pub fn in_flight(
     most: usize,
 ) -> String {
     let mut path = format!("M0 {height}");
-    for (at, count) in timeline.in_flight(now) {
+    for (at, count) in timeline.in_flight().iter().copied() {
         let share = count as u64 * u64::from(height) / most.max(1) as u64;
         let y = u64::from(height).saturating_sub(share);
         write!(path, "H{}V{y}", axis.place(at)).ok();

@@ -6,41 +6,81 @@ use std::time::Duration;
 /// What stands for something that is not known (yet).
 pub const UNKNOWN: &str = "–";
 
+const THIN_SPACE: char = '\u{2009}';
+
+/// A number of at least 0, so many digits after the point.
+///
+/// (By whole numbers: the library's way to print a float would be a tenth of
+/// what the page loads.)
+#[must_use]
+pub fn fixed(value: f64, digits: u32) -> String {
+    let unit = 10_u64.pow(digits);
+    // Saturates where it must; nothing here is above 2⁵³ or below 0.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    let scaled = (value * unit as f64).round() as u64;
+    let (whole, part) = (thousands(&(scaled / unit).to_string()), scaled % unit);
+    let width = digits as usize;
+    if digits == 0 {
+        whole
+    } else {
+        format!("{whole}.{part:0width$}")
+    }
+}
+
+/// The same for programs: no thin space, and no zeros at the end.
+#[must_use]
+pub fn decimal(value: f64, digits: u32) -> String {
+    let fixed = fixed(value, digits).replace(THIN_SPACE, "");
+    let short = fixed.trim_end_matches('0').trim_end_matches('.');
+    if digits == 0 { fixed } else { short.to_owned() }
+}
+
 /// A time: `97.1 ms`, `443 ms`, `2 811 ms`, `22.9 s`.
 #[must_use]
 pub fn time(duration: Duration) -> String {
     let ms = duration.as_secs_f64() * 1e3;
     if ms < 9.95 {
-        format!("{ms:.1}\u{a0}ms")
+        fixed(ms, 1) + "\u{a0}ms"
     } else if ms < 9_999.5 {
-        format!("{}\u{a0}ms", thousands(&format!("{ms:.0}")))
+        fixed(ms, 0) + "\u{a0}ms"
     } else if ms < 99_950.0 {
-        format!("{:.1}\u{a0}s", ms / 1e3)
+        fixed(ms / 1e3, 1) + "\u{a0}s"
     } else {
-        format!("{}\u{a0}s", thousands(&format!("{:.0}", ms / 1e3)))
+        fixed(ms / 1e3, 0) + "\u{a0}s"
     }
 }
 
 /// How many times: `1.0×`, `8.6×`, `39.8×`, `148×`.
 #[must_use]
 pub fn times(ratio: f64) -> String {
-    format!("{}×", factor(ratio))
+    factor(ratio) + "×"
 }
 
 /// A ratio in words: `8.6`, `0.97`.
 #[must_use]
 pub fn factor(ratio: f64) -> String {
-    match ratio {
-        r if r < 0.995 => format!("{r:.2}"),
-        r if r < 99.95 => format!("{r:.1}"),
-        r => thousands(&format!("{r:.0}")),
-    }
+    let digits = match ratio {
+        r if r < 0.995 => 2,
+        r if r < 99.95 => 1,
+        _ => 0,
+    };
+    fixed(ratio, digits)
+}
+
+/// A ratio near 1: `0.97`, `1.00`.
+#[must_use]
+pub fn hundredths(ratio: f64) -> String {
+    fixed(ratio, 2)
 }
 
 /// A share: `73 %`.
 #[must_use]
 pub fn percent(share: f64) -> String {
-    format!("{:.0}\u{a0}%", 100.0 * share)
+    fixed(100.0 * share, 0) + "\u{a0}%"
 }
 
 /// A count: `1 000`.
@@ -70,7 +110,7 @@ fn thousands(digits: &str) -> String {
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push('\u{2009}');
+            grouped.push(THIN_SPACE);
         }
         grouped.push(digit);
     }

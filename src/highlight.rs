@@ -98,8 +98,8 @@ fn scan(rest: &str, first: char, language: Language) -> (Token, usize) {
         let inside = rest.get(1..).and_then(|inside| inside.find(first));
         return (Token::Text, inside.map_or(rest.len(), |inside| inside + 2));
     }
-    if first.is_alphabetic() || first == '_' {
-        let length = until(|c| !c.is_alphanumeric() && c != '_');
+    if first.is_ascii_alphabetic() || first == '_' {
+        let length = until(|c| !c.is_ascii_alphanumeric() && c != '_');
         let (word, after) = rest.split_at(length);
         let keyword = language.keywords().contains(&format!(" {word} "));
         let called = after.starts_with(['(', '<']) || after.starts_with("::<");
@@ -109,7 +109,8 @@ fn scan(rest: &str, first: char, language: Language) -> (Token, usize) {
             _ => (Token::Plain, length),
         };
     }
-    let length = until(|c| c.is_alphabetic() || matches!(c, '_' | '"' | '\'' | '`' | '/' | '#'));
+    let length =
+        until(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '"' | '\'' | '`' | '/' | '#'));
     (Token::Plain, length.max(first.len_utf8()))
 }
 

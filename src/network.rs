@@ -72,7 +72,7 @@ impl Network {
         let mean = settings.latency.as_secs_f64();
         let shape = settings.spread;
         let z = random::normal(settings.seed, &place.draw(0));
-        let latency = mean * shape.mul_add(z, -shape * shape / 2.0).exp();
+        let latency = mean * (shape * z - shape * shape / 2.0).exp();
         let fails =
             100.0 * random::uniform(settings.seed, &place.draw(1)) < f64::from(settings.failures);
         Fate {
@@ -156,7 +156,7 @@ fn burdened(fate: Fate, serving: usize, capacity: usize) -> Fate {
         };
     }
     Fate {
-        latency: fate.latency.mul_f64(overload.powi(3)),
+        latency: fate.latency.mul_f64(overload * overload * overload),
         ..fate
     }
 }

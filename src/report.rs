@@ -5,13 +5,14 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Number;
 
 use crate::{
     answer::Outcome,
     comparison::{Comparison, Round},
     endpoint::Endpoint,
+    format::decimal,
     network::Network,
     settings::{Kind, SETTINGS, Settings},
     strategy::Strategy,
@@ -28,7 +29,7 @@ pub struct Environment {
     /// What the browser calls itself.
     pub user_agent: String,
     /// The smallest step of the page's clock that was seen, in milliseconds.
-    pub clock_resolution_ms: f64,
+    pub clock_resolution_ms: Number,
     /// Whether the page was hidden at any moment of the run.
     pub was_hidden: bool,
 }
@@ -37,7 +38,7 @@ pub struct Environment {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     version: u32,
-    settings: Map<String, Value>,
+    settings: SettingsReport,
     environment: Environment,
     strategies: Vec<StrategyReport>,
 }
@@ -46,29 +47,29 @@ pub struct Report {
 #[serde(rename_all = "camelCase")]
 struct StrategyReport {
     strategy: &'static str,
-    median_ms: Option<f64>,
+    median_ms: Option<Number>,
     speedup: SpeedupReport,
     rounds: Vec<RoundReport>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 struct SpeedupReport {
-    estimate: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
+    estimate: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct RoundReport {
-    total_ms: Option<f64>,
-    first_delivered_ms: Option<f64>,
-    ideal_ms: Option<f64>,
+    total_ms: Option<Number>,
+    first_delivered_ms: Option<Number>,
+    ideal_ms: Option<Number>,
     peak_in_flight: usize,
     inversions: usize,
-    longest_freeze_ms: f64,
+    longest_freeze_ms: Number,
     ranked: bool,
-    outcomes: Map<String, Value>,
+    outcomes: OutcomesReport,
     requests: Vec<RequestReport>,
 }
 
@@ -76,18 +77,67 @@ struct RoundReport {
 #[serde(rename_all = "camelCase")]
 struct RequestReport {
     index: usize,
-    started_ms: Option<f64>,
-    finished_ms: Option<f64>,
-    delivered_ms: Option<f64>,
-    planned_ms: Option<f64>,
+    started_ms: Option<Number>,
+    finished_ms: Option<Number>,
+    delivered_ms: Option<Number>,
+    planned_ms: Option<Number>,
     outcome: Option<&'static str>,
     status: Option<u16>,
     attempts: u32,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct OutcomesReport {
+    ok: usize,
+    http: usize,
+    network: usize,
+    timeout: usize,
+    body: usize,
+    cancelled: usize,
+    skipped: usize,
+}
+
+/// Every setting by its name, in its natural type.
+#[derive(Clone, Debug, PartialEq)]
+struct SettingsReport(Settings);
+
+impl Serialize for SettingsReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pairs = SETTINGS.iter().map(|setting| {
+            let text = setting.get(&self.0);
+            let value = match setting.kind {
+                Kind::Strategies => Natural::Keys(text.split(',').map(str::to_owned).collect()),
+                Kind::Whole(..) | Kind::Real(..) => Natural::Number(number(text)),
+                Kind::Words(_) | Kind::Endpoint => Natural::Text(text),
+            };
+            (setting.name, value)
+        });
+        serializer.collect_map(pairs)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Natural {
+    Number(Number),
+    Text(String),
+    Keys(Vec<String>),
+}
+
+/// A number from its digits.
+fn number(digits: String) -> Number {
+    Number::from_string_unchecked(digits)
+}
+
 /// Milliseconds, to the microsecond.
-fn ms(duration: Duration) -> f64 {
-    (duration.as_secs_f64() * 1e6).round() / 1e3
+#[must_use]
+pub fn ms(duration: Duration) -> Number {
+    number(decimal(duration.as_secs_f64() * 1e3, 3))
+}
+
+/// A ratio, to the millionth.
+fn ratio(ratio: f64) -> Number {
+    number(decimal(ratio, 6))
 }
 
 impl Report {
@@ -100,7 +150,7 @@ impl Report {
             .collect();
         Self {
             version: 1,
-            settings: of_settings(&comparison.settings),
+            settings: SettingsReport(comparison.settings.clone()),
             environment,
             strategies,
         }
@@ -113,22 +163,6 @@ impl Report {
     }
 }
 
-/// Every setting in its natural type.
-fn of_settings(settings: &Settings) -> Map<String, Value> {
-    let value = |kind, text: String| match kind {
-        Kind::Strategies => json!(text.split(',').collect::<Vec<_>>()),
-        // “0” and “1” are numbers too; numbers in text are JSON already.
-        _ => serde_json::from_str(&text).unwrap_or(Value::String(text)),
-    };
-    let pairs = SETTINGS.iter().map(|setting| {
-        (
-            setting.name.to_owned(),
-            value(setting.kind, setting.get(settings)),
-        )
-    });
-    pairs.collect()
-}
-
 fn of_strategy(comparison: &Comparison, strategy: Strategy) -> StrategyReport {
     let speedup = comparison.speedup(strategy);
     let interval = speedup.and_then(|speedup| speedup.interval);
@@ -136,9 +170,9 @@ fn of_strategy(comparison: &Comparison, strategy: Strategy) -> StrategyReport {
         strategy: strategy.key(),
         median_ms: comparison.median(strategy).map(ms),
         speedup: SpeedupReport {
-            estimate: speedup.map(|speedup| speedup.estimate),
-            low: interval.map(|(low, _)| low),
-            high: interval.map(|(_, high)| high),
+            estimate: speedup.map(|speedup| ratio(speedup.estimate)),
+            low: interval.map(|(low, _)| ratio(low)),
+            high: interval.map(|(_, high)| ratio(high)),
         },
         rounds: comparison
             .rounds(strategy)
@@ -150,8 +184,7 @@ fn of_strategy(comparison: &Comparison, strategy: Strategy) -> StrategyReport {
 
 fn of_round(comparison: &Comparison, strategy: Strategy, round: &Round) -> RoundReport {
     let timeline = &round.timeline;
-    let counts =
-        Outcome::ALL.map(|outcome| (outcome.word().to_owned(), json!(timeline.count(outcome))));
+    let count = |outcome| timeline.count(outcome);
     RoundReport {
         total_ms: timeline.total().map(ms),
         first_delivered_ms: timeline.first_delivered().map(ms),
@@ -160,7 +193,15 @@ fn of_round(comparison: &Comparison, strategy: Strategy, round: &Round) -> Round
         inversions: timeline.inversions(),
         longest_freeze_ms: ms(round.longest_freeze),
         ranked: round.is_ranked(),
-        outcomes: counts.into_iter().collect(),
+        outcomes: OutcomesReport {
+            ok: count(Outcome::Ok),
+            http: count(Outcome::Http),
+            network: count(Outcome::Network),
+            timeout: count(Outcome::Timeout),
+            body: count(Outcome::Body),
+            cancelled: count(Outcome::Cancelled),
+            skipped: count(Outcome::Skipped),
+        },
         requests: of_requests(&comparison.settings, round),
     }
 }

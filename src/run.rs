@@ -7,7 +7,7 @@
 use std::{cell::Cell, pin::pin, time::Duration};
 
 use futures::{
-    StreamExt,
+    FutureExt, StreamExt,
     channel::mpsc::{self, UnboundedSender},
     future::{self, Either},
     stream::{self, Stream},
@@ -70,7 +70,7 @@ pub enum Event {
 }
 
 /// Runs the settings in a world, an event at a time.
-pub fn run<'a>(settings: &'a Settings, world: &'a impl World) -> impl Stream<Item = Event> + 'a {
+pub fn run<'a>(settings: &'a Settings, world: &'a dyn World) -> impl Stream<Item = Event> + 'a {
     let (events, received) = mpsc::unbounded();
     let rounds = async move {
         for round in 0..settings.rounds {
@@ -97,7 +97,7 @@ pub fn order(settings: &Settings, round: usize) -> Vec<Strategy> {
 /// One strategy's round.
 pub async fn one_round(
     settings: &Settings,
-    world: &impl World,
+    world: &dyn World,
     events: &UnboundedSender<Event>,
     round: usize,
     strategy: Strategy,
@@ -119,7 +119,7 @@ pub async fn one_round(
         breaker: Breaker::default(),
         retries: Retries::new(settings.seed, settings.retries, settings.requests),
     };
-    let jobs = (0..settings.requests).map(|index| sender.job(index));
+    let jobs = (0..settings.requests).map(|index| sender.job(index).boxed_local());
     strategy
         .start(jobs, settings.concurrency, |slot, job| {
             sender.deliver(slot, job)
@@ -130,9 +130,9 @@ pub async fn one_round(
 }
 
 /// What the jobs of one strategy's round share.
-struct Sender<'a, W> {
+struct Sender<'a> {
     settings: &'a Settings,
-    world: &'a W,
+    world: &'a dyn World,
     events: &'a UnboundedSender<Event>,
     round: usize,
     strategy: Strategy,
@@ -149,7 +149,7 @@ struct Done {
     skipped: bool,
 }
 
-impl<W: World> Sender<'_, W> {
+impl Sender<'_> {
     fn tell(&self, event: Event) {
         // Fails only if nobody listens any more, and then it need not be told.
         drop(self.events.unbounded_send(event));

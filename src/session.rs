@@ -22,7 +22,7 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
-    report::{Environment, Report},
+    report::{Environment, Report, ms},
     run::{self, Event},
     settings::Settings,
     state::{Action, Phase},
@@ -210,7 +210,7 @@ impl Recorder {
             transport: transport.word(),
             protocol: protocol.filter(|_| transport == Transport::Network),
             user_agent: page::user_agent(),
-            clock_resolution_ms: self.clock_resolution.as_secs_f64() * 1e3,
+            clock_resolution_ms: ms(self.clock_resolution),
             was_hidden: vigil.is_some_and(Vigil::was_hidden),
         }
     }

@@ -316,11 +316,12 @@ mod tests {
         #[test]
         fn settings_survive_the_way_through_a_link(
             numbers in (1_usize..=10_000, 1_u64..=256, 1_usize..=50, 0_u64..1 << 53, 0_u64..=10_000),
-            spread in 0.0..=2.0_f64,
+            spread in 0..=2_000_000_u32,
             word in "[ -~é\u{2028}]{0,20}",
             keys in proptest::sample::subsequence(Strategy::all().map(Strategy::key).collect::<Vec<_>>(), 1..=8),
         ) {
             let (requests, concurrency, rounds, seed, latency) = numbers;
+            let spread = f64::from(spread) / 1e6;
             let mut settings = Settings { requests, rounds, seed, spread, ..Settings::default() };
             settings.latency = Duration::from_millis(latency);
             settings.set("concurrency", &concurrency.to_string()).expect("in range");

@@ -6,6 +6,7 @@ use crate::{
     comparison::Comparison,
     drawing::Axis,
     endpoint::Endpoint,
+    highlight::Language,
     prediction::predict,
     report::{Environment, Report},
     settings::Settings,
@@ -62,8 +63,23 @@ pub struct Page {
     /// What the chosen strategies will take, in virtual time; nothing for
     /// networks that cannot be foretold.
     pub predictions: Rc<[(Strategy, Rc<Timeline>)]>,
+    /// The language of the code that is shown.
+    pub language: Language,
+    /// The settings that are open to be changed.
+    pub open: Open,
     chosen: Option<Strategy>,
     last_ran: Option<Strategy>,
+}
+
+/// Which controls of the settings are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// None: they stand there as a sentence.
+    Nothing,
+    /// The one with this name, in its place in the sentence.
+    Field(&'static str),
+    /// The whole form.
+    Form,
 }
 
 /// Something that changes what the page knows.
@@ -77,6 +93,10 @@ pub enum Action {
     Refuse(Vec<String>),
     /// A strategy was chosen to be looked at.
     Choose(Strategy),
+    /// A language was chosen for the code.
+    Speak(Language),
+    /// Controls were opened or closed.
+    Unfold(Open),
     /// A run begins.
     Launch(Settings),
     /// How it is measured.
@@ -115,6 +135,8 @@ impl Page {
             environment: None,
             worker_lost: false,
             predictions,
+            language: Language::Rust,
+            open: Open::Nothing,
             chosen: None,
             last_ran: None,
         }
@@ -133,6 +155,8 @@ impl Page {
             Action::Load(settings) => self.load(settings),
             Action::Refuse(notices) => self.notices = notices,
             Action::Choose(strategy) => self.chosen = Some(strategy),
+            Action::Speak(language) => self.language = language,
+            Action::Unfold(open) => self.open = open,
             Action::Launch(settings) => self.launch(settings),
             Action::Equipped(environment) => self.environment = Some(environment),
             Action::Progress {
@@ -159,10 +183,7 @@ impl Page {
     fn load(&mut self, settings: Settings) {
         self.notices.clear();
         if self.phase != Phase::Running && settings != self.settings {
-            *self = Self {
-                chosen: self.chosen,
-                ..Self::new(settings, vec![])
-            };
+            *self = self.anew(settings);
         } else {
             self.settings = settings;
         }
@@ -170,15 +191,29 @@ impl Page {
 
     fn launch(&mut self, settings: Settings) {
         let presentation = (self.settings.theme, self.settings.embed);
-        let chosen = self.chosen;
         let comparison = Some(Comparison::new(settings.clone()));
         *self = Self {
-            chosen,
             comparison,
             phase: Phase::Running,
-            ..Self::new(settings, vec![])
+            ..self.anew(settings)
         };
         (self.settings.theme, self.settings.embed) = presentation;
+    }
+
+    /// A page without results; what the reader looks at stays.
+    fn anew(&self, settings: Settings) -> Self {
+        let Self {
+            language,
+            open,
+            chosen,
+            ..
+        } = *self;
+        Self {
+            language,
+            open,
+            chosen,
+            ..Self::new(settings, vec![])
+        }
     }
 
     /// The settings of what is shown: a run's own, while it goes.

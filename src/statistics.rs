@@ -32,7 +32,7 @@ pub fn median_interval(values: &[f64], level: f64) -> Option<(f64, f64)> {
 /// have the median between them.
 #[allow(clippy::cast_precision_loss)] // counts of rounds, far below 2⁵³
 fn coverage(n: usize, k: usize) -> f64 {
-    let mut probability = 0.5_f64.powi(i32::try_from(n).unwrap_or(i32::MAX));
+    let mut probability = (0..n).fold(1.0, |half, _| half / 2.0);
     let mut below = 0.0;
     for successes in 0..k {
         below += probability;
@@ -42,8 +42,11 @@ fn coverage(n: usize, k: usize) -> f64 {
 }
 
 fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let mut sorted = Vec::new();
+    for value in values {
+        let place = sorted.partition_point(|other| other < value);
+        sorted.insert(place, *value);
+    }
     sorted
 }
 

@@ -35,6 +35,8 @@ pub struct Timeline {
     first_delivered: Option<Duration>,
     last_delivered: Option<Duration>,
     cut: bool,
+    /// From each instant on, so many in flight.
+    steps: Vec<(Duration, usize)>,
     spans: Vec<Span>,
     /// The reader's list: which request's answer is in which slot.
     list: Vec<Option<usize>>,
@@ -48,6 +50,7 @@ impl Timeline {
             spans: vec![Span::default(); requests],
             list: vec![None; requests],
             in_flight: 0,
+            steps: vec![(Duration::ZERO, 0)],
             peak: 0,
             answered: 0,
             highest: 0,
@@ -65,12 +68,14 @@ impl Timeline {
                 self.span(index).started = Some(at);
                 self.in_flight += 1;
                 self.peak = self.peak.max(self.in_flight);
+                self.step(at);
             }
             Event::Finished { index, at, answer } => {
                 let span = self.span(index);
                 (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
                 self.in_flight -= 1;
                 self.answered += 1;
+                self.step(at);
             }
             Event::Skipped { index } => self.span(index).skipped = true,
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
@@ -183,34 +188,16 @@ impl Timeline {
         self.inversions
     }
 
-    /// The steps of how many are in flight: from each instant on, so many. A
-    /// request that has not finished is in flight until `now`.
+    /// How many are in flight: from each instant on, so many.
     #[must_use]
-    pub fn in_flight(&self, now: Duration) -> Vec<(Duration, usize)> {
-        let started = self
-            .spans
-            .iter()
-            .filter_map(|span| Some((span.started?, true)));
-        let ended = self.spans.iter().filter_map(|span| {
-            span.started?;
-            Some((span.finished.unwrap_or(now), false))
-        });
-        let mut changes: Vec<_> = started.chain(ended).collect();
-        changes.sort_unstable();
-        let mut steps: Vec<(Duration, usize)> = vec![(Duration::ZERO, 0)];
-        let mut count = 0_usize;
-        for (at, up) in changes {
-            // A request that took no time ends, in this order, before it starts.
-            count = if up {
-                count.wrapping_add(1)
-            } else {
-                count.wrapping_sub(1)
-            };
-            match steps.last_mut() {
-                Some(last) if last.0 == at => last.1 = count,
-                _ => steps.push((at, count)),
-            }
+    pub fn in_flight(&self) -> &[(Duration, usize)] {
+        &self.steps
+    }
+
+    fn step(&mut self, at: Duration) {
+        match self.steps.last_mut() {
+            Some(last) if last.0 == at => last.1 = self.in_flight,
+            _ => self.steps.push((at, self.in_flight)),
         }
-        steps
     }
 }

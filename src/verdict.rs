@@ -3,7 +3,7 @@
 use crate::{
     answer::Outcome,
     comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL, Round, Speedup},
-    format::{counted, factor, list, time},
+    format::{counted, factor, hundredths, list, time},
     strategy::Strategy,
 };
 
@@ -17,15 +17,18 @@ const NEGLIGIBLE: (f64, f64) = (0.98, 1.02);
 /// The verdict over all ranked rounds.
 #[must_use]
 pub fn verdict(comparison: &Comparison) -> String {
-    let mut ranked: Vec<_> = comparison
+    let ranked: Vec<_> = comparison
         .begun()
         .filter(|one| comparison.ranked(*one) > 0)
         .collect();
-    ranked.sort_by_key(|strategy| comparison.median(*strategy));
-    let mut sentences = match *ranked {
-        [] => vec!["Nothing can be ranked.".to_owned()],
-        [only] => vec![alone(comparison, only)],
-        [fastest, ..] => vec![leaders(comparison, fastest, &ranked)],
+    let fastest = ranked
+        .iter()
+        .copied()
+        .min_by_key(|one| comparison.median(*one));
+    let mut sentences = match (fastest, ranked.len()) {
+        (None, _) => vec!["Nothing can be ranked.".to_owned()],
+        (Some(only), 1) => vec![alone(comparison, only)],
+        (Some(fastest), _) => vec![leaders(comparison, fastest, &ranked)],
     };
     sentences.extend(batches_and_windows(comparison, &ranked));
     sentences.extend(unranked(comparison));
@@ -43,21 +46,22 @@ fn alone(comparison: &Comparison, only: Strategy) -> String {
 /// The fastest, and those that cannot be told from it.
 fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
     let mut ratios = Vec::new();
-    let mut group = vec![fastest];
-    for other in ranked.iter().skip(1) {
-        let Some(ratio) = comparison.ratio(fastest, *other) else {
-            continue;
-        };
-        if !tells_apart(ratio) {
-            ratios.push(ratio);
-            group.push(*other);
+    let mut group = Vec::new();
+    for one in ranked.iter().copied() {
+        let ratio = comparison
+            .ratio(fastest, one)
+            .filter(|ratio| !tells_apart(*ratio));
+        if one != fastest {
+            ratios.extend(ratio);
+        }
+        if one == fastest || ratio.is_some() {
+            group.push(one);
         }
     }
-    group.sort();
     let names = list(
         &group
             .iter()
-            .map(|one| one.name().to_lowercase())
+            .map(|one| one.name().to_ascii_lowercase())
             .collect::<Vec<_>>(),
     );
     let rounds = counted(comparison.ranked(fastest), "round");
@@ -86,7 +90,7 @@ fn range(ratios: &[Speedup]) -> String {
         .iter()
         .map(|ratio| ends(ratio).1)
         .fold(f64::NEG_INFINITY, f64::max);
-    let (low, high) = (format!("{low:.2}"), format!("{high:.2}"));
+    let (low, high) = (hundredths(low), hundredths(high));
     if low == high {
         low
     } else {
@@ -104,7 +108,7 @@ fn over_reference(comparison: &Comparison, fastest: Strategy, group: &[Strategy]
     format!(
         ", {} times as fast as {}{}",
         factor(speedup.estimate),
-        reference.name().to_lowercase(),
+        reference.name().to_ascii_lowercase(),
         between(speedup)
     )
 }
@@ -153,7 +157,7 @@ fn unranked(comparison: &Comparison) -> Option<String> {
             };
             Some(format!(
                 "{} ({of}{})",
-                strategy.name().to_lowercase(),
+                strategy.name().to_ascii_lowercase(),
                 reason(last)
             ))
         })

@@ -6,7 +6,8 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    cmp::Reverse,
+    collections::BinaryHeap,
     pin::{Pin, pin},
     sync::{
         Arc,
@@ -15,6 +16,8 @@ use std::{
     task::{Context, Poll, Wake, Waker},
     time::Duration,
 };
+
+use futures::future::{FutureExt, LocalBoxFuture, ready};
 
 use crate::{
     answer::{Failure, Reply},
@@ -27,8 +30,9 @@ use crate::{
 pub struct VirtualTime {
     now: Cell<Duration>,
     /// By deadline, and among equal ones in the order in which they were set.
-    timers: RefCell<BTreeMap<(Duration, u64), Waker>>,
-    set: Cell<u64>,
+    timers: RefCell<BinaryHeap<Reverse<(Duration, usize)>>>,
+    /// Whom each timer wakes, in that order; those of dropped timers are gone.
+    wakers: RefCell<Vec<Option<Waker>>>,
 }
 
 impl VirtualTime {
@@ -40,10 +44,16 @@ impl VirtualTime {
 
     /// Ends when so much time has passed.
     pub fn sleep(&self, duration: Duration) -> Sleep<'_> {
-        let order = self.set.replace(self.set.get() + 1);
+        let deadline = self.now() + duration;
+        let mut wakers = self.wakers.borrow_mut();
+        self.timers
+            .borrow_mut()
+            .push(Reverse((deadline, wakers.len())));
+        wakers.push(None);
         Sleep {
             time: self,
-            timer: (self.now() + duration, order),
+            deadline,
+            order: wakers.len() - 1,
         }
     }
 
@@ -56,9 +66,11 @@ impl VirtualTime {
             if let Some(output) = self.settle(future.as_mut()) {
                 return Some(output);
             }
-            let ((deadline, _), waker) = self.timers.borrow_mut().pop_first()?;
-            self.now.set(self.now().max(deadline));
-            waker.wake();
+            let Reverse((deadline, order)) = self.timers.borrow_mut().pop()?;
+            if let Some(waker) = self.wakers.borrow_mut()[order].take() {
+                self.now.set(self.now().max(deadline));
+                waker.wake();
+            }
         }
     }
 
@@ -87,25 +99,25 @@ impl Wake for Woken {
 /// A timer; it is taken back when dropped.
 pub struct Sleep<'a> {
     time: &'a VirtualTime,
-    timer: (Duration, u64),
+    deadline: Duration,
+    order: usize,
 }
 
 impl Future for Sleep<'_> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        if self.time.now() >= self.timer.0 {
+        if self.time.now() >= self.deadline {
             return Poll::Ready(());
         }
-        let mut timers = self.time.timers.borrow_mut();
-        timers.insert(self.timer, context.waker().clone());
+        self.time.wakers.borrow_mut()[self.order] = Some(context.waker().clone());
         Poll::Pending
     }
 }
 
 impl Drop for Sleep<'_> {
     fn drop(&mut self) {
-        self.time.timers.borrow_mut().remove(&self.timer);
+        self.time.wakers.borrow_mut()[self.order] = None;
     }
 }
 
@@ -115,17 +127,26 @@ impl World for VirtualTime {
         self.now()
     }
 
-    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
-        self.sleep(duration)
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()> {
+        self.sleep(duration).boxed_local()
     }
 
-    async fn simulate(&self, id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
-        self.sleep(latency).await;
-        Ok(todo::reply(id, status))
+    fn simulate(
+        &self,
+        id: usize,
+        latency: Duration,
+        status: u16,
+    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+        let reply = move |()| Ok(todo::reply(id, status));
+        self.sleep(latency).map(reply).boxed_local()
     }
 
-    async fn fetch(&self, _: &str, _: &Cell<Option<u16>>) -> Result<Reply, Failure> {
-        Err(Failure::Network("virtual time has no network".into()))
+    fn fetch<'a>(
+        &'a self,
+        url: &'a str,
+        _: &'a Cell<Option<u16>>,
+    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+        ready(self.fetch_blocking(url)).boxed_local()
     }
 
     fn fetch_blocking(&self, _: &str) -> Result<Reply, Failure> {

@@ -6,18 +6,21 @@
 
 use std::{cell::Cell, time::Duration};
 
+use futures::future::{FutureExt, LocalBoxFuture, ready};
+
 use crate::answer::{Failure, Reply};
 
 /// A clock and a network.
 ///
 /// Dropping one of its futures takes back what it began: a request is
-/// aborted, a timer cleared.
+/// aborted, a timer cleared. The futures are boxed so that the code of a run
+/// is there once, and not once more for each world.
 pub trait World {
     /// The time since some fixed instant; it never goes back.
     fn now(&self) -> Duration;
 
     /// Ends when so much time has passed.
-    fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()>;
 
     /// Has todo `id` answered after the planned latency, with this status.
     fn simulate(
@@ -25,15 +28,15 @@ pub trait World {
         id: usize,
         latency: Duration,
         status: u16,
-    ) -> impl Future<Output = Result<Reply, Failure>>;
+    ) -> LocalBoxFuture<'_, Result<Reply, Failure>>;
 
     /// Gets a URL. The status is set as soon as it is seen, for those who
     /// will not wait for the body.
-    fn fetch(
-        &self,
-        url: &str,
-        seen: &Cell<Option<u16>>,
-    ) -> impl Future<Output = Result<Reply, Failure>>;
+    fn fetch<'a>(
+        &'a self,
+        url: &'a str,
+        seen: &'a Cell<Option<u16>>,
+    ) -> LocalBoxFuture<'a, Result<Reply, Failure>>;
 
     /// Gets a URL and lets nothing else happen meanwhile.
     ///
@@ -45,13 +48,13 @@ pub trait World {
     fn spin(&self, duration: Duration);
 
     /// Ends when what was said so far can be read on the screen.
-    fn painted(&self) -> impl Future<Output = ()> {
-        std::future::ready(())
+    fn painted(&self) -> LocalBoxFuture<'_, ()> {
+        ready(()).boxed_local()
     }
 
     /// Ends when what was held up meanwhile has been done, so that it does not
     /// fall into what comes next.
-    fn settled(&self) -> impl Future<Output = ()> {
-        std::future::ready(())
+    fn settled(&self) -> LocalBoxFuture<'_, ()> {
+        ready(()).boxed_local()
     }
 }

@@ -192,8 +192,6 @@ fn a_request_that_is_cancelled_while_it_is_sent_again_was_sent_twice() {
     let until = ms(150) + wait.expect("a first retry is granted");
     let comparison = cut_at(until, &settings, &world);
     let request = &report(&comparison)["strategies"][0]["rounds"][0]["requests"][0];
-    assert_eq!(
-        (&request["outcome"], &request["attempts"]),
-        (&"cancelled".into(), &2.into())
-    );
+    assert_eq!(request["outcome"], "cancelled");
+    assert_eq!(request["attempts"].as_f64(), Some(2.0));
 }

@@ -19,6 +19,7 @@ use inflight::{
     comparison::{Comparison, Speedup},
     run::Event,
     strategy::Strategy::{self, Joined, Ordered, Sequential, Windowed},
+    timeline::Timeline,
     todo,
 };
 use virtual_time_support::{ms, settings};
@@ -172,4 +173,21 @@ fn only_rounds_in_which_both_are_ranked_are_paired() {
         comparison.speedup(Joined).map(|speedup| speedup.estimate),
         Some(3.0)
     );
+}
+
+#[test]
+fn the_peak_may_come_late() {
+    let mut timeline = Timeline::new(4);
+    let started = |index| Event::Started { index, at: ms(0) };
+    let answer = Answer::judge(Ok(todo::reply(1, 200)), None);
+    timeline.apply(started(0));
+    timeline.apply(started(1));
+    timeline.apply(Event::Finished {
+        index: 0,
+        at: ms(0),
+        answer,
+    });
+    timeline.apply(started(2));
+    timeline.apply(started(3));
+    assert_eq!(timeline.peak_in_flight(), 3);
 }

@@ -1,9 +1,3 @@
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's way to fail is to panic"
-)]
 //! The third layer of tests: the built page in a real browser, driven as a reader drives it.
 //!
 //! They want `dist/` (from `make dist`), Chromium and its driver; `make test` sees to all three. Each test
@@ -14,6 +8,13 @@
 //! changes, at the origin whenever its record changes. Nothing compares with a wall clock: times are held
 //! against other times of the same run, except for the two limits that the page itself promises (100 ms
 //! from the click to the first sign, 3 s until it says why it does not start).
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's way to fail is to panic"
+)]
 
 #[path = "end_to_end/mod.rs"] // without it, rustc would take this file for its own module
 mod page;

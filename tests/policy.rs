@@ -76,7 +76,7 @@ fn what_was_in_flight_when_the_breaker_opened_still_ends() {
 
 #[test]
 fn when_half_of_the_last_forty_have_failed_the_rest_is_skipped() {
-    let settings = settings("requests=400&failures=60&strategies=sequential");
+    let settings = settings("requests=400&failures=40&strategies=sequential");
     let comparison = compare(&settings);
     let timeline = &comparison.rounds(Sequential)[0].timeline;
     let failed: Vec<_> = timeline
@@ -89,7 +89,7 @@ fn when_half_of_the_last_forty_have_failed_the_rest_is_skipped() {
     let opened = failed
         .windows(40)
         .position(half)
-        .expect("60 % is more than half");
+        .expect("40 % are half at some time");
     assert_eq!(failed.len(), opened + 40);
     assert_eq!(timeline.count(Outcome::Skipped), 400 - failed.len());
 }

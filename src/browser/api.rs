@@ -110,7 +110,10 @@ fn listed(value: &JsValue) -> String {
 /// A value as text: texts and numbers as they are, the rest as JSON, which no
 /// setting takes.
 fn text(value: &JsValue) -> String {
-    let number = || value.as_f64().map(|number| number.to_string());
+    let number = || {
+        let number = value.dyn_ref::<js_sys::Number>()?;
+        number.to_string_with_radix(10).ok().map(String::from)
+    };
     let json = || {
         JSON::stringify(value)
             .ok()

@@ -32,8 +32,10 @@ fn performance() -> Option<web_sys::Performance> {
 /// Ends when so much time has passed, in steps of a millisecond; the timer is
 /// cleared when dropped.
 pub fn sleep(duration: Duration) -> impl Future<Output = ()> {
-    let milliseconds = duration.as_micros().div_ceil(1_000);
-    TimeoutFuture::new(u32::try_from(milliseconds).unwrap_or(u32::MAX / 2))
+    // A minute at most; a cast of a float saturates.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let milliseconds = (duration.as_secs_f64() * 1e3).ceil() as u32;
+    TimeoutFuture::new(milliseconds)
 }
 
 /// Keeps the thread busy for so long.

@@ -12,7 +12,10 @@ use web_sys::{
     XmlHttpRequest,
 };
 
-use crate::answer::{BODY_LIMIT, Failure, Reply};
+use crate::{
+    answer::{BODY_LIMIT, Failure, Reply},
+    format::decimal,
+};
 
 /// Aborts its request when dropped; after the request has ended that does
 /// nothing.
@@ -117,7 +120,7 @@ fn unique(url: &str) -> String {
     let joint = if before.contains('?') { '&' } else { '?' };
     format!(
         "{before}{joint}inflight={}#{fragment}",
-        super::clock::epoch()
+        decimal(super::clock::epoch(), 1)
     )
 }
 

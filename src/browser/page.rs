@@ -78,6 +78,16 @@ pub fn focus(element: &HtmlElement) {
     element.focus().ok();
 }
 
+/// Whether an element has the focus.
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document
+        .and_then(|document| document.active_element())
+        .as_ref()
+        == Some(element)
+}
+
 /// Offers a text as a file.
 pub fn save(name: &str, kind: &str, text: &str) {
     let url = format!(

@@ -8,6 +8,7 @@ use form_urlencoded::byte_serialize;
 use super::{clock, fetch, service_worker};
 use crate::{
     answer::{Failure, Reply},
+    format::decimal,
     todo,
 };
 
@@ -16,10 +17,11 @@ use crate::{
 /// # Errors
 /// As for any fetch.
 pub async fn by_worker(id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
-    let (delay, sent) = (latency.as_secs_f64() * 1e3, clock::epoch());
+    let delay = decimal(latency.as_secs_f64() * 1e3, 1);
+    let sent = decimal(clock::epoch(), 1);
     let planned = todo::reply(id, status).body;
     let body: String = byte_serialize(&planned).collect();
-    let url = format!("sim/todos/{id}?delay={delay:.1}&sent={sent:.1}&status={status}&body={body}");
+    let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status={status}&body={body}");
     fetch::get(&url, &Cell::new(None)).await
 }
 

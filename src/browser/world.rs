@@ -2,6 +2,8 @@
 
 use std::{cell::Cell, time::Duration};
 
+use futures::future::{FutureExt, LocalBoxFuture};
+
 use super::{clock, fetch, service_worker, simulated};
 use crate::{
     answer::{Failure, Reply},
@@ -82,21 +84,30 @@ impl World for Browser {
         clock::now()
     }
 
-    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
-        clock::sleep(duration)
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()> {
+        clock::sleep(duration).boxed_local()
     }
 
-    async fn simulate(&self, id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
+    fn simulate(
+        &self,
+        id: usize,
+        latency: Duration,
+        status: u16,
+    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
         let wanted = self.transport == Transport::ServiceWorker;
         if wanted && service_worker::is_in_control() {
-            return simulated::by_worker(id, latency, status).await;
+            return simulated::by_worker(id, latency, status).boxed_local();
         }
         self.worker_lost.set(wanted);
-        simulated::in_page(id, latency, status).await
+        simulated::in_page(id, latency, status).boxed_local()
     }
 
-    async fn fetch(&self, url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
-        fetch::get(url, seen).await
+    fn fetch<'a>(
+        &'a self,
+        url: &'a str,
+        seen: &'a Cell<Option<u16>>,
+    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+        fetch::get(url, seen).boxed_local()
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
@@ -107,13 +118,12 @@ impl World for Browser {
         clock::spin(duration);
     }
 
-    async fn painted(&self) {
+    fn painted(&self) -> LocalBoxFuture<'_, ()> {
         // What is said now is drawn before the second frame from now.
-        clock::frame().await;
-        clock::frame().await;
+        clock::frame().then(|()| clock::frame()).boxed_local()
     }
 
-    async fn settled(&self) {
-        clock::sleep(Duration::ZERO).await;
+    fn settled(&self) -> LocalBoxFuture<'_, ()> {
+        self.sleep(Duration::ZERO)
     }
 }

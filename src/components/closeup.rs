@@ -19,14 +19,7 @@ use crate::{
 const WATERFALL: u32 = 150;
 const IN_FLIGHT: u32 = 48;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CloseupProps {
-    pub(super) page: Page,
-}
-
-#[component]
-pub(super) fn Closeup(props: &CloseupProps) -> Html {
-    let page = &props.page;
+pub(super) fn closeup(page: &Page) -> Html {
     let Some(strategy) = page.chosen() else {
         return html! {};
     };

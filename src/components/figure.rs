@@ -3,17 +3,19 @@
 use std::rc::Rc;
 
 use futures::FutureExt;
+use gloo_events::EventListener;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    closeup::Closeup, code::Code, controls::Controls, responses::Responses, table::Comparison,
+    closeup::closeup, code::code, controls::controls, responses::responses, table::comparison,
     words,
 };
 use crate::{
     browser::{api::Api, page as document},
     session::Session,
     settings::{Refusal, Settings},
-    state::{Action, Page, Phase},
+    state::{Action, Open, Page, Phase},
 };
 
 /// What a figure begins with.
@@ -29,119 +31,151 @@ pub struct FigureProps {
     pub main: bool,
 }
 
-/// The page's state as yew keeps it.
-#[derive(Clone, PartialEq)]
-pub(super) struct State(pub(super) Page);
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut page = self.0.clone();
-        page.apply(action);
-        Rc::new(Self(page))
-    }
+/// What the parts of a figure ask of it.
+#[derive(Debug)]
+pub enum Message {
+    /// Something changes.
+    Act(Action),
+    /// Run was pressed.
+    Run,
+    /// Cancel was pressed.
+    Cancel,
 }
+
+/// How the parts ask.
+pub(super) type Tell = Callback<Message>;
 
 /// Every strategy, measured and drawn.
-#[component]
-pub fn Figure(props: &FigureProps) -> Html {
-    let FigureProps {
-        settings,
-        notices,
-        main,
-    } = props.clone();
-    let state = use_reducer(|| State(Page::new(settings, notices)));
-    let act = use_callback((), {
-        let dispatcher = state.dispatcher();
-        move |action: Action, ()| dispatcher.dispatch(action)
-    });
-    let session = use_memo((), |()| {
-        let act = act.clone();
-        Session::new(move |action| act.emit(action))
-    });
-    use_the_document(main, &state.0.settings, &session, &act);
-    let on_run = use_callback(state.0.settings.clone(), {
-        let session = Rc::clone(&session);
-        // A second click on Run is no second run.
-        move |(), settings: &Settings| drop(session.start(settings.clone()))
-    });
-    let on_cancel = use_callback((), move |(), ()| session.stop(Phase::Cancelled));
-    let page = &state.0;
-    html! {
-        <section class="figure" aria-label="How strategies compare">
-            { words::title(page) }
-            <Controls settings={page.settings.clone()} running={page.phase == Phase::Running}
-                {on_run} {on_cancel} act={act.clone()} />
-            <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
-            <Comparison page={page.clone()} act={act.clone()} />
-            { words::words(page) }
-            <Closeup page={page.clone()} />
-            <div class="columns">
-                <Responses page={page.clone()} />
-                <Code strategy={page.chosen()} />
-            </div>
-        </section>
+pub struct Figure {
+    page: Page,
+    session: Rc<Session>,
+    tell: Tell,
+    /// The field that is open in the sentence.
+    field: NodeRef,
+    /// What ends with the figure.
+    _ties: (Option<EventListener>, Option<EventListener>, Option<Api>),
+}
+
+impl Component for Figure {
+    type Message = Message;
+    type Properties = FigureProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let FigureProps {
+            settings,
+            notices,
+            main,
+        } = context.props().clone();
+        let tell = context.link().callback(|message| message);
+        let act = tell.clone();
+        let session = Session::new(move |action| act.emit(Message::Act(action)));
+        let leaving = Rc::clone(&session);
+        let leave = document::on_leave(move || leaving.stop(Phase::Interrupted));
+        let (steps, api) = if main {
+            tied(&session, &tell)
+        } else {
+            (None, None)
+        };
+        let figure = Self {
+            page: Page::new(settings, notices),
+            session,
+            tell,
+            field: NodeRef::default(),
+            _ties: (leave, steps, api),
+        };
+        figure.show_settings(main);
+        figure
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Act(action) => {
+                let before = self.page.settings.clone();
+                self.page.apply(action);
+                if self.page.settings != before {
+                    self.show_settings(context.props().main);
+                }
+                true
+            }
+            Message::Run => {
+                // A second click on Run is no second run.
+                self.session.start(self.page.settings.clone()).ok();
+                false
+            }
+            Message::Cancel => {
+                self.session.stop(Phase::Cancelled);
+                false
+            }
+        }
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let (page, tell) = (&self.page, &self.tell);
+        html! {
+            <section class="figure" aria-label="How strategies compare">
+                { words::title(page) }
+                { controls(page, tell, &self.field) }
+                <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
+                { comparison(page, tell) }
+                { words::words(page) }
+                { closeup(page) }
+                <div class="columns">
+                    { responses(page) }
+                    { code(page, tell) }
+                </div>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let field = self.field.cast::<HtmlInputElement>();
+        let open = matches!(self.page.open, Open::Field(_));
+        if let Some(field) = field.filter(|field| open && !document::has_focus(field)) {
+            field.focus().ok();
+            field.select();
+        }
     }
 }
 
-/// Ties the page's own figure to the address, the look and the life of the
-/// document, and to `window.inflight`.
-#[hook]
-fn use_the_document(
-    main: bool,
-    settings: &Settings,
-    session: &Rc<Session>,
-    act: &Callback<Action>,
-) {
-    let address = (main, settings.to_query());
-    use_effect_with(address, |(main, query)| {
-        let (written, _) = Settings::from_query(&document::query());
-        if *main && written.to_query() != *query {
-            // Where it is refused (some frames), the page works all the same.
-            document::set_query(query).ok();
+impl Figure {
+    /// The address and the look of the document follow the page's own figure.
+    fn show_settings(&self, main: bool) {
+        if !main {
+            return;
         }
-    });
-    use_effect_with(
-        (main, settings.theme, settings.embed),
-        |(main, theme, embed)| {
-            if *main {
-                document::mark("theme", theme.word());
-                document::mark("embed", if *embed { "1" } else { "0" });
-            }
-        },
-    );
-    let (session, act) = (Rc::clone(session), act.clone());
-    use_effect_with(main, move |main| {
-        let leaving = Rc::clone(&session);
-        let api = main.then(|| publish(&session));
-        let steps = main.then(|| {
-            document::on_step(move || {
-                act.emit(Action::Load(Settings::from_query(&document::query()).0))
-            })
-        });
-        let leave = document::on_leave(move || leaving.stop(Phase::Interrupted));
-        move || drop((api, steps, leave))
-    });
+        let settings = &self.page.settings;
+        let (written, _) = Settings::from_query(&document::query());
+        if written != *settings {
+            // Where it is refused (some frames), the page works all the same.
+            document::set_query(&settings.to_query()).ok();
+        }
+        document::mark("theme", settings.theme.word());
+        document::mark("embed", if settings.embed { "1" } else { "0" });
+    }
 }
 
-/// `window.inflight`: exactly what the button does.
-fn publish(session: &Rc<Session>) -> Option<Api> {
+/// What ties the page's own figure to the address and to `window.inflight`.
+fn tied(session: &Rc<Session>, tell: &Tell) -> (Option<EventListener>, Option<Api>) {
+    let tell = tell.clone();
+    let steps = document::on_step(move || {
+        let (settings, _) = Settings::from_query(&document::query());
+        tell.emit(Message::Act(Action::Load(settings)));
+    });
     let (running, stopping) = (Rc::clone(session), Rc::clone(session));
-    let run = move |pairs: Vec<(String, String)>| {
-        let running = Rc::clone(&running);
-        async move {
-            let (settings, refusals) = Settings::read(pairs);
-            if let Some(refusal) = refusals.first().map(Refusal::to_string) {
-                return Err(refusal);
-            }
-            let report = running.start(settings).map_err(|busy| busy.to_string())?;
-            let report = report
-                .await
-                .map_err(|_| "the run came to no end".to_owned())?;
-            Ok(report.json())
-        }
-        .boxed_local()
-    };
-    Api::publish(run, move || stopping.stop(Phase::Cancelled))
+    // Exactly what the button does.
+    let run = move |pairs| report(Rc::clone(&running), pairs).boxed_local();
+    let api = Api::publish(run, move || stopping.stop(Phase::Cancelled));
+    (steps, api)
+}
+
+async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<String, String> {
+    let (settings, refusals) = Settings::read(pairs);
+    if let Some(refusal) = refusals.first().map(Refusal::to_string) {
+        return Err(refusal);
+    }
+    let report = session.start(settings).map_err(|busy| busy.to_string())?;
+    let report = report
+        .await
+        .map_err(|_| "the run came to no end".to_owned())?;
+    Ok(report.json())
 }

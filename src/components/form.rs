@@ -3,30 +3,24 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::figure::{Message, Tell};
 use crate::{
     settings::{Kind, SETTINGS, Setting, Settings},
     state::Action,
     strategy::Strategy,
 };
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct FormProps {
-    pub(super) settings: Settings,
-    pub(super) act: Callback<Action>,
-}
-
-#[component]
-pub(super) fn Form(props: &FormProps) -> Html {
+pub(super) fn form(settings: &Settings, tell: &Tell) -> Html {
     // Enter takes a value as leaving the field does; there is nothing to send.
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <form autocomplete="off" {onsubmit}>
-            { for SETTINGS.iter().map(|setting| control(setting, props)) }
+            { for SETTINGS.iter().map(|setting| control(setting, settings, tell)) }
         </form>
     }
 }
 
-fn control(setting: &Setting, props: &FormProps) -> Html {
+fn control(setting: &Setting, settings: &Settings, tell: &Tell) -> Html {
     let Setting {
         name,
         kind,
@@ -34,12 +28,12 @@ fn control(setting: &Setting, props: &FormProps) -> Html {
         meaning,
         ..
     } = *setting;
-    let value = setting.get(&props.settings);
+    let value = setting.get(settings);
     let field = match kind {
-        Kind::Strategies => return strategies(props),
-        Kind::Words(words) => select(name, words, &value, &props.act),
-        Kind::Whole(..) | Kind::Real(..) => input(name, "decimal", value, &props.act),
-        Kind::Endpoint => input(name, "url", value, &props.act),
+        Kind::Strategies => return strategies(settings, tell),
+        Kind::Words(words) => select(name, words, &value, tell),
+        Kind::Whole(..) | Kind::Real(..) => input(name, "decimal", value, tell),
+        Kind::Endpoint => input(name, "url", value, tell),
     };
     let class = (kind == Kind::Endpoint).then_some("wide");
     html! {
@@ -51,16 +45,11 @@ fn control(setting: &Setting, props: &FormProps) -> Html {
     }
 }
 
-fn input(
-    name: &'static str,
-    inputmode: &'static str,
-    value: String,
-    act: &Callback<Action>,
-) -> Html {
-    let (act, standing) = (act.clone(), value.clone());
+fn input(name: &'static str, inputmode: &'static str, value: String, tell: &Tell) -> Html {
+    let (tell, standing) = (tell.clone(), value.clone());
     let onchange = Callback::from(move |event: Event| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
-        act.emit(Action::Set(name, field.value()));
+        tell.emit(Message::Act(Action::Set(name, field.value())));
         // If it is refused, the field shows what stands; if it is taken, what
         // was taken comes with the next drawing.
         field.set_value(&standing);
@@ -76,34 +65,26 @@ fn input(
     html! { <input type="text" {name} {inputmode} spellcheck="false" {value} {onchange} {onkeydown} /> }
 }
 
-fn select(
-    name: &'static str,
-    words: &'static [&'static str],
-    value: &str,
-    act: &Callback<Action>,
-) -> Html {
-    let act = act.clone();
-    let onchange = Callback::from(move |event: Event| {
-        act.emit(Action::Set(
-            name,
-            event.target_unchecked_into::<HtmlSelectElement>().value(),
-        ));
+fn select(name: &'static str, words: &'static [&'static str], value: &str, tell: &Tell) -> Html {
+    let onchange = tell.reform(move |event: Event| {
+        let field = event.target_unchecked_into::<HtmlSelectElement>();
+        Message::Act(Action::Set(name, field.value()))
     });
     let option = |word: &&'static str| html! { <option value={*word} selected={*word == value}>{ *word }</option> };
     html! { <select {name} {onchange}>{ for words.iter().map(option) }</select> }
 }
 
 /// A box for each strategy; the last one cannot be taken away.
-fn strategies(props: &FormProps) -> Html {
-    let chosen = &props.settings.strategies;
+fn strategies(settings: &Settings, tell: &Tell) -> Html {
+    let chosen = &settings.strategies;
     let one = |strategy: Strategy| {
-        let (act, chosen) = (props.act.clone(), chosen.clone());
+        let chosen = chosen.clone();
         let checked = chosen.contains(&strategy);
         let only = checked && chosen.len() == 1;
-        let onchange = Callback::from(move |_: Event| {
+        let onchange = tell.reform(move |_: Event| {
             let kept = Strategy::all().filter(|one| chosen.contains(one) != (*one == strategy));
             let keys: Vec<_> = kept.map(Strategy::key).collect();
-            act.emit(Action::Set("strategies", keys.join(",")));
+            Message::Act(Action::Set("strategies", keys.join(",")))
         });
         html! {
             <label class="box">

@@ -14,14 +14,7 @@ use crate::{
 /// How many rows are drawn; the rest is in the exports.
 const SHOWN: usize = 200;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct ResponsesProps {
-    pub(super) page: Page,
-}
-
-#[component]
-pub(super) fn Responses(props: &ResponsesProps) -> Html {
-    let page = &props.page;
+pub(super) fn responses(page: &Page) -> Html {
     let requests = page.shown().requests;
     let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);

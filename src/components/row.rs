@@ -6,7 +6,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::strip::Strip;
+use super::{
+    figure::{Message, Tell},
+    strip::strip,
+};
 use crate::{
     browser::page::focus, comparison::Round, drawing::Axis, state::Action, strategy::Strategy,
 };
@@ -27,16 +30,15 @@ pub(super) struct RowProps {
     pub(super) now: Option<Duration>,
     pub(super) ideal: Option<Duration>,
     pub(super) axis: Axis,
-    pub(super) act: Callback<Action>,
+    pub(super) tell: Tell,
 }
 
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
     let strategy = props.strategy;
-    let onclick = {
-        let act = props.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(Action::Choose(strategy)))
-    };
+    let onclick = props
+        .tell
+        .reform(move |_: MouseEvent| Message::Act(Action::Choose(strategy)));
     let key = strategy.key();
     html! {
         <tr class={classes!(format!("s-{key}"), props.chosen.then_some("chosen"))} data-testid={format!("row-{key}")}
@@ -58,7 +60,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
             <td class="number ideal">{ &props.of_ideal }</td>
             <td class="number first">{ &props.first }</td>
             <td class="strip" data-testid={format!("waterfall-{key}")}>
-                <Strip round={props.round.clone()} now={props.now} ideal={props.ideal} axis={props.axis.clone()} />
+                { strip(props.round.as_deref(), props.now, props.ideal, &props.axis) }
             </td>
         </tr>
     }

@@ -1,36 +1,31 @@
 //! A waterfall as small as a line of the table.
 
-use std::{rc::Rc, time::Duration};
+use std::time::Duration;
 
 use yew::prelude::*;
 
 use crate::{
     comparison::Round,
-    drawing::{Axis, WIDTH, Waterfall},
+    drawing::{Axis, WIDTH, Waterfall, percent},
 };
 
 /// In pixels.
 const HEIGHT: u32 = 64;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct StripProps {
-    pub(super) round: Option<Rc<Round>>,
-    pub(super) now: Option<Duration>,
-    pub(super) ideal: Option<Duration>,
-    pub(super) axis: Axis,
-}
-
-#[component]
-pub(super) fn Strip(props: &StripProps) -> Html {
-    let axis = &props.axis;
-    let timeline = props.round.as_ref().map(|round| &round.timeline);
-    let drawing = timeline.map(|timeline| Waterfall::new(timeline, props.now, axis, HEIGHT));
-    let ended = props.round.as_ref().filter(|_| props.now.is_none());
+pub(super) fn strip(
+    round: Option<&Round>,
+    now: Option<Duration>,
+    ideal: Option<Duration>,
+    axis: &Axis,
+) -> Html {
+    let timeline = round.map(|round| &round.timeline);
+    let drawing = timeline.map(|timeline| Waterfall::new(timeline, now, axis, HEIGHT));
+    let ended = round.filter(|_| now.is_none());
     let end = ended.and_then(|round| round.timeline.total());
     html! {
         <svg class="waterfall" height={HEIGHT.to_string()} aria-hidden="true">
             { grid(axis, HEIGHT) }
-            { upright("ideal", axis, ended.and(props.ideal), HEIGHT) }
+            { upright("ideal", axis, ended.and(ideal), HEIGHT) }
             { bars(drawing.as_ref(), HEIGHT) }
             { upright("end", axis, end, HEIGHT) }
         </svg>
@@ -74,11 +69,7 @@ pub(super) fn bars(drawing: Option<&Waterfall>, height: u32) -> Html {
 
 /// One text, a cross at each place.
 fn crosses(drawing: &Waterfall) -> Html {
-    let xs: Vec<_> = drawing
-        .failed
-        .iter()
-        .map(|(x, _)| format!("{:.2}%", f64::from(*x) / f64::from(WIDTH) * 100.0))
-        .collect();
+    let xs: Vec<_> = drawing.failed.iter().map(|(x, _)| percent(*x)).collect();
     let ys: Vec<_> = drawing
         .failed
         .iter()

@@ -1,29 +1,26 @@
 //! The comparison: a row for each strategy, its waterfall in the last column,
 //! all on one time axis.
 
+use std::time::Duration;
+
 use yew::prelude::*;
 
-use super::row::{Row, RowProps};
+use super::{
+    figure::Tell,
+    row::{Row, RowProps},
+};
 use crate::{
     comparison::LEVEL,
     drawing::Axis,
-    format::{UNKNOWN, factor, percent, time, times},
-    state::{Action, Page},
+    format::{UNKNOWN, decimal, factor, percent, time, times},
+    state::Page,
     strategy::Strategy,
 };
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct ComparisonProps {
-    pub(super) page: Page,
-    pub(super) act: Callback<Action>,
-}
-
-#[component]
-pub(super) fn Comparison(props: &ComparisonProps) -> Html {
-    let page = &props.page;
+pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
     let axis = page.axis();
     let rows = page.shown().strategies.iter().map(|strategy| {
-        let row = row(page, *strategy, &axis, &props.act);
+        let row = row(page, *strategy, &axis, tell);
         html! { <Row key={strategy.key()} ..row /> }
     });
     html! {
@@ -50,7 +47,7 @@ pub(super) fn Comparison(props: &ComparisonProps) -> Html {
 
 /// The labels of a time axis; the first is for those who cannot see it.
 pub(super) fn ticks(axis: &Axis) -> Html {
-    let label = |tick: &std::time::Duration| {
+    let label = |tick: &Duration| {
         let words = if tick.is_zero() {
             "0".into()
         } else {
@@ -75,12 +72,12 @@ pub(super) fn ticks(axis: &Axis) -> Html {
 }
 
 /// A mark's time, which has few digits.
-fn round(tick: std::time::Duration) -> String {
-    let ms = tick.as_millis();
-    if ms < 1_000 {
-        format!("{ms}\u{a0}ms")
+fn round(tick: Duration) -> String {
+    let seconds = tick.as_secs_f64();
+    if seconds < 1.0 {
+        decimal(seconds * 1e3, 0) + "\u{a0}ms"
     } else {
-        format!("{}\u{a0}s", tick.as_secs_f64())
+        decimal(seconds, 3) + "\u{a0}s"
     }
 }
 
@@ -96,7 +93,7 @@ fn legend() -> Html {
 }
 
 /// What stands in a row, in words.
-fn row(page: &Page, strategy: Strategy, axis: &Axis, act: &Callback<Action>) -> RowProps {
+fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> RowProps {
     let comparison = page.comparison.as_ref();
     let round = comparison.and_then(|comparison| comparison.rounds(strategy).last().cloned());
     let now = page.running(strategy);
@@ -135,7 +132,7 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, act: &Callback<Action>) -> 
         round,
         now,
         axis: axis.clone(),
-        act: act.clone(),
+        tell: tell.clone(),
     }
 }
 
@@ -158,7 +155,7 @@ fn promise(page: &Page, strategy: Strategy) -> String {
         .as_ref()
         .map_or(&[][..], |comparison| comparison.rounds(strategy));
     if let Some(round) = rounds.last().filter(|round| round.ended) {
-        if round.longest_freeze.as_millis() > 50 {
+        if round.longest_freeze > Duration::from_millis(50) {
             words.push(format!("froze {}", time(round.longest_freeze)));
         }
         if strategy == Strategy::AsCompleted && round.timeline.inversions() > 0 {

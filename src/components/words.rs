@@ -65,7 +65,7 @@ fn status(page: &Page) -> String {
             };
             format!(
                 "Status: running {}{of}{freeze}.",
-                strategy.name().to_lowercase()
+                strategy.name().to_ascii_lowercase()
             )
         }
         (phase, _) => format!("Status: {}.", phase.word()),
@@ -138,7 +138,7 @@ fn spelled(protocol: &str) -> String {
     match protocol {
         "h2" => "HTTP/2".into(),
         "h3" => "HTTP/3".into(),
-        other => other.to_uppercase(),
+        other => other.to_ascii_uppercase(),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
 use super::{Refusal, Settings, Theme};
-use crate::{endpoint::Endpoint, strategy::Strategy};
+use crate::{endpoint::Endpoint, format::decimal, strategy::Strategy};
 
 /// What a setting may be: for its control in the form, and for the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,14 +54,17 @@ impl Kind {
         self.whole(text).map(Duration::from_millis)
     }
 
+    /// A number in plain digits, to six decimal places.
     fn real(self, text: &str) -> Option<f64> {
         let Self::Real(low, high) = self else {
             return None;
         };
-        let number = plain(text)?.parse().ok()?;
-        (f64::from(low)..=f64::from(high))
-            .contains(&number)
-            .then_some(number)
+        let (whole, fraction) = plain(text)?.split_once('.').unwrap_or((text, "0"));
+        let digits = fraction.bytes().all(|digit| digit.is_ascii_digit());
+        let six: String = fraction.chars().chain("000000".chars()).take(6).collect();
+        let millionths = whole.parse::<u32>().ok()?.checked_mul(1_000_000)?;
+        let number = f64::from(millionths.checked_add(six.parse().ok()?)?) / 1e6;
+        (digits && (f64::from(low)..=f64::from(high)).contains(&number)).then_some(number)
     }
 }
 
@@ -74,10 +77,8 @@ fn plain(text: &str) -> Option<&str> {
 /// The strategies with these keys, in the table's order, each once.
 fn strategies(text: &str) -> Option<Vec<Strategy>> {
     let keys = text.split(',').map(|key| Strategy::from_key(key.trim()));
-    let mut chosen = keys.collect::<Option<Vec<_>>>()?;
-    chosen.sort();
-    chosen.dedup();
-    Some(chosen)
+    let chosen = keys.collect::<Option<Vec<_>>>()?;
+    Some(Strategy::all().filter(|one| chosen.contains(one)).collect())
 }
 
 /// A word of the vocabulary.
@@ -118,10 +119,10 @@ pub static SETTINGS: [Setting; 17] = [
         get: |s| s.seed.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.seed = n) },
     Setting { name: "latency", kind: Kind::Whole(0, 10_000), unit: "ms", meaning: "simulated: the mean of a request",
-        get: |s| s.latency.as_millis().to_string(),
+        get: |s| decimal(s.latency.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.latency = time) },
     Setting { name: "spread", kind: Kind::Real(0, 2), unit: "", meaning: "simulated: σ of the lognormal latencies; 0 makes all equal",
-        get: |s| s.spread.to_string(),
+        get: |s| decimal(s.spread, 6),
         set: |s, kind, text| kind.real(text).map(|n| s.spread = n) },
     Setting { name: "failures", kind: Kind::Whole(0, 100), unit: "%", meaning: "simulated: answered with 500",
         get: |s| s.failures.to_string(),
@@ -136,10 +137,10 @@ pub static SETTINGS: [Setting; 17] = [
         get: |s| s.steps.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.steps = n) },
     Setting { name: "work", kind: Kind::Whole(0, 1_000), unit: "ms", meaning: "computing on the page’s thread in each job",
-        get: |s| s.work.as_millis().to_string(),
+        get: |s| decimal(s.work.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.work = time) },
     Setting { name: "timeout", kind: Kind::Whole(1, 60_000), unit: "ms", meaning: "deadline of an attempt, body included",
-        get: |s| s.timeout.as_millis().to_string(),
+        get: |s| decimal(s.timeout.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.timeout = time) },
     Setting { name: "retries", kind: Kind::Whole(0, 5), unit: "", meaning: "after network, timeout, 429, 502, 503, 504",
         get: |s| s.retries.to_string(),
@@ -147,9 +148,9 @@ pub static SETTINGS: [Setting; 17] = [
     Setting { name: "theme", kind: Kind::Words(&["auto", "light", "dark"]), unit: "", meaning: "light or dark",
         get: |s| s.theme.word().to_owned(),
         set: |s, _, text| Theme::from_word(text).map(|theme| s.theme = theme) },
-    Setting { name: "embed", kind: Kind::Words(&["0", "1"]), unit: "", meaning: "the figure alone",
+    Setting { name: "embed", kind: Kind::Whole(0, 1), unit: "", meaning: "1: the figure alone",
         get: |s| u8::from(s.embed).to_string(),
-        set: |s, _, text| ["0", "1"].contains(&text).then(|| s.embed = text == "1") },
+        set: |s, kind, text| kind.whole::<u8>(text).map(|n| s.embed = n == 1) },
 ];
 
 impl Setting {

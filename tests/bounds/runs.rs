@@ -1,6 +1,6 @@
 //! What holds for every round of every run, on any simulated network.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 
 use inflight::{
     answer::Outcome,
@@ -98,7 +98,7 @@ proptest! {
             let peak = timeline.peak_in_flight();
             prop_assert_eq!(peak, peak_of_spans(&timeline), "{:?}", strategy);
             prop_assert!(peak <= strategy.width(settings.requests, settings.concurrency));
-            let steps = timeline.in_flight(Duration::ZERO);
+            let steps = timeline.in_flight();
             prop_assert!(steps.is_sorted_by(|one, next| one.0 < next.0));
             prop_assert_eq!(steps.iter().map(|(_, count)| *count).max(), Some(peak));
             prop_assert_eq!(steps.last().map(|(_, count)| *count), Some(0));

@@ -1,10 +1,6 @@
 //! The figure alone, in a frame on a page of another site.
 
-use crate::support::{
-    browser::{Browser, Claim},
-    origin::Origin,
-    page::Page,
-};
+use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page};
 use serde_json::json;
 
 #[tokio::test]

@@ -1,10 +1,6 @@
 //! What stands on the page, and that it fits a phone.
 
-use crate::support::{
-    browser::{Browser, Claim},
-    origin::Origin,
-    page::Page,
-};
+use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page};
 use serde_json::json;
 
 /// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.

@@ -1,7 +1,8 @@
 //! Before the first click, and where the page cannot start at all.
 
 use crate::support::{
-    browser::{Browser, Claim},
+    browser::Browser,
+    claim::Claim,
     origin::Origin,
     page::Page,
     site::{self, Site},

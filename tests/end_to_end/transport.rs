@@ -1,7 +1,8 @@
 //! With a service worker or without, the answers are the same, and the page says what it measured.
 
 use crate::support::{
-    browser::{Browser, Claim},
+    browser::Browser,
+    claim::Claim,
     origin::Origin,
     page::Page,
     report,

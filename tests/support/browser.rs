@@ -1,6 +1,6 @@
 //! A headless Chromium with an empty profile, and what its driver can do with it.
 
-use super::driver::Driver;
+use super::{claim::Claim, driver::Driver};
 use axum::http::Method;
 use fantoccini::{
     Client, ClientBuilder,
@@ -9,7 +9,6 @@ use fantoccini::{
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{env, fs, path::Path};
-use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 use url::{ParseError, Url};
 
 /// The last four keep a browser in a closed network from waiting for hosts that it cannot reach.
@@ -24,28 +23,6 @@ const FLAGS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
 ];
-
-/// Tests that measure have the machine for themselves; all others share it.
-static MACHINE: RwLock<()> = RwLock::const_new(());
-
-/// A test's claim on the machine, kept for as long as its browser runs. One to a test: with two of them it
-/// would wait for itself as soon as another test wants to measure.
-#[derive(Debug)]
-#[expect(dead_code, reason = "held, not read")]
-pub(crate) enum Claim {
-    Shared(RwLockReadGuard<'static, ()>),
-    Alone(RwLockWriteGuard<'static, ()>),
-}
-
-impl Claim {
-    pub(crate) async fn shared() -> Self {
-        Self::Shared(MACHINE.read().await)
-    }
-
-    pub(crate) async fn alone() -> Self {
-        Self::Alone(MACHINE.write().await)
-    }
-}
 
 /// A browser; dropped, its processes end first, and then the claim.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 pub(crate) mod acting;
 pub(crate) mod api;
 pub(crate) mod browser;
+pub(crate) mod claim;
 pub(crate) mod driver;
 pub(crate) mod json;
 pub(crate) mod origin;

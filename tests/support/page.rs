@@ -2,10 +2,7 @@
 //!
 //! What the reader does with it is in [`acting`](super::acting), what he sees in [`reading`](super::reading).
 
-use super::{
-    browser::{Browser, Claim},
-    origin::Origin,
-};
+use super::{browser::Browser, claim::Claim, origin::Origin};
 use serde_json::{Value, json};
 
 /// What each script may use. `until` looks whenever the document changes, `eventually` at each frame: that is

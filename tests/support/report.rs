@@ -5,6 +5,7 @@ use super::{
     ranking, request, round, shape,
 };
 use serde_json::Value;
+use std::thread;
 
 /// The strategies, in the table's order.
 pub(crate) const STRATEGIES: [&str; 8] = [
@@ -49,18 +50,34 @@ pub(crate) fn check(report: &Value) {
     );
     let strategies = list(report, "strategies");
     for entry in strategies {
-        let strategy = text(entry, "strategy");
-        for round in list(entry, "rounds") {
-            round::check(round, settings, width(strategy, settings));
-            shape::check(
-                strategy,
-                &request::requests(round),
-                whole(settings, "concurrency"),
-            );
-        }
-        ranking::check(entry, &strategies[0]);
+        check_entry(entry, &strategies[0], settings);
     }
     check_common_latencies(strategies);
+}
+
+fn check_entry(entry: &Value, reference: &Value, settings: &Value) {
+    let strategy = text(entry, "strategy");
+    let _about = About(strategy);
+    for round in list(entry, "rounds") {
+        round::check(round, settings, width(strategy, settings));
+        shape::check(
+            strategy,
+            &request::requests(round),
+            whole(settings, "concurrency"),
+        );
+    }
+    ranking::check(entry, reference);
+}
+
+/// Adds to a failure which strategy it is about.
+struct About<'a>(&'a str);
+
+impl Drop for About<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            eprintln!("this is about the strategy {}", self.0);
+        }
+    }
 }
 
 /// Checks the report of a run that went to its end: every chosen strategy is there, with all its rounds.

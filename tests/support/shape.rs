@@ -2,49 +2,51 @@
 
 use super::request::Request;
 
-/// Checks a round's requests against what its strategy promises.
+/// Checks a round's requests, all of which have finished, against what their strategy promises.
 pub(crate) fn check(strategy: &str, requests: &[Request], concurrency: usize) {
-    let Some(last_finish) = requests
-        .iter()
-        .map(|request| request.finished)
-        .reduce(|a, b| Some(a?.max(b?)))
-        .flatten()
-    else {
+    if requests.iter().any(|request| request.finished.is_none()) {
         return;
-    };
-    let in_order = requests
-        .iter()
-        .filter_map(|request| request.delivered)
-        .is_sorted();
+    }
     match strategy {
-        "blocking" | "sequential" => {
-            assert!(in_order, "{strategy} delivers in order");
-            for pair in requests.windows(2) {
-                assert!(
-                    pair[0].delivered <= pair[1].started,
-                    "{strategy} starts {:?} too early",
-                    pair[1]
-                );
-            }
-        }
-        "joined" => assert!(
-            requests.iter().all(|r| r.delivered >= Some(last_finish)),
-            "joined delivers at its end"
-        ),
-        "streamed" => assert!(in_order, "streamed delivers in order"),
-        "batched" => {
-            let batches: Vec<&[Request]> = requests.chunks(concurrency).collect();
-            for pair in batches.windows(2) {
-                let end = pair[0]
-                    .iter()
-                    .filter_map(|request| request.finished)
-                    .fold(0.0, f64::max);
-                assert!(
-                    pair[1].iter().all(|request| request.started >= Some(end)),
-                    "a batch waits for the last one"
-                );
-            }
-        }
+        "blocking" | "sequential" => one_by_one(requests),
+        "joined" => all_at_the_end(requests),
+        "batched" => batch_by_batch(requests, concurrency),
+        "streamed" => in_order(requests),
         _ => {}
     }
+}
+
+fn one_by_one(requests: &[Request]) {
+    in_order(requests);
+    for pair in requests.windows(2) {
+        let message = "a request is sent before its predecessor is delivered";
+        assert!(pair[0].delivered <= pair[1].started, "{message}: {pair:?}");
+    }
+}
+
+fn all_at_the_end(requests: &[Request]) {
+    let end = last_finish(requests);
+    let late = requests.iter().all(|request| request.delivered >= end);
+    assert!(late, "something is delivered before all have finished");
+}
+
+fn batch_by_batch(requests: &[Request], concurrency: usize) {
+    let batches: Vec<&[Request]> = requests.chunks(concurrency).collect();
+    for pair in batches.windows(2) {
+        let end = last_finish(pair[0]);
+        let late = pair[1].iter().all(|request| request.started >= end);
+        assert!(late, "a batch starts before the last one has finished");
+    }
+}
+
+fn in_order(requests: &[Request]) {
+    let deliveries = requests.iter().filter_map(|request| request.delivered);
+    assert!(deliveries.is_sorted(), "deliveries are out of order");
+}
+
+fn last_finish(requests: &[Request]) -> Option<f64> {
+    requests
+        .iter()
+        .filter_map(|request| request.finished)
+        .reduce(f64::max)
 }

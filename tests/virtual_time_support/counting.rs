@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, time::Duration};
 
+use futures::future::{FutureExt, LocalBoxFuture};
 use inflight::{
     answer::{Failure, Reply},
     virtual_time::VirtualTime,
@@ -31,23 +32,41 @@ impl Drop for Live<'_> {
     }
 }
 
+impl Counting {
+    /// Counts from the first poll on, as what nobody polls has not begun.
+    fn counted<'a, T>(&'a self, future: impl Future<Output = T> + 'a) -> LocalBoxFuture<'a, T> {
+        let counted = async {
+            let _live = Live::new(&self.live);
+            future.await
+        };
+        counted.boxed_local()
+    }
+}
+
 impl World for Counting {
     fn now(&self) -> Duration {
         self.time.now()
     }
 
-    async fn sleep(&self, duration: Duration) {
-        let _live = Live::new(&self.live);
-        self.time.sleep(duration).await;
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()> {
+        self.counted(self.time.sleep(duration))
     }
 
-    async fn simulate(&self, id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
-        let _live = Live::new(&self.live);
-        self.time.simulate(id, latency, status).await
+    fn simulate(
+        &self,
+        id: usize,
+        latency: Duration,
+        status: u16,
+    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+        self.counted(self.time.simulate(id, latency, status))
     }
 
-    async fn fetch(&self, url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
-        self.time.fetch(url, seen).await
+    fn fetch<'a>(
+        &'a self,
+        url: &'a str,
+        seen: &'a Cell<Option<u16>>,
+    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+        self.counted(self.time.fetch(url, seen))
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {

@@ -11,7 +11,7 @@ use std::{cell::RefCell, num::NonZeroUsize, time::Duration};
 use futures::StreamExt;
 use inflight::{
     comparison::Comparison,
-    report::{Environment, Report},
+    report::{self, Environment, Report},
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
@@ -20,6 +20,7 @@ use inflight::{
     world::World,
 };
 use proptest::{prelude::Just, prop_oneof, strategy::Strategy as Generator};
+use serde_json::Value;
 
 pub(crate) const fn ms(number: u64) -> Duration {
     Duration::from_millis(number)
@@ -156,16 +157,31 @@ where
 }
 
 /// The report of a comparison, as another program reads it.
-pub(crate) fn report(comparison: &Comparison) -> serde_json::Value {
+pub(crate) fn report(comparison: &Comparison) -> Value {
     let environment = Environment {
         transport: "in-page",
         protocol: None,
         user_agent: "virtual".into(),
-        clock_resolution_ms: 0.1,
+        clock_resolution_ms: report::ms(Duration::from_micros(100)),
         was_hidden: false,
     };
     let json = Report::new(comparison, environment).json();
-    serde_json::from_str(&json).expect("a report is JSON")
+    as_numbers(serde_json::from_str(&json).expect("a report is JSON"))
+}
+
+/// As a program sees it that has one kind of number: 1 and 1.0 are the same.
+pub(crate) fn as_numbers(value: Value) -> Value {
+    match value {
+        Value::Number(number) => number.as_f64().into(),
+        Value::Array(values) => values.into_iter().map(as_numbers).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter();
+            fields
+                .map(|(name, value)| (name, as_numbers(value)))
+                .collect()
+        }
+        other => other,
+    }
 }
 
 /// How long each request took, from its first start to its end.
