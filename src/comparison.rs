@@ -257,10 +257,8 @@ impl Comparison {
             .filter(|round| round.is_ranked());
         let shares: Vec<f64> = ranked
             .filter_map(|round| {
-                Some(
-                    self.ideal(strategy, round)?
-                        .div_duration_f64(round.timeline.total()?),
-                )
+                let ideal = self.ideal(strategy, round)?;
+                Some(ideal.as_secs_f64() / round.timeline.total()?.as_secs_f64())
             })
             .filter(|share| share.is_finite())
             .collect();

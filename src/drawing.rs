@@ -41,14 +41,14 @@ impl Axis {
     pub fn growing(time: Duration) -> Self {
         let time = time.max(Duration::from_millis(1));
         let step = step(time);
-        let steps = (time.div_duration_f64(step) - 1e-9).ceil();
+        let steps = (time.as_secs_f64() / step.as_secs_f64() - 1e-9).ceil();
         Self::until(step.mul_f64(steps))
     }
 
     /// Where a time lies, in units of the drawing.
     #[must_use]
     pub fn place(&self, time: Duration) -> u32 {
-        let share = time.div_duration_f64(self.end).clamp(0.0, 1.0);
+        let share = (time.as_secs_f64() / self.end.as_secs_f64()).clamp(0.0, 1.0);
         // From 0 to 10,000.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let place = (share * f64::from(WIDTH)).round() as u32;
@@ -175,7 +175,9 @@ pub fn idle(timeline: &Timeline, end: Duration, slots: usize) -> Option<f64> {
         .filter_map(|span| span.finished?.checked_sub(span.started?))
         .sum();
     let slots = u32::try_from(slots).ok()?;
-    (!end.is_zero()).then(|| (1.0 - busy.div_duration_f64(end * slots)).clamp(0.0, 1.0))
+    (!end.is_zero()).then(|| {
+        (1.0 - busy.as_secs_f64() / (end.as_secs_f64() * f64::from(slots))).clamp(0.0, 1.0)
+    })
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub fn decimal(value: f64, digits: u32) -> String {
     if digits == 0 { fixed } else { short.to_owned() }
 }
 
-/// A time: `97.1 ms`, `443 ms`, `2 811 ms`, `22.9 s`.
+/// A time: `9.7 ms`, `443 ms`, `2 811 ms`, `22.9 s`.
 #[must_use]
 pub fn time(duration: Duration) -> String {
     let ms = duration.as_secs_f64() * 1e3;

@@ -62,6 +62,9 @@ pub struct Retries {
     left: Cell<usize>,
 }
 
+/// The place of the draws, so that no other draw is the same.
+const JITTER: u64 = 2;
+
 impl Retries {
     const FIRST: Duration = Duration::from_millis(200);
     const LONGEST: Duration = Duration::from_secs(5);
@@ -96,7 +99,7 @@ impl Retries {
         let longest = Self::LONGEST.min(Self::FIRST * (1 << (attempts - 1).min(16)));
         let jitter = longest.mul_f64(random::uniform(
             self.seed,
-            &[index as u64, u64::from(attempts)],
+            &[JITTER, index as u64, u64::from(attempts)],
         ));
         Some(
             answer
@@ -110,7 +113,7 @@ impl Retries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::Reply;
+    use crate::answer::{Named, Reply};
 
     fn answered(status: u16) -> Answer {
         Answer::judge(
@@ -118,6 +121,7 @@ mod tests {
                 status,
                 body: b"{}".to_vec(),
                 retry_after: None,
+                todo: Named::default(),
             }),
             None,
         )

@@ -218,10 +218,7 @@ fn of_requests(settings: &Settings, round: &Round) -> Vec<RequestReport> {
         planned_ms: planned(index),
         outcome: round.timeline.outcome(span).map(Outcome::word),
         status: span.answer.as_ref().and_then(|answer| answer.status),
-        attempts: span
-            .answer
-            .as_ref()
-            .map_or(u32::from(span.started.is_some()), |answer| answer.attempts),
+        attempts: span.attempts,
     });
     requests.collect()
 }

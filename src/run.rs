@@ -42,6 +42,11 @@ pub enum Event {
         /// When.
         at: Duration,
     },
+    /// A request is sent once more.
+    SentAgain {
+        /// Which request.
+        index: usize,
+    },
     /// A request and all that depends on it came to an end.
     Finished {
         /// Which request.
@@ -85,12 +90,15 @@ pub fn run<'a>(settings: &'a Settings, world: &'a dyn World) -> impl Stream<Item
     )
 }
 
+/// The place of the draws, so that no other draw is the same.
+const ORDER: u64 = 3;
+
 /// The chosen strategies in the order in which they run: shuffled anew for
 /// each round, so that none is always the one that finds connections open.
 #[must_use]
 pub fn order(settings: &Settings, round: usize) -> Vec<Strategy> {
     let mut order = settings.strategies.clone();
-    random::shuffle(&mut order, settings.seed, &[round as u64]);
+    random::shuffle(&mut order, settings.seed, &[ORDER, round as u64]);
     order
 }
 
@@ -230,6 +238,10 @@ impl Sender<'_> {
                 Some(wait) if !self.breaker.is_open() => self.wait(wait).await,
                 _ => return answer,
             }
+            if self.breaker.is_open() {
+                return answer; // it opened meanwhile
+            }
+            self.tell(Event::SentAgain { index });
         }
     }
 

@@ -18,6 +18,8 @@ pub struct Span {
     pub delivered: Option<Duration>,
     /// What it ended with.
     pub answer: Option<Rc<Answer>>,
+    /// How often it was sent.
+    pub attempts: u32,
     /// Whether it will never be sent.
     pub skipped: bool,
 }
@@ -65,7 +67,8 @@ impl Timeline {
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::Started { index, at } => {
-                self.span(index).started = Some(at);
+                let span = self.span(index);
+                (span.started, span.attempts) = (Some(at), 1);
                 self.in_flight += 1;
                 self.peak = self.peak.max(self.in_flight);
                 self.step(at);
@@ -77,6 +80,7 @@ impl Timeline {
                 self.answered += 1;
                 self.step(at);
             }
+            Event::SentAgain { index } => self.span(index).attempts += 1,
             Event::Skipped { index } => self.span(index).skipped = true,
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
             Event::Announced { .. } | Event::Ended => {}

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::{answer::Reply, random};
+use crate::{
+    answer::{Named, Reply},
+    random,
+};
 
 /// How many there are under `static/todos/`, and at the post's endpoint.
 pub const TODOS: usize = 200;
@@ -69,15 +72,19 @@ impl Todo {
 /// What a simulated server answers: the todo, or an error without one.
 #[must_use]
 pub fn reply(id: usize, status: u16) -> Reply {
-    let body = if status == 200 {
-        Todo::new(id).json()
-    } else {
-        format!("simulated {status}")
+    let todo = Todo::new(id);
+    let (body, title) = match status {
+        200 => (todo.json(), Some(todo.title)),
+        _ => (format!("simulated {status}"), None),
     };
     Reply {
         status,
         body: body.into_bytes(),
         retry_after: None,
+        todo: Named {
+            title,
+            id: Some(id),
+        },
     }
 }
 

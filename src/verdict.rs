@@ -3,6 +3,7 @@
 use crate::{
     answer::Outcome,
     comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL, Round, Speedup},
+    endpoint::Endpoint,
     format::{counted, factor, hundredths, list, time},
     strategy::Strategy,
 };
@@ -21,11 +22,7 @@ pub fn verdict(comparison: &Comparison) -> String {
         .begun()
         .filter(|one| comparison.ranked(*one) > 0)
         .collect();
-    let fastest = ranked
-        .iter()
-        .copied()
-        .min_by_key(|one| comparison.median(*one));
-    let mut sentences = match (fastest, ranked.len()) {
+    let mut sentences = match (fastest(comparison, &ranked), ranked.len()) {
         (None, _) => vec!["Nothing can be ranked.".to_owned()],
         (Some(only), 1) => vec![alone(comparison, only)],
         (Some(fastest), _) => vec![leaders(comparison, fastest, &ranked)],
@@ -43,20 +40,30 @@ fn alone(comparison: &Comparison, only: Strategy) -> String {
     )
 }
 
+/// The one that none beats in the rounds that both came through: the medians
+/// may be of different rounds. If each is beaten, the one with the lowest.
+fn fastest(comparison: &Comparison, ranked: &[Strategy]) -> Option<Strategy> {
+    let beaten = |one| {
+        let mut ratios = ranked
+            .iter()
+            .filter_map(|other| comparison.ratio(one, *other));
+        ratios.any(|ratio| ratio.estimate < 1.0)
+    };
+    let key = |one: &Strategy| (beaten(*one), comparison.median(*one));
+    ranked.iter().copied().min_by_key(key)
+}
+
 /// The fastest, and those that cannot be told from it.
 fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
     let mut ratios = Vec::new();
     let mut group = Vec::new();
     for one in ranked.iter().copied() {
-        let ratio = comparison
-            .ratio(fastest, one)
-            .filter(|ratio| !tells_apart(*ratio));
-        if one != fastest {
-            ratios.extend(ratio);
+        let ratio = comparison.ratio(fastest, one);
+        if ratio.is_some_and(|ratio| ratio.estimate > 1.0 && tells_apart(ratio)) {
+            continue;
         }
-        if one == fastest || ratio.is_some() {
-            group.push(one);
-        }
+        group.push(one);
+        ratios.extend(ratio.filter(|_| one != fastest));
     }
     let names = list(
         &group
@@ -67,16 +74,17 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
     let rounds = counted(comparison.ranked(fastest), "round");
     let took = comparison.median(fastest).map(time).unwrap_or_default();
     let over = over_reference(comparison, fastest, &group);
-    if ratios.is_empty() {
+    if group.len() == 1 {
         return format!("{} was the fastest: {took}{over}.", fastest.name());
     }
-    let range = range(&ratios);
+    let measured = match *ratios {
+        [] => String::new(), // no round in common, or no time to divide by
+        _ => format!(" (ratio {} in {rounds})", range(&ratios)),
+    };
     if group.len() == ranked.len() {
-        return format!("No difference can be told between {names} (ratio {range} in {rounds}).");
+        return format!("Here no difference can be told between {names}{measured}.");
     }
-    format!(
-        "The fastest took {took}{over}; no difference can be told between {names} (ratio {range} in {rounds})."
-    )
+    format!("The fastest took {took}{over}; no difference can be told between {names}{measured}.")
 }
 
 /// From the lowest to the highest that the ratios may be.
@@ -187,14 +195,14 @@ pub fn caveat(comparison: &Comparison) -> Option<String> {
     let rounds = comparison
         .begun()
         .map(|strategy| comparison.ranked(strategy))
-        .max()?;
+        .min_by_key(|ranked| (*ranked == 0, *ranked))?;
     let missing = ROUNDS_FOR_AN_INTERVAL
         .checked_sub(rounds)
         .filter(|missing| *missing > 0)?;
-    let first = if rounds == 1 {
-        "One round: whoever ran first also opened the connections. "
-    } else {
-        ""
+    let first = match (rounds, &comparison.settings.endpoint) {
+        (1, Endpoint::Simulated) => "One round proves little. ",
+        (1, _) => "One round: whoever ran first also opened the connections. ",
+        _ => "",
     };
     Some(format!(
         "{first}A 95 % interval needs {ROUNDS_FOR_AN_INTERVAL} ranked rounds, {missing} more."

@@ -4,7 +4,7 @@
 use std::{cell::Cell, time::Duration};
 
 use gloo_net::http::{Request, Response};
-use js_sys::{Date, Reflect, Uint8Array};
+use js_sys::{Date, JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use crate::{
-    answer::{BODY_LIMIT, Failure, Reply},
+    answer::{BODY_LIMIT, Failure, Named, Reply},
     format::decimal,
 };
 
@@ -51,10 +51,12 @@ pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> 
         .get("retry-after")
         .and_then(|text| retry_after(&text));
     let body = read(&response).await?;
+    let todo = named(&body);
     Ok(Reply {
         status: response.status(),
         body,
         retry_after,
+        todo,
     })
 }
 
@@ -108,10 +110,12 @@ pub fn get_blocking(url: &str) -> Result<Reply, Failure> {
         .collect();
     let asked = request.get_response_header("retry-after").ok().flatten();
     let retry_after = asked.and_then(|text| retry_after(&text));
+    let todo = named(&body);
     Ok(Reply {
         status,
         body,
         retry_after,
+        todo,
     })
 }
 
@@ -131,6 +135,23 @@ fn retry_after(text: &str) -> Option<Duration> {
     }
     let milliseconds = Date::parse(text) - Date::now();
     Duration::try_from_secs_f64(milliseconds.max(0.0) / 1e3).ok()
+}
+
+/// What a body names, if it is a todo.
+fn named(body: &[u8]) -> Named {
+    let text = String::from_utf8_lossy(body);
+    let json = JSON::parse(&text).unwrap_or(JsValue::NULL);
+    let field = |name: &str| Reflect::get(&json, &name.into()).ok();
+    let id = field("id")
+        .and_then(|id| id.as_f64())
+        .filter(|id| *id >= 0.0);
+    // A cast of a float saturates: no id is worse than a wrong one.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let id = id.map(|id| id as usize);
+    Named {
+        title: field("title").and_then(|title| title.as_string()),
+        id,
+    }
 }
 
 /// What an exception says.

@@ -20,7 +20,7 @@ pub(super) fn responses(page: &Page) -> Html {
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
     let rows = (0..requests.min(SHOWN)).map(|slot| {
         let (request, answer) = content(timeline, slot);
-        html! { <Slot key={slot} {slot} {request} {answer} /> }
+        row(slot, request, answer.as_deref())
     });
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
@@ -46,37 +46,23 @@ fn content(timeline: Option<&Timeline>, slot: usize) -> (Option<usize>, Option<R
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct SlotProps {
-    slot: usize,
-    request: Option<usize>,
-    answer: Option<Rc<Answer>>,
-}
-
 /// A slot of the list; a hole until something is delivered into it.
-#[component]
-fn Slot(props: &SlotProps) -> Html {
-    let number = props.request.unwrap_or(props.slot) + 1;
-    let class = match props.answer.as_ref().map(|answer| answer.outcome) {
+fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>) -> Html {
+    let number = request.unwrap_or(slot) + 1;
+    let outcome = answer.map(|answer| answer.outcome);
+    let class = match outcome {
         None => "hole",
         Some(Outcome::Ok) => "ok",
         Some(_) => "failed",
     };
-    let word = props
-        .answer
-        .as_ref()
-        .filter(|answer| answer.outcome != Outcome::Ok)
-        .map(|answer| answer.outcome.word());
-    let title = props
-        .answer
-        .as_ref()
-        .map(|answer| answer.title.to_string())
-        .unwrap_or_default();
+    let word = outcome.filter(|outcome| *outcome != Outcome::Ok);
+    // Shared, not copied: the list is drawn again and again while it fills.
+    let title = answer.map(|answer| AttrValue::from(Rc::clone(&answer.title)));
     html! {
-        <li {class} title={title.clone()}>
+        <li key={slot} {class} title={title.clone()}>
             <span class="index">{ number }</span>
-            <span class="word">{ word.unwrap_or_default() }</span>
-            <span class="title">{ title }</span>
+            <span class="word">{ word.map(Outcome::word).unwrap_or_default() }</span>
+            <span class="title">{ title.unwrap_or_default() }</span>
         </li>
     }
 }

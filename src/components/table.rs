@@ -10,12 +10,30 @@ use super::{
     row::{Row, RowProps},
 };
 use crate::{
-    comparison::LEVEL,
     drawing::Axis,
     format::{UNKNOWN, decimal, factor, percent, time, times},
     state::Page,
     strategy::Strategy,
 };
+
+/// The heads of the columns, and what they mean where that is not plain.
+const HEADS: [(&str, &str); 5] = [
+    ("Strategy", ""),
+    ("Time", "the median total of the ranked rounds"),
+    (
+        "Speed-up",
+        "over the first row: the median of the ratios within rounds; beneath it, its 95 % interval",
+    ),
+    (
+        "Of its ideal",
+        "the least time that its slots allow, as a share of what it took",
+    ),
+    ("First result", "when the first answer was delivered"),
+];
+
+fn head((name, meaning): (&'static str, &'static str)) -> Html {
+    html! { <th scope="col" title={meaning}>{ name }</th> }
+}
 
 pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
     let axis = page.axis();
@@ -28,13 +46,7 @@ pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
             <table class="comparison" data-testid="comparison">
                 <thead>
                     <tr>
-                        <th scope="col">{ "Strategy" }</th>
-                        <th scope="col" class="number">{ "Time" }</th>
-                        <th scope="col" class="number" title={format!("the median of the ratios within rounds, with its {} interval", percent(LEVEL))}>
-                            { "Speed-up" }
-                        </th>
-                        <th scope="col" class="number" title="the least that its slots allow, as a share of what it took">{ "Of its ideal" }</th>
-                        <th scope="col" class="number">{ "First result" }</th>
+                        { for HEADS.map(head) }
                         <th scope="col" class="axis">{ ticks(&axis) }</th>
                     </tr>
                 </thead>
@@ -81,12 +93,21 @@ fn round(tick: Duration) -> String {
     }
 }
 
+/// The kinds of lines in a strip.
+const LEGEND: [(&str, &str); 3] = [
+    ("key solid", "in flight"),
+    ("key hairline", "answered, not yet in your list"),
+    ("key end", "the last one delivered"),
+];
+
+fn key((class, meaning): (&'static str, &'static str)) -> Html {
+    html! { <span><span {class}></span>{ meaning }</span> }
+}
+
 fn legend() -> Html {
     html! {
         <p class="legend">
-            <span><span class="key solid" aria-hidden="true"></span>{ "in flight" }</span>
-            <span><span class="key hairline" aria-hidden="true"></span>{ "answered, not yet in your list" }</span>
-            <span><span class="key end" aria-hidden="true"></span>{ "the last one delivered" }</span>
+            { for LEGEND.map(key) }
             <span class="right">{ "Rows inside a strip are requests, from first to last" }</span>
         </p>
     }
