@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use futures::{FutureExt, future};
+use futures::{channel::oneshot, future};
+use gloo_render::request_animation_frame;
 use gloo_timers::future::TimeoutFuture;
-use wasm_bindgen::{JsCast, prelude::Closure};
 
 /// Time since the page was opened; it never goes back.
 #[must_use]
@@ -47,19 +47,12 @@ pub fn spin(duration: Duration) {
 /// The next animation frame, or a tenth of a second later where there are
 /// none: a hidden page gets none, and must not wait for one.
 pub async fn frame() {
-    let (sender, drawn) = futures::channel::oneshot::channel();
-    let tell = Closure::once(move || {
+    let (sender, drawn) = oneshot::channel();
+    // Taken back when dropped.
+    let _request = request_animation_frame(move |_| {
         sender.send(()).ok();
     });
-    let requested = web_sys::window().and_then(|window| {
-        window
-            .request_animation_frame(tell.as_ref().unchecked_ref())
-            .ok()
-    });
-    future::select(drawn, TimeoutFuture::new(100).fuse()).await;
-    if let (Some(window), Some(requested)) = (web_sys::window(), requested) {
-        window.cancel_animation_frame(requested).ok();
-    }
+    future::select(drawn, TimeoutFuture::new(100)).await;
 }
 
 /// The smallest step of the clock that can be seen, of a few.

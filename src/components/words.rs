@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn title(page: &Page) -> Html {
     let requests = counted(page.settings.requests, "request");
     html! {
-        <header class="title">
+        <header class="headline">
             <h1>{ format!("You have {requests} to make. How should you await them?") }</h1>
             <p>
                 { "Press Run. Your browser sends the same requests in every way one might write it, and shows what each way costs while it happens." }
