@@ -101,9 +101,9 @@ impl Comparison {
                 return;
             };
             // Bodies are kept for the list on the page: the latest will do.
-            rounds
-                .last_mut()
-                .map(|last| Rc::make_mut(last).timeline.forget_texts());
+            if let Some(last) = rounds.last_mut() {
+                Rc::make_mut(last).timeline.forget_texts();
+            }
             rounds.push(Rc::new(round));
             self.current = Some(strategy);
         }

@@ -220,7 +220,7 @@ mod tests {
                 timeline.apply(Event::Started {
                     index,
                     at: Duration::ZERO,
-                })
+                });
             });
             let drawing = Waterfall::new(&timeline, Some(ms(5)), &Axis::until(ms(10)), 64);
             let rows = drawing.running.split('M').skip(1);

@@ -17,6 +17,8 @@ pub fn predict(settings: &Settings, strategy: Strategy, round: usize) -> Timelin
     drop(sender);
     let mut timeline = Timeline::new(settings.requests);
     let events: Vec<_> = events.collect().now_or_never().unwrap_or_default();
-    events.into_iter().for_each(|event| timeline.apply(event));
+    for event in events {
+        timeline.apply(event);
+    }
     timeline
 }

@@ -129,8 +129,8 @@ pub async fn one_round(
     };
     let jobs = (0..settings.requests).map(|index| sender.job(index).boxed_local());
     strategy
-        .start(jobs, settings.concurrency, |slot, job| {
-            sender.deliver(slot, job)
+        .start(jobs, settings.concurrency, |slot, done| {
+            sender.deliver(slot, done);
         })
         .await;
     world.settled().await;

@@ -215,6 +215,7 @@ impl Settings {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)] // a test that cannot go on has failed
 mod tests {
     use proptest::{prop_assert, prop_assert_eq, proptest};
 

@@ -144,7 +144,7 @@ fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<S
 fn tells_apart(ratio: Speedup) -> bool {
     let inside = |(low, high): (f64, f64), (from, to)| low >= from && high <= to;
     match ratio.interval {
-        Some((low, high)) => !(low <= 1.0 && high >= 1.0) && !inside((low, high), NEGLIGIBLE),
+        Some((low, high)) => (low > 1.0 || high < 1.0) && !inside((low, high), NEGLIGIBLE),
         None => !inside((ratio.estimate, ratio.estimate), NOISE),
     }
 }
@@ -156,7 +156,7 @@ fn unranked(comparison: &Comparison) -> Option<String> {
         .filter_map(|strategy| {
             let rounds = comparison.rounds(strategy);
             let left_out = rounds.iter().filter(|round| !round.is_ranked());
-            let last = left_out.clone().last()?;
+            let last = left_out.clone().next_back()?;
             let count = left_out.count();
             let of = if rounds.len() > 1 {
                 format!("{count} of {} rounds, the last for ", rounds.len())

@@ -35,7 +35,7 @@ impl Api {
                     Err(refusal) => Err(refusal),
                 };
                 report
-                    .and_then(parse)
+                    .and_then(|report| parse(&report))
                     .map_err(|message| js_sys::Error::new(&message).into())
             })
         });
@@ -60,8 +60,8 @@ impl Drop for Api {
     }
 }
 
-fn parse(report: String) -> Result<JsValue, String> {
-    JSON::parse(&report).map_err(|error| super::fetch::said(&error))
+fn parse(report: &str) -> Result<JsValue, String> {
+    JSON::parse(report).map_err(|error| super::fetch::said(&error))
 }
 
 /// An object's names and values; what is undefined or null is left out.

@@ -63,7 +63,7 @@ pub fn resolution() -> Duration {
         loop {
             let after = now();
             if after > before {
-                return after - before;
+                return after.saturating_sub(before);
             }
         }
     };

@@ -25,7 +25,7 @@ pub struct Vigil {
     seen: Rc<Seen>,
     _heart: Interval,
     _visibility: EventListener,
-    _observers: [Option<Observer>; 2],
+    observers: [Option<Observer>; 2],
 }
 
 #[derive(Default)]
@@ -73,9 +73,9 @@ impl Vigil {
             seen,
             _heart: Interval::new(10, move || heart.beat()),
             _visibility: EventListener::new(&document, "visibilitychange", move |_| {
-                visibility.look(&watched)
+                visibility.look(&watched);
             }),
-            _observers: [
+            observers: [
                 Observer::new("longtask", move |entry| {
                     let task = Duration::from_secs_f64(entry.duration() / 1e3);
                     tasks.freeze.set(tasks.freeze.get().max(task));
@@ -107,7 +107,7 @@ impl Vigil {
     /// nothing.
     #[must_use]
     pub fn longest_freeze(&self) -> Duration {
-        self._observers.iter().flatten().for_each(Observer::flush);
+        self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.freeze.get()
     }
 
@@ -126,14 +126,14 @@ impl Vigil {
     /// The protocol of the first answer that tells.
     #[must_use]
     pub fn protocol(&self) -> Option<String> {
-        self._observers.iter().flatten().for_each(Observer::flush);
+        self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.protocol.borrow().clone()
     }
 }
 
 /// A performance observer; it stops when dropped.
 struct Observer {
-    observer: PerformanceObserver,
+    inner: PerformanceObserver,
     take: Rc<dyn Fn(&PerformanceEntry)>,
     _callback: Closure<dyn FnMut(PerformanceObserverEntryList)>,
 }
@@ -147,12 +147,12 @@ impl Observer {
             visit(&list.get_entries(), &*each);
         });
         let function = callback.as_ref().unchecked_ref();
-        let observer = PerformanceObserver::new(function).ok()?;
+        let inner = PerformanceObserver::new(function).ok()?;
         let options = Object::new();
         Reflect::set(&options, &"type".into(), &JsValue::from_str(entry_type)).ok()?;
-        observer.observe(options.unchecked_ref());
+        inner.observe(options.unchecked_ref());
         Some(Self {
-            observer,
+            inner,
             take,
             _callback: callback,
         })
@@ -160,13 +160,13 @@ impl Observer {
 
     /// Takes what was not told yet.
     fn flush(&self) {
-        visit(&self.observer.take_records(), &*self.take);
+        visit(&self.inner.take_records(), &*self.take);
     }
 }
 
 impl Drop for Observer {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        self.inner.disconnect();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::figure::{Message, Tell};
+use super::figure::{Tell, click};
 use crate::{
     highlight::{Language, Token, listing, pieces},
     state::{Action, Page},
@@ -19,7 +19,7 @@ pub(super) fn code(page: &Page, tell: &Tell) -> Html {
         Language::JavaScript => row.javascript.trim_end().to_owned(),
     };
     let tab = |one: Language| {
-        let onclick = tell.reform(move |_: MouseEvent| Message::Act(Action::Speak(one)));
+        let onclick = click(tell, Action::Speak(one));
         let selected = (language == one).to_string();
         html! { <button type="button" role="tab" aria-selected={selected} {onclick}>{ one.name() }</button> }
     };

@@ -4,7 +4,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    figure::{Message, Tell},
+    figure::{Message, Tell, change, click},
     form::form,
 };
 use crate::{
@@ -28,14 +28,14 @@ const PRESETS: [(&str, &str); 7] = [
 pub(super) fn controls(page: &Page, tell: &Tell, field: &NodeRef) -> Html {
     let open = page.open == Open::Form;
     let next = if open { Open::Nothing } else { Open::Form };
-    let change = tell.reform(move |_: MouseEvent| Message::Act(Action::Unfold(next)));
+    let unfold = click(tell, Action::Unfold(next));
     html! {
         <>
             <div class="controls">
                 { run_or_cancel(page.phase == Phase::Running, tell) }
                 <p class="sentence">
                     { sentence(page, tell, field) }
-                    <button type="button" class="link" aria-expanded={open.to_string()} onclick={change}>
+                    <button type="button" class="link" aria-expanded={open.to_string()} onclick={unfold}>
                         { if open { "Close" } else { "Change" } }
                     </button>
                 </p>
@@ -104,8 +104,7 @@ fn phrase(
             .unwrap_or_default();
         input(name, value, tell, field)
     } else {
-        let edit =
-            tell.reform(move |_: MouseEvent| Message::Act(Action::Unfold(Open::Field(name))));
+        let edit = click(tell, Action::Unfold(Open::Field(name)));
         html! { <button type="button" onclick={edit} title={format!("change {name}")}>{ words }</button> }
     };
     html! { <span class="phrase">{ control }{ after }</span> }
@@ -113,10 +112,7 @@ fn phrase(
 
 fn input(name: &'static str, value: String, tell: &Tell, field: &NodeRef) -> Html {
     let leave = tell.reform(|_: FocusEvent| Message::Act(Action::Unfold(Open::Nothing)));
-    let onchange = tell.reform(move |event: Event| {
-        let field = event.target_unchecked_into::<HtmlInputElement>();
-        Message::Act(Action::Set(name, field.value()))
-    });
+    let onchange = change(tell, name, value.clone());
     // What was typed is taken when the field is left; Escape takes it back.
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
@@ -137,7 +133,7 @@ fn presets(settings: &Settings, tell: &Tell) -> Html {
     let pill = |(name, query): (&'static str, &'static str)| {
         let preset = preset(query, settings);
         let pressed = (preset == *settings).to_string();
-        let onclick = tell.reform(move |_: MouseEvent| Message::Act(Action::Load(preset.clone())));
+        let onclick = click(tell, Action::Load(preset));
         html! { <button type="button" class="pill" aria-pressed={pressed} {onclick}>{ name }</button> }
     };
     html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(pill) }</p> }

@@ -1,9 +1,9 @@
 //! Every setting as a control, named as in a link.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::figure::{Message, Tell};
+use super::figure::{Tell, change, click};
 use crate::{
     settings::{Kind, SETTINGS, Setting, Settings},
     state::Action,
@@ -46,14 +46,7 @@ fn control(setting: &Setting, settings: &Settings, tell: &Tell) -> Html {
 }
 
 fn input(name: &'static str, inputmode: &'static str, value: String, tell: &Tell) -> Html {
-    let (tell, standing) = (tell.clone(), value.clone());
-    let onchange = Callback::from(move |event: Event| {
-        let field = event.target_unchecked_into::<HtmlInputElement>();
-        tell.emit(Message::Act(Action::Set(name, field.value())));
-        // If it is refused, the field shows what stands; if it is taken, what
-        // was taken comes with the next drawing.
-        field.set_value(&standing);
-    });
+    let onchange = change(tell, name, value.clone());
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event.key() == "Enter" {
             event
@@ -66,10 +59,7 @@ fn input(name: &'static str, inputmode: &'static str, value: String, tell: &Tell
 }
 
 fn select(name: &'static str, words: &'static [&'static str], value: &str, tell: &Tell) -> Html {
-    let onchange = tell.reform(move |event: Event| {
-        let field = event.target_unchecked_into::<HtmlSelectElement>();
-        Message::Act(Action::Set(name, field.value()))
-    });
+    let onchange = change(tell, name, value.to_owned());
     let option = |word: &&'static str| html! { <option value={*word} selected={*word == value}>{ *word }</option> };
     html! { <select {name} {onchange}>{ for words.iter().map(option) }</select> }
 }
@@ -78,17 +68,14 @@ fn select(name: &'static str, words: &'static [&'static str], value: &str, tell:
 fn strategies(settings: &Settings, tell: &Tell) -> Html {
     let chosen = &settings.strategies;
     let one = |strategy: Strategy| {
-        let chosen = chosen.clone();
         let checked = chosen.contains(&strategy);
         let only = checked && chosen.len() == 1;
-        let onchange = tell.reform(move |_: Event| {
-            let kept = Strategy::all().filter(|one| chosen.contains(one) != (*one == strategy));
-            let keys: Vec<_> = kept.map(Strategy::key).collect();
-            Message::Act(Action::Set("strategies", keys.join(",")))
-        });
+        let kept = Strategy::all().filter(|one| chosen.contains(one) != (*one == strategy));
+        let keys: Vec<_> = kept.map(Strategy::key).collect();
+        let onclick = click(tell, Action::Set("strategies", keys.join(",")));
         html! {
             <label class="box">
-                <input type="checkbox" name="strategies" value={strategy.key()} {checked} {onchange}
+                <input type="checkbox" name="strategies" value={strategy.key()} {checked} {onclick}
                     disabled={only} />
                 { strategy.name() }
             </label>

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
-    figure::{Message, Tell},
+    figure::{Tell, click},
     strip::strip,
 };
 use crate::{
@@ -36,9 +36,7 @@ pub(super) struct RowProps {
 #[component]
 pub(super) fn Row(props: &RowProps) -> Html {
     let strategy = props.strategy;
-    let onclick = props
-        .tell
-        .reform(move |_: MouseEvent| Message::Act(Action::Choose(strategy)));
+    let onclick = click(&props.tell, Action::Choose(strategy));
     let key = strategy.key();
     html! {
         <tr class={classes!(format!("s-{key}"), props.chosen.then_some("chosen"))} data-testid={format!("row-{key}")}
@@ -67,6 +65,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
 }
 
 /// Up and down go from row to row.
+#[allow(clippy::needless_pass_by_value)] // as a callback is given it
 fn on_arrow(event: KeyboardEvent) {
     let Some(row) = event
         .target_dyn_into::<HtmlElement>()

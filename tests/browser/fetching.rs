@@ -1,0 +1,259 @@
+//! Requests that are really sent.
+
+use std::{cell::Cell, pin::pin, time::Duration};
+
+use futures::future::{self, Either};
+use inflight::{
+    answer::{BODY_LIMIT, Failure, Reply},
+    browser::fetch,
+};
+use js_sys::{Array, Date, Uint8Array};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Blob, RequestCache, RequestCredentials, Url};
+
+use crate::{spy, waiting::until};
+
+async fn get(url: &str) -> Result<Reply, Failure> {
+    fetch::get(url, &Cell::new(None)).await
+}
+
+/// The address of so many bytes.
+fn blob(bytes: usize) -> String {
+    let parts = Array::of1(&Uint8Array::from(&*vec![b' '; bytes]));
+    let blob = Blob::new_with_u8_array_sequence(&parts).unwrap();
+    Url::create_object_url_with_blob(&blob).unwrap()
+}
+
+/// Sends a request and drops it as soon as `when` holds of the status that was seen.
+async fn drop_when(url: &str, when: impl Fn(Option<u16>) -> bool) {
+    let seen = Cell::new(None);
+    let sent = pin!(fetch::get(url, &seen));
+    let enough = pin!(until("the moment to drop it", || when(seen.get())));
+    let first = future::select(sent, enough).await;
+    assert!(matches!(first, Either::Right(_)), "{url} must not end");
+}
+
+fn last_was_aborted() -> bool {
+    spy::last_request().signal().aborted()
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_has_its_status_its_bytes_and_what_they_name() {
+    let reply = get(r#"data:application/json,{"id":7,"title":"fold both maps"}"#)
+        .await
+        .unwrap();
+    assert_eq!((reply.status, reply.retry_after), (200, None));
+    assert_eq!(reply.body, br#"{"id":7,"title":"fold both maps"}"#);
+    assert_eq!(reply.todo.id, Some(7));
+    assert_eq!(reply.todo.title.as_deref(), Some("fold both maps"));
+}
+
+#[wasm_bindgen_test]
+async fn whatever_is_no_todo_names_nothing() {
+    for body in [
+        "",
+        "null",
+        "5",
+        "[]",
+        "oops",
+        r#"{"id":"7","title":7}"#,
+        r#"{"id":-7}"#,
+    ] {
+        let reply = get(&format!("data:,{body}")).await.unwrap();
+        assert_eq!(reply.body, body.as_bytes());
+        assert_eq!(
+            reply.todo.title.is_none(),
+            reply.todo.id.is_none(),
+            "{body}"
+        );
+        assert_eq!(reply.todo.id, None, "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_byte_order_mark_hides_neither_title_nor_id() {
+    let reply = get(r#"data:,%EF%BB%BF{"id":7,"title":"f%C3%BCnf"}"#)
+        .await
+        .unwrap();
+    assert_eq!(reply.todo.title.as_deref(), Some("fünf"));
+    assert_eq!(reply.todo.id, Some(7));
+}
+
+#[wasm_bindgen_test]
+async fn invalid_utf_8_stays_as_it_came() {
+    let reply = get("data:,%22%FF%C3%22").await.unwrap();
+    assert_eq!(reply.body, b"\"\xff\xc3\"");
+}
+
+#[wasm_bindgen_test]
+async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_too_large() {
+    let whole = get(&blob(BODY_LIMIT)).await.unwrap();
+    assert_eq!(whole.body.len(), BODY_LIMIT);
+    assert_eq!(get(&blob(BODY_LIMIT + 1)).await, Err(Failure::TooLarge));
+    assert!(last_was_aborted(), "the rest is not wanted");
+}
+
+#[wasm_bindgen_test]
+async fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
+    // A port that nobody listens on, one that browsers refuse, and what is no address at all.
+    for url in ["http://127.0.0.1:2/", "http://127.0.0.1:9/", "http://["] {
+        let seen = Cell::new(None);
+        let Err(Failure::Network(reason)) = fetch::get(url, &seen).await else {
+            panic!("{url} was answered");
+        };
+        assert!(
+            !reason.is_empty() && !reason.contains("JsValue"),
+            "{url}: {reason}"
+        );
+        assert_eq!(seen.get(), None);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_status_is_told_before_the_body_is_there() {
+    drop_when("endless/", |status| status == Some(200)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_body_that_breaks_off_says_why() {
+    let seen = Cell::new(None);
+    let broken = fetch::get("broken/", &seen).await;
+    assert_eq!(broken, Err(Failure::Broken("the line went dead".into())));
+    assert_eq!(seen.get(), Some(200));
+}
+
+#[wasm_bindgen_test]
+async fn dropping_a_request_that_waits_for_its_answer_aborts_it() {
+    drop_when("never/", |status| {
+        assert_eq!(status, None);
+        assert!(!last_was_aborted(), "it is still wanted");
+        spy::last_request().url().ends_with("never/")
+    })
+    .await;
+    assert!(last_was_aborted());
+}
+
+#[wasm_bindgen_test]
+async fn dropping_a_request_in_the_middle_of_its_body_aborts_it() {
+    drop_when("endless/", |status| {
+        assert!(
+            status.is_none() || !last_was_aborted(),
+            "it is still wanted"
+        );
+        status.is_some()
+    })
+    .await;
+    assert!(last_was_aborted());
+}
+
+#[wasm_bindgen_test]
+async fn a_request_goes_past_the_cache_and_tells_nothing_of_the_reader() {
+    get("data:,0").await.unwrap();
+    let request = spy::last_request();
+    assert_eq!(request.cache(), RequestCache::NoStore);
+    assert_eq!(request.credentials(), RequestCredentials::Omit);
+    assert_eq!(request.referrer(), "about:client", "the policy decides");
+    assert_eq!(
+        request.referrer_policy(),
+        web_sys::ReferrerPolicy::NoReferrer
+    );
+    assert_eq!(
+        Array::from(&request.headers()).length(),
+        0,
+        "a header would ask for leave first"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_server_may_ask_in_seconds_or_with_a_date_to_be_left_alone() {
+    let asked = async |text: &str| get(&format!("later/{text}")).await.unwrap().retry_after;
+    assert_eq!(asked("7").await, Some(Duration::from_secs(7)));
+    assert_eq!(
+        asked("Thu, 01 Jan 1970 00:00:00 GMT").await,
+        Some(Duration::ZERO)
+    );
+    let minute = Date::new(&(Date::now() + 60_000.0).into()).to_utc_string();
+    let wait = asked(&String::from(minute)).await.unwrap();
+    assert!(
+        wait <= Duration::from_mins(1) && wait > Duration::from_secs(30),
+        "{wait:?}"
+    );
+    assert_eq!(
+        asked("soon").await,
+        None,
+        "what cannot be read asks for nothing"
+    );
+}
+
+mod blocking {
+    use super::*;
+
+    /// What both ways make of the same address.
+    async fn both(url: &str) -> [Result<Reply, Failure>; 2] {
+        [fetch::get_blocking(url), get(url).await]
+    }
+
+    #[wasm_bindgen_test]
+    async fn it_has_the_same_answers_as_a_fetch() {
+        // JSON, text beyond ASCII, and what is not there.
+        for url in [
+            "static/todos/7.json",
+            "src/strategy/blocking.rs",
+            "static/todos/0.json",
+        ] {
+            let [blocking, fetched] = both(url).await;
+            assert_eq!(blocking, fetched, "{url}");
+        }
+        let answer = fetch::get_blocking("src/strategy/blocking.rs").unwrap();
+        assert_eq!(
+            answer.body,
+            include_bytes!("../../src/strategy/blocking.rs")
+        );
+        assert_eq!(
+            fetch::get_blocking("static/todos/0.json").unwrap().status,
+            404
+        );
+    }
+
+    #[wasm_bindgen_test]
+    async fn it_has_the_same_bytes_whatever_they_mean() {
+        let mark = "data:application/json,%EF%BB%BF{%22title%22:%22f%C3%BCnf%22}";
+        for url in [mark, "data:,%22%FF%C3%22", "data:,%00%7F%80%9F"] {
+            let [blocking, fetched] = both(url).await.map(Result::unwrap);
+            let fetched = fetched
+                .body
+                .strip_prefix(b"\xef\xbb\xbf")
+                .unwrap_or(&fetched.body);
+            let blocking = blocking
+                .body
+                .strip_prefix(b"\xef\xbb\xbf")
+                .unwrap_or(&blocking.body);
+            // What keeps the cache out becomes part of such an address's body.
+            let unique = blocking.iter().rposition(|byte| *byte == b'?').unwrap();
+            assert_eq!(&blocking[..unique], fetched, "{url}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn it_has_the_same_limit() {
+        let blocking = |byte: &str, count| {
+            let reply = fetch::get_blocking(&format!("data:,{}", byte.repeat(count)));
+            reply.map(|reply| reply.status)
+        };
+        for byte in ["0", "%FF"] {
+            assert_eq!(blocking(byte, BODY_LIMIT / 2), Ok(200));
+            assert_eq!(blocking(byte, BODY_LIMIT), Err(Failure::TooLarge));
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
+        let Err(Failure::Network(reason)) = fetch::get_blocking("http://127.0.0.1:2/") else {
+            panic!("it was answered");
+        };
+        assert!(
+            !reason.is_empty() && !reason.contains("JsValue"),
+            "{reason}"
+        );
+    }
+}

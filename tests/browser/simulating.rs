@@ -1,0 +1,90 @@
+//! The simulated network's two transports, against its plan.
+
+use std::{cell::RefCell, time::Duration};
+
+use futures::future;
+use inflight::{
+    answer::{Answer, Failure, Reply},
+    browser::{
+        simulated,
+        world::{Browser, Transport},
+    },
+    endpoint::Endpoint,
+    todo,
+    world::World,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::spy;
+
+/// Ids whose todos differ, and every status that the network answers with.
+const PLANS: [(usize, u16); 5] = [(1, 200), (7, 200), (9_999, 200), (7, 500), (8, 503)];
+
+/// What a run makes of an answer.
+fn judged(reply: Result<Reply, Failure>) -> Answer {
+    Answer::judge(reply, None)
+}
+
+fn ms(number: u64) -> Duration {
+    Duration::from_millis(number)
+}
+
+#[wasm_bindgen_test]
+async fn answers_in_the_page_are_the_planned_ones() {
+    for (id, status) in PLANS {
+        let reply = simulated::in_page(id, ms(1), status).await.unwrap();
+        let planned = todo::reply(id, status);
+        assert_eq!((reply.status, &reply.body), (planned.status, &planned.body));
+        assert_eq!(judged(Ok(reply)), judged(Ok(planned)));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_service_workers_answers_are_the_same_as_those_in_the_page() {
+    spy::open_worker().await.unwrap();
+    for (id, status) in PLANS {
+        let (by_worker, in_page) = future::join(
+            simulated::by_worker(id, ms(1), status),
+            simulated::in_page(id, ms(1), status),
+        )
+        .await;
+        assert_eq!(by_worker, in_page, "todo {id}, status {status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn either_way_the_one_with_the_shorter_latency_is_answered_first() {
+    spy::open_worker().await.unwrap();
+    let order = RefCell::new(Vec::new());
+    let note = async |who, answered: Result<Reply, Failure>| {
+        answered.unwrap();
+        order.borrow_mut().push(who);
+    };
+    future::join4(
+        async { note("late", simulated::by_worker(1, ms(200), 200).await).await },
+        async { note("soon", simulated::by_worker(2, ms(1), 200).await).await },
+        async { note("late", simulated::in_page(3, ms(200), 200).await).await },
+        async { note("soon", simulated::in_page(4, ms(1), 200).await).await },
+    )
+    .await;
+    assert_eq!(order.into_inner(), ["soon", "soon", "late", "late"]);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_service_worker_a_run_is_carried_out_in_the_page() {
+    let transport = Transport::choose(&Endpoint::Simulated).await;
+    assert_eq!(transport, Transport::InPage);
+    assert_eq!(Transport::choose(&Endpoint::Site).await, Transport::Network);
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_is_lost_is_noticed_and_its_requests_are_answered_in_the_page() {
+    for (began_with, lost) in [(Transport::ServiceWorker, true), (Transport::InPage, false)] {
+        let browser = Browser::new(began_with);
+        assert!(!browser.worker_lost());
+        let reply = browser.simulate(7, ms(1), 200).await;
+        assert_eq!(reply, Ok(todo::reply(7, 200)));
+        assert_eq!(browser.worker_lost(), lost, "{}", began_with.word());
+        assert_eq!(browser.transport(), began_with, "what the run began with");
+    }
+}

@@ -1,0 +1,98 @@
+//! A look at what the page asks of its browser: which requests it sends and which timers it sets.
+//!
+//! `fetch` and the timers are replaced once, for all tests, by functions that take notes and then do what
+//! the browser does. Only a few addresses are answered here, in ways in which no real server can be made to:
+//!
+//! - `never/`: no answer ever comes.
+//! - `endless/`: an answer begins, and its body never ends.
+//! - `broken/`: a body breaks off.
+//! - `later/<text>`: status 503, with `Retry-After: <text>`.
+//! - `sim/`: where a test has [opened](open_worker) the service worker, what that answers. The worker's scope
+//!   here is `static/`, and the runner's page lies outside, so a frame inside asks for it.
+
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+#[wasm_bindgen(inline_js = r#"
+const browser = { fetch: window.fetch.bind(window) };
+let last, frame;
+
+const answers = {
+  never: () => new Promise(() => {}),
+  endless: () => new Response(new ReadableStream({
+    start: (body) => body.enqueue(new TextEncoder().encode('{')),
+  })),
+  broken: () => new Response(new ReadableStream({
+    start: (body) => body.enqueue(new TextEncoder().encode('{')),
+    pull: (body) => body.error(new TypeError('the line went dead')),
+  }, { highWaterMark: 0 })),
+  later: (path) => new Response('{}', {
+    status: 503,
+    headers: { 'retry-after': decodeURIComponent(path[1]) },
+  }),
+  sim: async (path, url) => {
+    const answer = await frame.contentWindow.fetch(url.replace('/sim/', '/static/sim/'));
+    // A frame's `Response` is not of the page's own class.
+    return new Response(await answer.arrayBuffer(), answer);
+  },
+};
+
+window.fetch = (request, ...rest) => {
+  last = request;
+  const url = request.url ?? String(request);
+  const path = url.startsWith(location.origin) ? url.slice(location.origin.length + 1).split('/') : [];
+  return Object.hasOwn(answers, path[0])
+    ? Promise.resolve(answers[path[0]](path, url))
+    : browser.fetch(request, ...rest);
+};
+
+export const last_request = () => last;
+
+const waiting = new Set();
+
+function watch(set, clear) {
+  const [begin, end] = [window[set].bind(window), window[clear].bind(window)];
+  window[set] = (call, ...rest) => {
+    const id = begin((...given) => {
+      if (set !== 'setInterval') waiting.delete(`${set} ${id}`);
+      call(...given);
+    }, ...rest);
+    waiting.add(`${set} ${id}`);
+    return id;
+  };
+  window[clear] = (id) => {
+    waiting.delete(`${set} ${id}`);
+    end(id);
+  };
+}
+
+watch('setTimeout', 'clearTimeout');
+watch('setInterval', 'clearInterval');
+watch('requestAnimationFrame', 'cancelAnimationFrame');
+
+export const timers = () => waiting.size;
+
+export async function open_worker() {
+  await navigator.serviceWorker.register('static/sw.js');
+  await new Promise((loaded) => {
+    frame = document.createElement('iframe');
+    frame.onload = loaded;
+    frame.src = 'static/todos/1.json';
+    document.body.append(frame);
+  });
+  const { serviceWorker } = frame.contentWindow.navigator;
+  if (!serviceWorker.controller) {
+    await new Promise((controlled) => serviceWorker.addEventListener('controllerchange', controlled));
+  }
+}
+"#)]
+extern "C" {
+    /// The request that was sent last.
+    pub(crate) fn last_request() -> web_sys::Request;
+
+    /// How many timers and animation frames are being waited for.
+    pub(crate) fn timers() -> u32;
+
+    /// Has `sim/` answered by the service worker from now on.
+    #[wasm_bindgen(catch)]
+    pub(crate) async fn open_worker() -> Result<JsValue, JsValue>;
+}
