@@ -43,8 +43,8 @@ test-page: dist
 	@.ci/tools browser
 	cargo test --features end-to-end --test end_to_end
 
-# Panics name the source files of dependencies: without the path of whoever builds.
-dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo
+# Panics name the source files of dependencies and of the standard library: without the path of whoever builds.
+dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust
 dist:
 	@.ci/tools build
 	trunk build --release

@@ -43,7 +43,9 @@ pub fn decimal(value: f64, digits: u32) -> String {
 #[must_use]
 pub fn time(duration: Duration) -> String {
     let ms = duration.as_secs_f64() * 1e3;
-    if ms < 9.95 {
+    if duration.is_zero() {
+        "0\u{a0}ms".into()
+    } else if ms < 9.95 {
         fixed(ms, 1) + "\u{a0}ms"
     } else if ms < 9_999.5 {
         fixed(ms, 0) + "\u{a0}ms"

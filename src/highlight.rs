@@ -114,27 +114,49 @@ fn scan(rest: &str, first: char, language: Language) -> (Token, usize) {
     (Token::Plain, length.max(first.len_utf8()))
 }
 
-/// A strategy's file as the page shows it: its code, and of its documentation
-/// what it starts and delivers.
+/// The longest line of a comment that is set anew, in characters.
+const WIDTH: usize = 58;
+
+/// A strategy's file as the page shows it: its code, and above it what its
+/// documentation says it starts and delivers.
 #[must_use]
 pub fn listing(file: &str) -> String {
-    let mut listing = Vec::new();
-    let mut promising = false;
-    for line in file.lines().filter(|line| !line.starts_with("//!")) {
-        if let Some(doc) = line.strip_prefix("///") {
-            let doc = doc.trim().replace("**", "");
-            let promise = doc.trim_start_matches("- ");
-            promising = doc.starts_with("- Starts")
-                || doc.starts_with("- Delivers")
-                || (promising && !doc.starts_with('-'));
-            if promising {
-                listing.push(format!("// {promise}"));
+    let is_doc = |line: &&str| line.starts_with("//");
+    let docs = file.lines().filter_map(|line| line.strip_prefix("///"));
+    let code = file.lines().filter(|line| !is_doc(line));
+    let mut listing = promises(docs);
+    listing.extend(code.skip_while(|line| line.is_empty()).map(str::to_owned));
+    listing.join("\n")
+}
+
+/// The items *Starts* and *Delivers* of a list, as comments.
+fn promises<'a>(docs: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut wanted = false;
+    for doc in docs.map(str::trim) {
+        let begins = doc.starts_with("- ");
+        let ends = doc.is_empty();
+        wanted = !ends
+            && (if begins {
+                doc.starts_with("- **S") || doc.starts_with("- **D")
+            } else {
+                wanted
+            });
+        if begins && wanted {
+            lines.push("//".into());
+        }
+        let words = doc.trim_start_matches("- ").split(' ').filter(|_| wanted);
+        for word in words.map(|word| word.replace("**", "")) {
+            match lines.last_mut() {
+                Some(line) if line.chars().count() + word.len() < WIDTH => {
+                    line.push(' ');
+                    line.push_str(&word);
+                }
+                _ => lines.push(format!("// {word}")),
             }
-        } else if !(listing.is_empty() && line.is_empty()) {
-            listing.push(line.to_owned());
         }
     }
-    listing.join("\n")
+    lines
 }
 
 #[cfg(test)]
@@ -171,6 +193,26 @@ mod tests {
         assert_eq!(of(Token::Call), ["call"]);
         assert_eq!(of(Token::Text), ["\"a\""]);
         assert_eq!(of(Token::Comment), ["// why"]);
+    }
+
+    #[test]
+    fn a_listing_is_the_promise_and_the_code() {
+        for strategy in Strategy::all() {
+            let listing = listing(strategy.describe().rust);
+            let comments = listing.lines().take_while(|line| line.starts_with("// "));
+            let promise = comments
+                .map(|line| line.trim_start_matches("// "))
+                .collect::<Vec<_>>()
+                .join(" ");
+            assert!(
+                promise.starts_with("Starts ") && promise.contains("Delivers "),
+                "{promise}"
+            );
+            assert!(!promise.contains("Costs"), "{promise}");
+            let comments = listing.lines().take_while(|line| line.starts_with("// "));
+            assert!(comments.map(str::len).max() < Some(WIDTH + 8), "{listing}");
+            assert!(listing.contains("pub ") && !listing.contains("///"));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{
     comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL, Round, Speedup},
     endpoint::Endpoint,
     format::{counted, factor, hundredths, list, time},
-    strategy::Strategy,
+    strategy::{InFlight, Strategy},
 };
 
 /// Without an interval, a ratio within these tells nothing: they hold 80 % of
@@ -59,7 +59,8 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
     let mut group = Vec::new();
     for one in ranked.iter().copied() {
         let ratio = comparison.ratio(fastest, one);
-        if ratio.is_some_and(|ratio| ratio.estimate > 1.0 && tells_apart(ratio)) {
+        let alike = same_load(fastest, one) && ratio.is_some_and(|ratio| ratio.interval.is_none());
+        if !alike && ratio.is_some_and(|ratio| ratio.estimate > 1.0 && tells_apart(ratio)) {
             continue;
         }
         group.push(one);
@@ -138,6 +139,13 @@ fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<S
         let (factor, between) = (factor(ratio.estimate), between(ratio));
         format!("With at most {width} in flight, windowed was {factor} times as fast as batched{between}: a batch waits for its slowest.")
     })
+}
+
+/// Whether two strategies send the same requests at the same moments: then a
+/// few rounds show chance and nothing else.
+fn same_load(one: Strategy, other: Strategy) -> bool {
+    let kinds = [one, other].map(|strategy| strategy.describe().in_flight);
+    kinds[0] == kinds[1] && kinds[0] != InFlight::Concurrency
 }
 
 /// Whether a ratio is a difference.

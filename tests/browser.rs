@@ -15,14 +15,24 @@
     reason = "a test's way to fail is to panic"
 )]
 
+#[path = "browser/changing.rs"]
+mod changing;
 #[path = "browser/fetching.rs"]
 mod fetching;
+#[path = "browser/figure.rs"]
+mod figure;
+#[path = "browser/page.rs"]
+mod page;
 #[path = "browser/publishing.rs"]
 mod publishing;
+#[path = "browser/running.rs"]
+mod running;
 #[path = "browser/simulating.rs"]
 mod simulating;
 #[path = "browser/spy.rs"]
 mod spy;
+#[path = "browser/stage.rs"]
+mod stage;
 #[path = "browser/waiting.rs"]
 mod waiting;
 

@@ -24,7 +24,9 @@ pub(super) struct RowProps {
     pub(super) speedup: String,
     pub(super) interval: String,
     pub(super) of_ideal: String,
+    pub(super) order: String,
     pub(super) first: String,
+    pub(super) freeze: String,
     pub(super) chosen: bool,
     pub(super) round: Option<Rc<Round>>,
     pub(super) now: Option<Duration>,
@@ -47,20 +49,30 @@ pub(super) fn Row(props: &RowProps) -> Html {
                 </button>
                 <span class="second">{ &props.promise }</span>
             </th>
-            <td class="number time">
-                <span data-testid="total">{ &props.time }</span>
-                <span class="second" data-testid="outcomes">{ &props.outcomes }</span>
-            </td>
-            <td class="number speedup">
-                <span data-testid="speedup">{ &props.speedup }</span>
-                <span class="second">{ &props.interval }</span>
-            </td>
-            <td class="number ideal">{ &props.of_ideal }</td>
-            <td class="number first">{ &props.first }</td>
+            { cell("number time", "total", &props.time, "outcomes", &props.outcomes) }
+            { cell("number", "speedup", &props.speedup, "interval", &props.interval) }
+            { cell("number rest", "of-ideal", &props.of_ideal, "order", &props.order) }
+            { cell("number rest", "first", &props.first, "freeze", &props.freeze) }
             <td class="strip" data-testid={format!("waterfall-{key}")}>
                 { strip(props.round.as_deref(), props.now, props.ideal, &props.axis) }
             </td>
         </tr>
+    }
+}
+
+/// A number, and beneath it a second line whose room is always there.
+fn cell(
+    class: &'static str,
+    name: &'static str,
+    number: &str,
+    second_name: &'static str,
+    second: &str,
+) -> Html {
+    html! {
+        <td {class}>
+            <span data-testid={name}>{ number.to_owned() }</span>
+            <span class="second" data-testid={second_name}>{ second.to_owned() }</span>
+        </td>
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     row::{Row, RowProps},
 };
 use crate::{
+    comparison::Round,
     drawing::Axis,
     format::{UNKNOWN, decimal, factor, percent, time, times},
     state::Page,
@@ -132,9 +133,12 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> RowProps {
         .as_ref()
         .and_then(|round| round.timeline.first_delivered());
     let or_unknown = |text: Option<String>| text.unwrap_or_else(|| UNKNOWN.into());
+    let (order, freeze) = remarks(strategy, round.as_deref());
     RowProps {
         strategy,
-        promise: promise(page, strategy),
+        promise: strategy.promise(page.shown().concurrency),
+        order,
+        freeze,
         time: or_unknown(now.or(median).or(latest).map(time)),
         outcomes: round
             .as_ref()
@@ -168,20 +172,19 @@ fn outcomes(timeline: &crate::timeline::Timeline) -> String {
         .join(", ")
 }
 
-/// What it does, and what there is to say of its latest round.
-fn promise(page: &Page, strategy: Strategy) -> String {
-    let mut words = vec![strategy.promise(page.shown().concurrency)];
-    let rounds = page
-        .comparison
-        .as_ref()
-        .map_or(&[][..], |comparison| comparison.rounds(strategy));
-    if let Some(round) = rounds.last().filter(|round| round.ended) {
-        if round.longest_freeze > Duration::from_millis(50) {
-            words.push(format!("froze {}", time(round.longest_freeze)));
-        }
-        if strategy == Strategy::AsCompleted && round.timeline.inversions() > 0 {
-            words.push("not in request order".into());
-        }
-    }
-    words.join(" · ")
+/// What is said of the latest round only where there is something to say: its
+/// order, and its longest freeze.
+fn remarks(strategy: Strategy, round: Option<&Round>) -> (String, String) {
+    let Some(round) = round.filter(|round| round.ended) else {
+        return (String::new(), String::new());
+    };
+    let shuffled = strategy == Strategy::AsCompleted && round.timeline.inversions() > 0;
+    let frozen = round.longest_freeze > Duration::from_millis(50);
+    let order = if shuffled { "out of order" } else { "" };
+    let freeze = if frozen {
+        format!("froze {}", time(round.longest_freeze))
+    } else {
+        String::new()
+    };
+    (order.to_owned(), freeze)
 }

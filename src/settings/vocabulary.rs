@@ -100,7 +100,7 @@ pub struct Setting {
 /// Every setting, in the order in which they are listed.
 #[rustfmt::skip]
 pub static SETTINGS: [Setting; 17] = [
-    Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go",
+    Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go: simulated, site, jsonplaceholder, or a URL with {id}",
         get: |s| s.endpoint.to_string(),
         set: |s, _, text| Endpoint::parse(text).map(|endpoint| s.endpoint = endpoint) },
     Setting { name: "requests", kind: Kind::Whole(1, 10_000), unit: "", meaning: "how many",

@@ -18,7 +18,10 @@ type Pairs = Vec<(String, String)>;
 async fn settled(script: &str) -> Result<JsValue, String> {
     let promise: Promise = eval(script).unwrap().dyn_into().unwrap();
     JsFuture::from(promise).await.map_err(|error| {
-        assert!(error.is_instance_of::<js_sys::Error>(), "an Error: {error:?}");
+        assert!(
+            error.is_instance_of::<js_sys::Error>(),
+            "an Error: {error:?}"
+        );
         String::from(error.unchecked_into::<js_sys::Error>().message())
     })
 }
@@ -37,7 +40,9 @@ async fn told(settings: &str) -> Result<Pairs, String> {
 }
 
 async fn understood(settings: &str, pairs: &[(&str, &str)]) {
-    let pairs = pairs.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| ((*name).into(), (*value).into()));
     assert_eq!(told(settings).await, Ok(pairs.collect()), "{settings}");
 }
 
@@ -49,22 +54,52 @@ async fn refused(settings: &str) -> String {
     };
     let message = message.unwrap_or_else(|| panic!("{settings} was taken"));
     let length = message.chars().count();
-    assert!((1..1_000).contains(&length), "{settings}: {length} characters");
+    assert!(
+        (1..1_000).contains(&length),
+        "{settings}: {length} characters"
+    );
     message
 }
 
 #[wasm_bindgen_test]
 async fn values_come_as_text_or_in_their_natural_type() {
-    understood("{ requests: 199, cap: '6' }", &[("requests", "199"), ("cap", "6")]).await;
-    understood("{ spread: .25, seed: 2 ** 53 - 1 }", &[("spread", "0.25"), ("seed", "9007199254740991")]).await;
-    understood("{ endpoint: 'https://example.org/{id}?a=ü' }", &[("endpoint", "https://example.org/{id}?a=ü")]).await;
-    understood("{ strategies: ['joined', 'as-completed'] }", &[("strategies", "joined,as-completed")]).await;
-    understood("{ strategies: 'joined,ordered' }", &[("strategies", "joined,ordered")]).await;
+    understood(
+        "{ requests: 199, cap: '6' }",
+        &[("requests", "199"), ("cap", "6")],
+    )
+    .await;
+    understood(
+        "{ spread: .25, seed: 2 ** 53 - 1 }",
+        &[("spread", "0.25"), ("seed", "9007199254740991")],
+    )
+    .await;
+    understood(
+        "{ endpoint: 'https://example.org/{id}?a=ü' }",
+        &[("endpoint", "https://example.org/{id}?a=ü")],
+    )
+    .await;
+    understood(
+        "{ strategies: ['joined', 'as-completed'] }",
+        &[("strategies", "joined,as-completed")],
+    )
+    .await;
+    understood(
+        "{ strategies: 'joined,ordered' }",
+        &[("strategies", "joined,ordered")],
+    )
+    .await;
 }
 
 #[wasm_bindgen_test]
 async fn nothing_means_the_defaults() {
-    for nothing in ["", "undefined", "null", "{}", "{ cap: undefined, seed: null }", "Object.create({ cap: 6 })"] {
+    for nothing in [
+        "",
+        "undefined",
+        "null",
+        "{}",
+        "{ cap: undefined, seed: null }",
+        "Object.create({ cap: 6 })",
+    ] {
         understood(nothing, &[]).await;
     }
 }
@@ -81,15 +116,30 @@ async fn what_no_setting_takes_is_refused_with_its_name_and_value() {
         ("{ latency: { mean: 5 } }", "latency", r#"{"mean":5}"#),
         ("{ cap: [6] }", "cap", "[6]"),
         ("{ strategies: [] }", "strategies", ""),
-        ("{ strategies: ['joined', 7] }", "strategies", r#"["joined",7]"#),
-        ("{ strategies: ['joined', 'swift'] }", "strategies", "joined,swift"),
-        ("{ endpoint: new URL('https://example.org/') }", "endpoint", "https://example.org/"),
+        (
+            "{ strategies: ['joined', 7] }",
+            "strategies",
+            r#"["joined",7]"#,
+        ),
+        (
+            "{ strategies: ['joined', 'swift'] }",
+            "strategies",
+            "joined,swift",
+        ),
+        (
+            "{ endpoint: new URL('https://example.org/') }",
+            "endpoint",
+            "https://example.org/",
+        ),
         ("{ speed: 5 }", "speed", "speed"),
     ] {
         let message = refused(settings).await;
         assert!(message.contains(name), "{settings}: {message}");
         let quoted = message.contains(&format!("“{value}”"));
-        assert!(quoted || message.contains(value) && name == "endpoint", "{settings}: {message}");
+        assert!(
+            quoted || message.contains(value) && name == "endpoint",
+            "{settings}: {message}"
+        );
     }
 }
 
@@ -116,7 +166,10 @@ async fn what_is_no_object_is_refused() {
 #[wasm_bindgen_test]
 async fn a_getter_that_throws_is_a_refusal_that_names_the_setting() {
     let message = refused("{ get requests() { throw new Error('not today') } }").await;
-    assert!(message.contains("requests") && message.contains("not today"), "{message}");
+    assert!(
+        message.contains("requests") && message.contains("not today"),
+        "{message}"
+    );
     refused("{ get requests() { throw 'not even an Error' } }").await;
 }
 
@@ -137,11 +190,20 @@ async fn a_refusal_stays_short_however_long_the_value() {
 
 #[wasm_bindgen_test]
 async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
-    let run = |pairs: Pairs| ready(if pairs.is_empty() { Ok(r#"{"version":1}"#.into()) } else { Err("refused".into()) });
+    let run = |pairs: Pairs| {
+        ready(if pairs.is_empty() {
+            Ok(r#"{"version":1}"#.into())
+        } else {
+            Err("refused".into())
+        })
+    };
     let api = Api::publish(move |pairs| run(pairs).boxed_local(), || ());
     let report = settled("inflight.run()").await.unwrap();
     assert_eq!(Reflect::get(&report, &"version".into()).unwrap(), 1);
-    assert_eq!(settled("inflight.run({ cap: 6 })").await, Err("refused".into()));
+    assert_eq!(
+        settled("inflight.run({ cap: 6 })").await,
+        Err("refused".into())
+    );
     drop(api);
 }
 
@@ -149,7 +211,10 @@ async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
 fn cancel_is_passed_on_and_the_whole_goes_with_its_page() {
     let cancelled = Rc::new(RefCell::new(0));
     let counting = Rc::clone(&cancelled);
-    let api = Api::publish(|_| pending().boxed_local(), move || *counting.borrow_mut() += 1);
+    let api = Api::publish(
+        |_| pending().boxed_local(),
+        move || *counting.borrow_mut() += 1,
+    );
     assert_eq!(eval("inflight.cancel()").unwrap(), JsValue::UNDEFINED);
     assert_eq!(*cancelled.borrow(), 1);
     drop(api);

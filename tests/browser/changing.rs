@@ -1,0 +1,246 @@
+//! Settings, as a reader changes them.
+
+use inflight::settings::{SETTINGS, Settings};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::{figure::assert_complete, stage::Stage};
+
+/// The presets' names, and what each changes of the defaults.
+const PRESETS: [(&str, &str); 7] = [
+    ("Quick", ""),
+    ("The post", "requests=199"),
+    ("Six connections", "cap=6"),
+    ("Slow tail", "spread=1.2"),
+    ("Fragile server", "capacity=12"),
+    ("One load of laundry", "requests=1&steps=3"),
+    ("No waiting", "latency=0&work=40"),
+];
+
+/// Whether every control of the form shows these settings.
+fn shows(stage: &Stage, settings: &Settings) -> bool {
+    SETTINGS.iter().all(|setting| {
+        let controls = stage.all(&format!("form [name='{}']", setting.name));
+        let controls: Vec<HtmlInputElement> =
+            controls.into_iter().map(JsCast::unchecked_into).collect();
+        let shown = match &*controls {
+            [] => panic!("no control for {}", setting.name),
+            [one] => one.value(),
+            boxes => {
+                let checked = boxes.iter().filter(|one| one.checked());
+                checked
+                    .map(HtmlInputElement::value)
+                    .collect::<Vec<_>>()
+                    .join(",")
+            }
+        };
+        shown == setting.get(settings)
+    })
+}
+
+fn settings(query: &str) -> Settings {
+    Settings::from_query(query).0
+}
+
+#[wasm_bindgen_test]
+async fn every_setting_has_a_control_that_shows_what_stands() {
+    let query = "endpoint=site&requests=7&strategies=joined,streamed&concurrency=3&rounds=2&seed=9&latency=8\
+        &spread=0.25&failures=4&cap=5&capacity=6&steps=2&work=1&timeout=500&retries=3&theme=dark";
+    for query in ["", query] {
+        assert!(
+            shows(&Stage::open(query).await, &settings(query)),
+            "{query}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_value_is_answered_with_its_range_and_the_field_shows_what_stands() {
+    let stage = Stage::open("").await;
+    for (name, value, range) in [
+        ("requests", "0", "1–10000"),
+        ("requests", "ten", "1–10000"),
+        ("concurrency", "257", "1–256"),
+        ("spread", "2.5", "0–2"),
+        ("seed", "-1", "0–9007199254740991"),
+        ("timeout", "", "1–60000"),
+        ("endpoint", "ftp://example.org/{id}", "http"),
+    ] {
+        stage.set(name, value);
+        let said = |stage: &Stage| {
+            let notice = stage.text("notice");
+            [name, &format!("“{value}”"), range]
+                .iter()
+                .all(|part| notice.contains(part))
+        };
+        stage
+            .until(&format!("a refusal of {name}={value}"), said)
+            .await;
+        assert!(
+            shows(&stage, &Settings::default()),
+            "{name}: the default stands"
+        );
+        assert_eq!(stage.state(), "idle");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_value_that_is_taken_takes_the_refusal_away() {
+    let stage = Stage::open("").await;
+    stage.set("requests", "0");
+    stage
+        .until("a refusal", |stage| !stage.text("notice").is_empty())
+        .await;
+    stage.set("requests", "30");
+    stage
+        .until("no refusal", |stage| stage.text("notice").is_empty())
+        .await;
+    assert!(shows(&stage, &settings("requests=30")));
+    assert_eq!(stage.titles().len(), 30, "a slot for each");
+}
+
+#[wasm_bindgen_test]
+async fn a_word_is_chosen_from_its_list() {
+    let stage = Stage::open("").await;
+    for theme in ["dark", "light", "dark", "auto", "light"] {
+        stage.set("theme", theme);
+        let query = format!("theme={theme}");
+        stage
+            .until(&query, |stage| shows(stage, &settings(&query)))
+            .await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn boxes_choose_strategies_and_the_last_one_stays() {
+    let stage = Stage::open("strategies=joined,ordered").await;
+    let boxed = |key: &str| -> HtmlInputElement {
+        stage
+            .only(&format!("form [value='{key}']"))
+            .unchecked_into()
+    };
+    boxed("as-completed").click();
+    stage
+        .until("a third row", |stage| stage.count("row-as-completed") == 1)
+        .await;
+    for key in ["ordered", "joined"] {
+        boxed(key).click();
+        stage
+            .until("a row less", |stage| {
+                stage.count(&format!("row-{key}")) == 0
+            })
+            .await;
+    }
+    assert!(boxed("as-completed").disabled());
+    assert!(shows(&stage, &settings("strategies=as-completed")));
+}
+
+#[wasm_bindgen_test]
+async fn a_preset_sets_every_value_of_the_form() {
+    let stage = Stage::open("rounds=3&theme=dark").await;
+    for (name, query) in PRESETS {
+        stage.press(name);
+        let settings = settings(&format!("{query}&theme=dark"));
+        stage.until(name, |stage| shows(stage, &settings)).await;
+        let pressed = stage.only(".presets [aria-pressed='true']");
+        assert_eq!(pressed.text_content().unwrap(), name);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_number_in_the_sentence_becomes_a_field_and_back() {
+    let stage = Stage::open("").await;
+    let field = ".phrase input";
+    let says = |stage: &Stage, words: &str| {
+        stage
+            .only(".sentence")
+            .text_content()
+            .unwrap()
+            .contains(words)
+    };
+    let open = async |name: &str| {
+        stage.press(name);
+        stage
+            .until("a field", |stage| stage.all(field).len() == 1)
+            .await;
+    };
+    open("24 requests").await;
+    stage.give(field, "31");
+    stage.press_key(field, "Enter");
+    stage
+        .until("31", |stage| {
+            stage.all(field).is_empty() && says(stage, "31 requests")
+        })
+        .await;
+    open("31 requests").await;
+    stage.give(field, "many");
+    stage.press_key(field, "Escape");
+    stage
+        .until("31 again", |stage| {
+            stage.all(field).is_empty() && says(stage, "31 requests")
+        })
+        .await;
+    assert!(stage.text("notice").contains("“many”"));
+}
+
+/// yew 0.23 can lose its place in the document when a part that comes and goes stands beside one that shows
+/// nothing (yewstack/yew#4092): everything that comes and goes does so here, while a run redraws the rest.
+#[wasm_bindgen_test]
+async fn parts_may_come_and_go_while_a_run_goes() {
+    let stage = Stage::open("requests=60&latency=40&strategies=sequential,batched").await;
+    stage.press("Run");
+    stage.until_state("running").await;
+    let mut turns = 0;
+    while stage.state() == "running" {
+        turns += 1;
+        let (name, query) = PRESETS[turns % PRESETS.len()];
+        stage.press(name);
+        stage
+            .until(name, |stage| shows(stage, &settings(query)))
+            .await;
+        for (press, form) in [("Change", true), ("Close", false)] {
+            stage.press(press);
+            stage
+                .until(press, |stage| {
+                    stage.get("settings").has_attribute("hidden") != form
+                })
+                .await;
+        }
+        for endpoint in ["site", "simulated"] {
+            stage.set("endpoint", endpoint);
+            let phrases = if endpoint == "simulated" { 4 } else { 3 };
+            stage
+                .until(endpoint, |stage| stage.all(".phrase").len() == phrases)
+                .await;
+        }
+        for phrase in stage.all(".phrase button") {
+            phrase.click();
+            stage
+                .until("a field", |stage| stage.all(".phrase input").len() == 1)
+                .await;
+            stage.press_key(".phrase input", "Escape");
+            stage
+                .until("no field", |stage| stage.all(".phrase input").is_empty())
+                .await;
+        }
+        for tab in ["Python", "JavaScript", "Rust"] {
+            stage.press(tab);
+        }
+        stage.set("requests", "many");
+        stage
+            .until("a refusal", |stage| !stage.text("notice").is_empty())
+            .await;
+    }
+    stage.until_state("finished").await;
+    assert!(turns > 1, "there was time for {turns}");
+    let strategies = settings("strategies=sequential,batched").strategies;
+    assert_complete(&stage, &strategies);
+    for strategy in strategies {
+        assert_eq!(
+            stage.cell(strategy, "outcomes"),
+            "60 ok",
+            "a run keeps its own settings"
+        );
+    }
+}

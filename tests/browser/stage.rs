@@ -1,0 +1,176 @@
+//! A figure in the test's document, and what a reader does and sees there.
+
+use inflight::{
+    components::{Figure, FigureProps},
+    settings::{Refusal, Settings},
+    strategy::Strategy,
+};
+use js_sys::eval;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+use yew::{AppHandle, Renderer};
+
+use crate::waiting::until;
+
+#[wasm_bindgen(inline_js = "
+// As a reader who changes a field and leaves it: the event goes up through the document.
+export function give(field, value) {
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+export const press_key = (target, key) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+")]
+extern "C" {
+    fn give(field: &HtmlInputElement, value: &str);
+    fn press_key(target: &HtmlElement, key: &str);
+}
+
+/// A figure; it is taken away when this is dropped.
+pub(crate) struct Stage {
+    place: Element,
+    app: Option<AppHandle<Figure>>,
+}
+
+pub(crate) fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+impl Stage {
+    /// A figure with the settings of a link, beside others on a page.
+    pub(crate) async fn open(query: &str) -> Self {
+        Self::mount(query, false).await
+    }
+
+    /// A page's own figure: the address and `window.inflight` speak of it.
+    pub(crate) async fn open_main(query: &str) -> Self {
+        Self::mount(query, true).await
+    }
+
+    async fn mount(query: &str, main: bool) -> Self {
+        let place = document().create_element("div").unwrap();
+        document().body().unwrap().append_child(&place).unwrap();
+        let (settings, refusals) = Settings::from_query(query);
+        let notices = refusals.iter().map(Refusal::to_string).collect();
+        let props = FigureProps {
+            settings,
+            notices,
+            main,
+        };
+        let app = Renderer::<Figure>::with_root_and_props(place.clone(), props).render();
+        let stage = Self {
+            place,
+            app: Some(app),
+        };
+        stage
+            .until("a figure", |stage| stage.count("run") == 1)
+            .await;
+        stage
+    }
+
+    /// Every element that a selector finds.
+    pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.place.query_selector_all(selector).unwrap();
+        let elements = (0..found.length()).map(|index| found.get(index).unwrap());
+        elements.map(JsCast::unchecked_into).collect()
+    }
+
+    /// The only element that a selector finds.
+    pub(crate) fn only(&self, selector: &str) -> HtmlElement {
+        let mut found = self.all(selector);
+        assert_eq!(found.len(), 1, "{selector}");
+        found.remove(0)
+    }
+
+    pub(crate) fn get(&self, testid: &str) -> HtmlElement {
+        self.only(&format!("[data-testid='{testid}']"))
+    }
+
+    pub(crate) fn count(&self, testid: &str) -> usize {
+        self.all(&format!("[data-testid='{testid}']")).len()
+    }
+
+    pub(crate) fn text(&self, testid: &str) -> String {
+        self.get(testid).text_content().unwrap()
+    }
+
+    /// What a cell says in the row of a strategy.
+    pub(crate) fn cell(&self, strategy: Strategy, testid: &str) -> String {
+        let key = strategy.key();
+        let cell = format!("[data-testid='row-{key}'] [data-testid='{testid}']");
+        self.only(&cell).text_content().unwrap()
+    }
+
+    /// The titles in the list of responses, slot by slot.
+    pub(crate) fn titles(&self) -> Vec<String> {
+        let titles = self.all("[data-testid='responses'] .title");
+        titles
+            .iter()
+            .map(|title| title.text_content().unwrap())
+            .collect()
+    }
+
+    /// A control of the form.
+    pub(crate) fn field(&self, name: &str) -> HtmlInputElement {
+        self.only(&format!("form [name='{name}']")).unchecked_into()
+    }
+
+    pub(crate) fn state(&self) -> String {
+        self.get("status").get_attribute("data-state").unwrap()
+    }
+
+    /// Clicks the only button with this text, or whose text begins with it.
+    pub(crate) fn press(&self, name: &str) {
+        let buttons = self.all("button");
+        let called = |button: &&HtmlElement| button.text_content().unwrap().starts_with(name);
+        let called: Vec<_> = buttons.iter().filter(called).collect();
+        assert_eq!(called.len(), 1, "buttons named {name}");
+        called[0].click();
+    }
+
+    /// Gives a control of the form another value.
+    pub(crate) fn set(&self, name: &str, value: &str) {
+        self.give(&format!("form [name='{name}']"), value);
+    }
+
+    /// Gives a field another value.
+    pub(crate) fn give(&self, selector: &str, value: &str) {
+        give(self.only(selector).unchecked_ref(), value);
+    }
+
+    /// Chooses a strategy to look at, by the button in its row.
+    pub(crate) fn choose(&self, strategy: Strategy) {
+        self.only(&format!("[data-testid='row-{}'] button", strategy.key()))
+            .click();
+    }
+
+    pub(crate) fn press_key(&self, selector: &str, key: &str) {
+        press_key(&self.only(selector), key);
+    }
+
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        until(what, || holds(self)).await;
+    }
+
+    pub(crate) async fn until_state(&self, state: &str) {
+        self.until(state, |stage| stage.state() == state).await;
+    }
+
+    /// Presses Run and waits for the end.
+    pub(crate) async fn run(&self) {
+        self.press("Run");
+        self.until_state("running").await;
+        self.until_state("finished").await;
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.place.remove();
+        // What a page's own figure has written into the address.
+        eval("history.replaceState(null, '', location.pathname)").unwrap();
+    }
+}
