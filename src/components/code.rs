@@ -24,7 +24,7 @@ pub(super) fn code(page: &Page, tell: &Tell) -> Html {
         html! { <button type="button" role="tab" aria-selected={selected} {onclick}>{ one.name() }</button> }
     };
     let heading = if language == Language::Rust {
-        ": the code that ran"
+        ": the code that runs"
     } else {
         ": the same in other words"
     };

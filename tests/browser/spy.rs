@@ -72,17 +72,18 @@ watch('requestAnimationFrame', 'cancelAnimationFrame');
 export const timers = () => waiting.size;
 
 export async function open_worker() {
-  await navigator.serviceWorker.register('static/sw.js');
-  await new Promise((loaded) => {
-    frame = document.createElement('iframe');
-    frame.onload = loaded;
-    frame.src = 'static/todos/1.json';
-    document.body.append(frame);
-  });
-  const { serviceWorker } = frame.contentWindow.navigator;
-  if (!serviceWorker.controller) {
-    await new Promise((controlled) => serviceWorker.addEventListener('controllerchange', controlled));
+  if (frame) return;
+  const { installing, active } = await navigator.serviceWorker.register('static/sw.js');
+  const worker = active ?? installing;
+  while (worker.state !== 'activated') {
+    await new Promise((changed) => worker.addEventListener('statechange', changed, { once: true }));
   }
+  // What is loaded from now on within its scope, it controls.
+  frame = document.createElement('iframe');
+  frame.src = 'static/todos/1.json';
+  const loaded = new Promise((loaded) => frame.addEventListener('load', loaded));
+  document.body.append(frame);
+  await loaded;
 }
 "#)]
 extern "C" {

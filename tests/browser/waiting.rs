@@ -15,7 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
     let began = clock::now();
     while !holds() {
-        assert!(clock::now() - began < PATIENCE, "did not come: {what}");
+        assert!(
+            clock::now().saturating_sub(began) < PATIENCE,
+            "did not come: {what}"
+        );
         clock::frame().await;
     }
 }
@@ -61,7 +64,7 @@ fn spinning_lasts_at_least_its_time() {
     for time in [0, 1, 20].map(ms) {
         let before = clock::now();
         clock::spin(time);
-        assert!(clock::now() - before >= time);
+        assert!(clock::now() >= before + time);
     }
 }
 
