@@ -5,10 +5,12 @@ mod code;
 mod controls;
 mod figure;
 mod form;
+mod message;
 mod responses;
 mod row;
 mod strip;
 mod table;
 mod words;
 
-pub use figure::{Figure, FigureProps, Message};
+pub use figure::{Figure, FigureProps};
+pub use message::Message;

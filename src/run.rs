@@ -4,24 +4,19 @@
 //! request: *started*, *finished*, *delivered*. This file is where they
 //! happen. Whoever drops the stream cancels the run: no request goes on.
 
-use std::{cell::Cell, pin::pin, time::Duration};
+mod sender;
+
+use std::time::Duration;
 
 use futures::{
     FutureExt, StreamExt,
     channel::mpsc::{self, UnboundedSender},
-    future::{self, Either},
+    future,
     stream::{self, Stream},
 };
 
-use crate::{
-    answer::{Answer, Failure, Outcome, Reply},
-    network::{Network, Place},
-    policy::{Breaker, Retries},
-    random,
-    settings::Settings,
-    strategy::Strategy,
-    world::World,
-};
+use crate::{answer::Answer, random, settings::Settings, strategy::Strategy, world::World};
+use sender::Sender;
 
 /// Something that happened; instants count from the start of the strategy's
 /// round.
@@ -116,17 +111,7 @@ pub async fn one_round(
         // The page says that it will freeze; that must be seen before it does.
         world.painted().await;
     }
-    let sender = Sender {
-        settings,
-        world,
-        events,
-        round,
-        strategy,
-        start: world.now(),
-        network: Network::new(settings),
-        breaker: Breaker::default(),
-        retries: Retries::new(settings.seed, settings.retries, settings.requests),
-    };
+    let sender = Sender::new(settings, world, events, round, strategy);
     let jobs = (0..settings.requests).map(|index| sender.job(index).boxed_local());
     strategy
         .start(jobs, settings.concurrency, |slot, done| {
@@ -135,169 +120,4 @@ pub async fn one_round(
         .await;
     world.settled().await;
     tell(Event::Ended);
-}
-
-/// What the jobs of one strategy's round share.
-struct Sender<'a> {
-    settings: &'a Settings,
-    world: &'a dyn World,
-    events: &'a UnboundedSender<Event>,
-    round: usize,
-    strategy: Strategy,
-    start: Duration,
-    network: Network,
-    breaker: Breaker,
-    retries: Retries,
-}
-
-/// What a job hands to its strategy: which one it was, and whether there is
-/// anything to deliver.
-struct Done {
-    index: usize,
-    skipped: bool,
-}
-
-impl Sender<'_> {
-    fn tell(&self, event: Event) {
-        // Fails only if nobody listens any more, and then it need not be told.
-        drop(self.events.unbounded_send(event));
-    }
-
-    fn now(&self) -> Duration {
-        self.world.now().saturating_sub(self.start)
-    }
-
-    fn deliver(&self, slot: usize, Done { index, skipped }: Done) {
-        if !skipped {
-            self.tell(Event::Delivered {
-                index,
-                slot,
-                at: self.now(),
-            });
-        }
-    }
-
-    /// A request with all its steps, from the first start to the last end.
-    async fn job(&self, index: usize) -> Done {
-        if self.breaker.is_open() {
-            self.tell(Event::Skipped { index });
-            return Done {
-                index,
-                skipped: true,
-            };
-        }
-        self.tell(Event::Started {
-            index,
-            at: self.now(),
-        });
-        let mut id = index + 1;
-        let mut answer = self.step(index, 0, id).await;
-        for step in 1..self.settings.steps {
-            if answer.outcome != Outcome::Ok {
-                break;
-            }
-            // The next request can be written only now: it asks for what the
-            // last answer names, and so far on that no two jobs ask for the same.
-            id = answer.id.unwrap_or(id) + self.settings.requests;
-            answer = self.step(index, step, id).await;
-        }
-        if !self.settings.work.is_zero() {
-            self.world.spin(self.settings.work);
-        }
-        self.tell(Event::Finished {
-            index,
-            at: self.now(),
-            answer,
-        });
-        Done {
-            index,
-            skipped: false,
-        }
-    }
-
-    /// One request, sent again as often as the policy allows.
-    async fn step(&self, index: usize, step: u32, id: usize) -> Answer {
-        let mut attempts = 0;
-        loop {
-            let place = Place {
-                round: self.round,
-                index,
-                step,
-                attempt: attempts,
-            };
-            let seen = Cell::new(None);
-            let came = self.attempt(place, id, &seen).await;
-            attempts += 1;
-            let answer = Answer {
-                attempts,
-                ..Answer::judge(came, seen.get())
-            };
-            self.breaker.note(&answer);
-            let wait = self.retries.next(index, attempts, &answer);
-            match wait {
-                Some(wait) if !self.breaker.is_open() => self.wait(wait).await,
-                _ => return answer,
-            }
-            if self.breaker.is_open() {
-                return answer; // it opened meanwhile
-            }
-            self.tell(Event::SentAgain { index });
-        }
-    }
-
-    /// One attempt, under its deadline: what is late is dropped, and so
-    /// aborted.
-    async fn attempt(
-        &self,
-        place: Place,
-        id: usize,
-        seen: &Cell<Option<u16>>,
-    ) -> Result<Reply, Failure> {
-        let deadline = self.settings.timeout;
-        if self.strategy == Strategy::Blocking {
-            return self.blocking_attempt(place, id).await;
-        }
-        let exchange = pin!(self.exchange(place, id, seen));
-        let alarm = pin!(self.world.sleep(deadline));
-        match future::select(exchange, alarm).await {
-            Either::Left((came, _)) => came,
-            Either::Right(_) => Err(Failure::Timeout(deadline)),
-        }
-    }
-
-    async fn exchange(
-        &self,
-        place: Place,
-        id: usize,
-        seen: &Cell<Option<u16>>,
-    ) -> Result<Reply, Failure> {
-        if let Some(url) = self.settings.endpoint.url(id) {
-            return self.world.fetch(&url, seen).await;
-        }
-        let visit = self.network.visit(place).await;
-        self.world
-            .simulate(id, visit.fate.latency, visit.fate.status)
-            .await
-    }
-
-    /// Never has to wait for anything but itself: the thread is held.
-    async fn blocking_attempt(&self, place: Place, id: usize) -> Result<Reply, Failure> {
-        if let Some(url) = self.settings.endpoint.url(id) {
-            return self.world.fetch_blocking(&url);
-        }
-        let fate = self.network.visit(place).await.fate;
-        self.world.spin(fate.latency.min(self.settings.timeout));
-        if fate.latency > self.settings.timeout {
-            return Err(Failure::Timeout(self.settings.timeout));
-        }
-        Ok(crate::todo::reply(id, fate.status))
-    }
-
-    async fn wait(&self, duration: Duration) {
-        if self.strategy == Strategy::Blocking {
-            self.world.spin(duration);
-        } else {
-            self.world.sleep(duration).await;
-        }
-    }
 }

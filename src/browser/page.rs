@@ -87,19 +87,3 @@ pub fn has_focus(element: &Element) -> bool {
         .as_ref()
         == Some(element)
 }
-
-/// Offers a text as a file.
-pub fn save(name: &str, kind: &str, text: &str) {
-    let url = format!(
-        "data:{kind};charset=utf-8,{}",
-        js_sys::encode_uri_component(text)
-    );
-    let link = web_sys::window()
-        .and_then(|window| window.document()?.create_element("a").ok())
-        .and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    if let Some(link) = link {
-        link.set_attribute("href", &url).ok();
-        link.set_attribute("download", name).ok();
-        link.click();
-    }
-}

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::figure::{Tell, click};
+use super::message::{Tell, click};
 use crate::{
     highlight::{Language, Token, listing, pieces},
     state::{Action, Page},

@@ -4,8 +4,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    figure::{Message, Tell, change, click},
     form::form,
+    message::{Message, Tell, change, click},
 };
 use crate::{
     endpoint::Endpoint,

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::figure::{Tell, change, click};
+use super::message::{Tell, change, click};
 use crate::{
     settings::{Kind, SETTINGS, Setting, Settings},
     state::Action,

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
-    figure::{Tell, click},
+    message::{Tell, click},
     strip::strip,
 };
 use crate::{

@@ -6,7 +6,7 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::{
-    figure::Tell,
+    message::Tell,
     row::{Row, RowProps},
 };
 use crate::{

@@ -1,0 +1,80 @@
+//! What the page knows, and how that changes.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::time::Duration;
+
+use inflight::{
+    comparison::Comparison,
+    run::Event,
+    settings::Settings,
+    state::{Action, Page},
+    strategy::Strategy,
+};
+
+fn page(query: &str) -> Page {
+    Page::new(Settings::from_query(query).0, vec![])
+}
+
+#[test]
+fn a_refused_value_is_told_and_the_standing_one_stays() {
+    let mut page = page("requests=7");
+    page.apply(Action::Set("requests", "many".into()));
+    assert_eq!(page.settings.requests, 7);
+    assert!(page.notices[0].contains("“many”"));
+    page.apply(Action::Set("requests", "8".into()));
+    assert_eq!((page.settings.requests, page.notices.len()), (8, 0));
+}
+
+#[test]
+fn settings_changed_during_a_run_are_for_the_next_one() {
+    let mut page = page("requests=7");
+    page.apply(Action::Launch(page.settings.clone()));
+    page.apply(Action::Set("requests", "8".into()));
+    assert_eq!((page.shown().requests, page.settings.requests), (7, 8));
+}
+
+#[test]
+fn the_axis_is_fixed_by_the_prediction_until_the_run_exceeds_it() {
+    let mut page = page("requests=3&latency=100&spread=0&strategies=sequential,joined");
+    assert_eq!(page.axis().end, Duration::from_millis(315));
+    page.apply(Action::Launch(page.settings.clone()));
+    let mut comparison = Comparison::new(page.settings.clone());
+    comparison.apply(Event::Announced {
+        round: 0,
+        strategy: Strategy::Sequential,
+    });
+    for (elapsed, end) in [(200, 315), (315, 315), (320, 400)] {
+        let elapsed = Duration::from_millis(elapsed);
+        page.apply(Action::Progress {
+            comparison: comparison.clone(),
+            elapsed,
+        });
+        assert_eq!(page.axis().end, Duration::from_millis(end));
+    }
+}
+
+#[test]
+fn the_strategy_that_runs_is_shown_until_the_reader_chooses_another() {
+    let mut page = page("strategies=sequential,joined,batched");
+    assert_eq!(page.chosen(), Some(Strategy::Sequential));
+    page.apply(Action::Launch(page.settings.clone()));
+    let mut comparison = Comparison::new(page.settings.clone());
+    comparison.apply(Event::Announced {
+        round: 0,
+        strategy: Strategy::Joined,
+    });
+    page.apply(Action::Progress {
+        comparison,
+        elapsed: Duration::ZERO,
+    });
+    assert_eq!(page.chosen(), Some(Strategy::Joined));
+    page.apply(Action::Choose(Strategy::Batched));
+    assert_eq!(page.chosen(), Some(Strategy::Batched));
+    page.apply(Action::Set("strategies", "joined".into()));
+    assert_eq!(
+        page.chosen(),
+        Some(Strategy::Batched),
+        "the run goes on with its own strategies"
+    );
+}
