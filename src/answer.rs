@@ -105,8 +105,6 @@ pub struct Answer {
     pub outcome: Outcome,
     /// The status, where one was seen.
     pub status: Option<u16>,
-    /// How often it was sent; 0 if never.
-    pub attempts: u32,
     /// What the list shows: the todo's title, or why there is none.
     pub title: Rc<str>,
     /// The body as text.
@@ -122,10 +120,7 @@ impl Answer {
     #[must_use]
     pub fn skipped() -> Self {
         let why = "not sent: too many before it had failed";
-        Self {
-            attempts: 0,
-            ..Self::new(Outcome::Skipped, None, why.into(), "")
-        }
+        Self::new(Outcome::Skipped, None, why.into(), "")
     }
 
     /// Judges what came back from one attempt; `seen` is the status, if one
@@ -150,7 +145,6 @@ impl Answer {
         Self {
             outcome,
             status,
-            attempts: 1,
             title,
             text,
             retry_after: None,

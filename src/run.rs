@@ -1,8 +1,8 @@
 //! Strategies × rounds × requests, as a stream of events.
 //!
 //! Everything that the page shows derives from three instants of each
-//! request: *started*, *finished*, *delivered*. This file is where they
-//! happen. Whoever drops the stream cancels the run: no request goes on.
+//! request: *started*, *finished*, *delivered*. `sender` is where they happen.
+//! Whoever drops the stream cancels the run: no request goes on.
 
 mod sender;
 

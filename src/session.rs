@@ -36,7 +36,8 @@ const DRAW_EVERY: Duration = Duration::from_millis(100);
 /// What a figure can do: start a run, and end it.
 pub struct Session {
     tell: Box<dyn Fn(Action)>,
-    running: RefCell<Option<oneshot::Sender<Phase>>>,
+    running: Cell<bool>,
+    stop: RefCell<Option<oneshot::Sender<Phase>>>,
 }
 
 /// Why a run was not started.
@@ -50,7 +51,8 @@ impl Session {
     pub fn new(tell: impl Fn(Action) + 'static) -> Rc<Self> {
         Rc::new(Self {
             tell: Box::new(tell),
-            running: RefCell::new(None),
+            running: Cell::new(false),
+            stop: RefCell::new(None),
         })
     }
 
@@ -59,17 +61,17 @@ impl Session {
     /// # Errors
     /// [`Busy`] while another one goes; that one is left alone.
     pub fn start(self: &Rc<Self>, settings: Settings) -> Result<oneshot::Receiver<Report>, Busy> {
-        if self.running.borrow().is_some() {
+        if self.running.replace(true) {
             return Err(Busy);
         }
         let (stop, stopped) = oneshot::channel();
         let (sender, report) = oneshot::channel();
-        self.running.replace(Some(stop));
+        self.stop.replace(Some(stop));
         (self.tell)(Action::Launch(settings.clone()));
         let session = Rc::clone(self);
         spawn_local(async move {
             let measured = session.perform(settings, stopped).await;
-            session.running.replace(None);
+            session.running.set(false);
             // Nobody waits for a report when the button was pressed.
             sender.send(measured).ok();
         });
@@ -78,19 +80,14 @@ impl Session {
 
     /// Ends the run that goes, if one does.
     pub fn stop(&self, how: Phase) {
-        if let Some(stop) = self
-            .running
-            .borrow_mut()
-            .as_mut()
-            .filter(|stop| !stop.is_canceled())
-        {
-            let (spent, _) = oneshot::channel();
-            std::mem::replace(stop, spent).send(how).ok();
+        if let Some(stop) = self.stop.take() {
+            // Fails only if the run has just come to its own end.
+            stop.send(how).ok();
         }
     }
 
     async fn perform(&self, settings: Settings, stopped: oneshot::Receiver<Phase>) -> Report {
-        let recorder = Recorder::new(settings.clone());
+        let recorder = Recorder::new(&settings);
         let phase = {
             let running = self.record(&settings, &recorder);
             let drawing = self.draw(&recorder);
@@ -164,11 +161,11 @@ struct Recorder {
 }
 
 impl Recorder {
-    fn new(settings: Settings) -> Self {
+    fn new(settings: &Settings) -> Self {
         Self {
-            comparison: RefCell::new(Comparison::new(settings)),
+            comparison: RefCell::new(Comparison::new(settings.clone())),
             vigil: Vigil::begin(),
-            transport: Cell::new(Transport::Network),
+            transport: Cell::new(Transport::without_worker(&settings.endpoint)),
             worker_lost: Cell::new(false),
             began: Cell::new(clock::now()),
             clock_resolution: clock::resolution(),

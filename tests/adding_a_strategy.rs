@@ -179,7 +179,9 @@ fn the_steps_in_the_readme_suffice() {
         copy_all(&Path::new(PROJECT).join(part), &copy.join(part));
     }
     let steps = steps();
-    steps.iter().for_each(|step| step.follow(copy));
+    for step in &steps {
+        step.follow(copy);
+    }
 
     let in_its_folder = |step: &Step| {
         let file = step.path.strip_prefix("src/strategy/")?;

@@ -17,8 +17,9 @@ use web_sys::{
 
 use super::clock;
 
-/// How often the heart beats. A freeze shorter than this may go unseen.
-const BEAT: Duration = Duration::from_millis(10);
+/// How often the heart beats, in milliseconds. A freeze shorter than this may
+/// go unseen.
+const BEAT: u32 = 10;
 
 /// What was seen so far; the watch ends when it is dropped.
 pub struct Vigil {
@@ -42,7 +43,8 @@ impl Seen {
     /// answer.
     fn beat(&self) {
         let now = clock::now();
-        let late = now.saturating_sub(self.last_beat.replace(now) + BEAT);
+        let due = self.last_beat.replace(now) + Duration::from_millis(BEAT.into());
+        let late = now.saturating_sub(due);
         self.freeze.set(self.freeze.get().max(late));
     }
 
@@ -71,7 +73,7 @@ impl Vigil {
         let watched = document.clone();
         Some(Self {
             seen,
-            _heart: Interval::new(10, move || heart.beat()),
+            _heart: Interval::new(BEAT, move || heart.beat()),
             _visibility: EventListener::new(&document, "visibilitychange", move |_| {
                 visibility.look(&watched);
             }),
@@ -141,6 +143,14 @@ struct Observer {
 impl Observer {
     /// `None` where the browser knows no entries of this type.
     fn new(entry_type: &str, take: impl Fn(&PerformanceEntry) + 'static) -> Option<Self> {
+        // To observe what is not supported is answered by a warning in the console.
+        let global = web_sys::window()?;
+        let class = Reflect::get(&global, &"PerformanceObserver".into()).ok()?;
+        let supported = Reflect::get(&class, &"supportedEntryTypes".into()).ok()?;
+        let supported = supported.dyn_into::<Array>().ok()?;
+        if !supported.includes(&entry_type.into(), 0) {
+            return None;
+        }
         let take: Rc<dyn Fn(&PerformanceEntry)> = Rc::new(take);
         let each = Rc::clone(&take);
         let callback = Closure::new(move |list: PerformanceObserverEntryList| {

@@ -36,16 +36,23 @@ impl Transport {
     /// What will carry requests to this endpoint; waits up to a second for a
     /// service worker where one is wanted.
     pub async fn choose(endpoint: &Endpoint) -> Self {
-        if *endpoint != Endpoint::Simulated {
-            return Self::Network;
-        }
-        if !service_worker::is_in_control() {
+        let without = Self::without_worker(endpoint);
+        if without == Self::InPage && !service_worker::is_in_control() {
             service_worker::take_control().await;
         }
-        if service_worker::is_in_control() {
-            Self::ServiceWorker
-        } else {
-            Self::InPage
+        match without {
+            Self::InPage if service_worker::is_in_control() => Self::ServiceWorker,
+            without => without,
+        }
+    }
+
+    /// What carries requests to this endpoint where no service worker can be
+    /// had.
+    #[must_use]
+    pub fn without_worker(endpoint: &Endpoint) -> Self {
+        match endpoint {
+            Endpoint::Simulated => Self::InPage,
+            _ => Self::Network,
         }
     }
 }

@@ -130,10 +130,7 @@ impl<'a> Sender<'a> {
             let seen = Cell::new(None);
             let came = self.attempt(place, id, &seen).await;
             attempts += 1;
-            let answer = Answer {
-                attempts,
-                ..Answer::judge(came, seen.get())
-            };
+            let answer = Answer::judge(came, seen.get());
             self.breaker.note(&answer);
             let wait = self.retries.next(index, attempts, &answer);
             match wait {
