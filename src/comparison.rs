@@ -33,6 +33,8 @@ pub struct Round {
     pub hidden: bool,
     /// Whether it came to its own end.
     pub ended: bool,
+    /// What would have been [ideal](Comparison::ideal); known when it is over.
+    pub ideal: Option<Duration>,
 }
 
 impl Round {
@@ -96,6 +98,7 @@ impl Comparison {
                 longest_freeze: Duration::ZERO,
                 hidden: false,
                 ended: false,
+                ideal: None,
             };
             let Some(rounds) = self.rounds_mut(strategy) else {
                 return;
@@ -113,7 +116,7 @@ impl Comparison {
             round.timeline.apply(event);
         }
         if ended {
-            self.current = None;
+            self.close();
         }
     }
 
@@ -121,6 +124,17 @@ impl Comparison {
     pub fn cut(&mut self) {
         if let Some(round) = self.current_round() {
             round.timeline.cut();
+        }
+        self.close();
+    }
+
+    /// The round that runs is over, however it ended.
+    fn close(&mut self) {
+        let Some(strategy) = self.current else { return };
+        let last = self.rounds(strategy).last();
+        let ideal = last.and_then(|round| self.ideal(strategy, round));
+        if let Some(round) = self.current_round() {
+            round.ideal = ideal;
         }
         self.current = None;
     }

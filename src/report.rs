@@ -177,18 +177,18 @@ fn of_strategy(comparison: &Comparison, strategy: Strategy) -> StrategyReport {
         rounds: comparison
             .rounds(strategy)
             .iter()
-            .map(|round| of_round(comparison, strategy, round))
+            .map(|round| of_round(&comparison.settings, round))
             .collect(),
     }
 }
 
-fn of_round(comparison: &Comparison, strategy: Strategy, round: &Round) -> RoundReport {
+fn of_round(settings: &Settings, round: &Round) -> RoundReport {
     let timeline = &round.timeline;
     let count = |outcome| timeline.count(outcome);
     RoundReport {
         total_ms: timeline.total().map(ms),
         first_delivered_ms: timeline.first_delivered().map(ms),
-        ideal_ms: comparison.ideal(strategy, round).map(ms),
+        ideal_ms: round.ideal.map(ms),
         peak_in_flight: timeline.peak_in_flight(),
         inversions: timeline.inversions(),
         longest_freeze_ms: ms(round.longest_freeze),
@@ -202,7 +202,7 @@ fn of_round(comparison: &Comparison, strategy: Strategy, round: &Round) -> Round
             cancelled: count(Outcome::Cancelled),
             skipped: count(Outcome::Skipped),
         },
-        requests: of_requests(&comparison.settings, round),
+        requests: of_requests(settings, round),
     }
 }
 

@@ -143,6 +143,16 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
+/// Another version: the same one at another place would be to cargo the same package, and take its place in
+/// the target directory.
+fn rename(copy: &Path) {
+    let manifest = copy.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let (before, after) = text.split_once("\nversion = \"").expect("a version");
+    let text = format!("{before}\nversion = \"99{after}"); // 0.1.0 becomes 990.1.0
+    fs::write(&manifest, text).expect("the manifest");
+}
+
 /// Runs some of the copy's tests. What it depends on is built already: for this very test.
 fn test(copy: &Path, which: &[&str]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
@@ -178,6 +188,7 @@ fn the_steps_in_the_readme_suffice() {
     ] {
         copy_all(&Path::new(PROJECT).join(part), &copy.join(part));
     }
+    rename(copy);
     let steps = steps();
     for step in &steps {
         step.follow(copy);

@@ -15,6 +15,8 @@
     reason = "a test's way to fail is to panic"
 )]
 
+#[path = "browser/blocking.rs"]
+mod blocking;
 #[path = "browser/changing.rs"]
 mod changing;
 #[path = "browser/fetching.rs"]
@@ -25,6 +27,8 @@ mod figure;
 mod page;
 #[path = "browser/publishing.rs"]
 mod publishing;
+#[path = "browser/results.rs"]
+mod results;
 #[path = "browser/running.rs"]
 mod running;
 #[path = "browser/simulating.rs"]
@@ -33,6 +37,8 @@ mod simulating;
 mod spy;
 #[path = "browser/stage.rs"]
 mod stage;
+#[path = "browser/toggling.rs"]
+mod toggling;
 #[path = "browser/waiting.rs"]
 mod waiting;
 

@@ -7,6 +7,8 @@ use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::future_to_promise;
 
+use crate::settings::Refusal;
+
 /// A run's report as JSON text, or why there is none.
 pub type Report = LocalBoxFuture<'static, Result<String, String>>;
 
@@ -32,7 +34,7 @@ impl Api {
             future_to_promise(async move {
                 let report = match pairs(&settings) {
                     Ok(pairs) => run(pairs).await,
-                    Err(refusal) => Err(refusal),
+                    Err(refusal) => Err(refusal.to_string()),
                 };
                 report
                     .and_then(|report| parse(&report))
@@ -65,23 +67,19 @@ fn parse(report: &str) -> Result<JsValue, String> {
 }
 
 /// An object's names and values; what is undefined or null is left out.
-fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, String> {
+fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
     if settings.is_undefined() || settings.is_null() {
         return Ok(vec![]);
     }
     if !settings.is_object() || Array::is_array(settings) || settings.is_instance_of::<Function>() {
-        return Err(format!(
-            "settings must be an object, not {}",
-            text(settings)
-        ));
+        return Err(Refusal::NoObject(text(settings)));
     }
-    let unreadable =
-        |error: JsValue| format!("settings cannot be read: {}", super::fetch::said(&error));
     let mut pairs = Vec::new();
-    for name in Object::keys(settings.unchecked_ref::<Object>()) {
-        let value = Reflect::get(settings, &name).map_err(unreadable)?;
+    for key in Object::keys(settings.unchecked_ref::<Object>()) {
+        let name = key.as_string().unwrap_or_default();
+        let value = Reflect::get(settings, &key)
+            .map_err(|error| Refusal::Unreadable(name.clone(), super::fetch::said(&error)))?;
         if !value.is_undefined() && !value.is_null() {
-            let name = name.as_string().unwrap_or_default();
             let value = if name == "strategies" {
                 listed(&value)
             } else {

@@ -108,13 +108,10 @@ pub fn get_blocking(url: &str) -> Result<Reply, Failure> {
     request.send().map_err(fail)?;
     let status = request.status().map_err(fail)?;
     let text = request.response_text().map_err(fail)?.unwrap_or_default();
-    if text.len() > 3 * BODY_LIMIT {
+    let body = bytes(text);
+    if body.len() > BODY_LIMIT {
         return Err(Failure::TooLarge);
     }
-    let body: Vec<u8> = text
-        .chars()
-        .map(|c| u8::try_from(u32::from(c) & 0xff).unwrap_or(0))
-        .collect();
     let asked = request.get_response_header("retry-after").ok().flatten();
     let retry_after = asked.and_then(|text| retry_after(&text));
     let todo = named(&body);
@@ -124,6 +121,18 @@ pub fn get_blocking(url: &str) -> Result<Reply, Failure> {
         retry_after,
         todo,
     })
+}
+
+/// The bytes of a text of which each character is one: itself, or from U+F780
+/// on. A byte order mark overrules the character set that was asked for; such
+/// a text is what it says.
+fn bytes(text: String) -> Vec<u8> {
+    let byte = |c: char| match u32::from(c) {
+        code @ (0..=0x7f | 0xf780..=0xf7ff) => u8::try_from(code & 0xff).ok(),
+        _ => None,
+    };
+    let bytes: Option<Vec<u8>> = text.chars().map(byte).collect();
+    bytes.unwrap_or_else(|| text.into_bytes())
 }
 
 fn unique(url: &str) -> String {
@@ -141,13 +150,15 @@ fn retry_after(text: &str) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let milliseconds = Date::parse(text) - Date::now();
-    Duration::try_from_secs_f64(milliseconds.max(0.0) / 1e3).ok()
+    // What is no date stays no number, and so no duration.
+    Duration::try_from_secs_f64(milliseconds.clamp(0.0, f64::MAX) / 1e3).ok()
 }
 
 /// What a body names, if it is a todo.
 fn named(body: &[u8]) -> Named {
     let text = String::from_utf8_lossy(body);
-    let json = JSON::parse(&text).unwrap_or(JsValue::NULL);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let json = JSON::parse(text).unwrap_or(JsValue::NULL);
     let field = |name: &str| Reflect::get(&json, &name.into()).ok();
     let id = field("id")
         .and_then(|id| id.as_f64())

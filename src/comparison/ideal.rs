@@ -42,7 +42,7 @@ impl Comparison {
             .filter(|round| round.is_ranked());
         let shares: Vec<f64> = ranked
             .filter_map(|round| {
-                let ideal = self.ideal(strategy, round)?;
+                let ideal = round.ideal?;
                 Some(ideal.as_secs_f64() / round.timeline.total()?.as_secs_f64())
             })
             .filter(|share| share.is_finite())

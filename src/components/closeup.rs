@@ -89,11 +89,7 @@ fn facts(page: &Page, strategy: Strategy) -> Html {
     let round = rounds.last().filter(|round| round.ended);
     let of = |fact: fn(&Round) -> String| round.map_or_else(|| "–".to_owned(), |round| fact(round));
     let or_unknown = |known: Option<String>| known.unwrap_or_else(|| "–".to_owned());
-    let ideal = page
-        .comparison
-        .as_ref()
-        .zip(round)
-        .and_then(|(comparison, round)| comparison.ideal(strategy, round));
+    let ideal = round.and_then(|round| round.ideal);
     let facts = [
         (
             "in virtual time",

@@ -118,6 +118,11 @@ impl Component for Figure {
         }
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        // What is not shown any more need not go on.
+        self.session.stop(Phase::Interrupted);
+    }
+
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         let field = self.field.cast::<HtmlInputElement>();
         let open = matches!(self.page.open, Open::Field(_));

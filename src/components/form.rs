@@ -61,7 +61,7 @@ fn input(name: &'static str, inputmode: &'static str, value: String, tell: &Tell
 fn select(name: &'static str, words: &'static [&'static str], value: &str, tell: &Tell) -> Html {
     let onchange = change(tell, name, value.to_owned());
     let option = |word: &&'static str| html! { <option value={*word} selected={*word == value}>{ *word }</option> };
-    html! { <select {name} {onchange}>{ for words.iter().map(option) }</select> }
+    html! { <select {name} ~value={value.to_owned()} {onchange}>{ for words.iter().map(option) }</select> }
 }
 
 /// A box for each strategy; the last one cannot be taken away.

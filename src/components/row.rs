@@ -15,8 +15,7 @@ use crate::{
 };
 
 /// What stands in a row, in words, and what its strip is drawn from.
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct RowProps {
+pub(super) struct Words {
     pub(super) strategy: Strategy,
     pub(super) promise: String,
     pub(super) time: String,
@@ -35,13 +34,14 @@ pub(super) struct RowProps {
     pub(super) tell: Tell,
 }
 
-#[component]
-pub(super) fn Row(props: &RowProps) -> Html {
+/// A function and not a component: yew may draw a component's children later
+/// than itself, and a table would contradict the words beside it.
+pub(super) fn row(props: &Words) -> Html {
     let strategy = props.strategy;
     let onclick = click(&props.tell, Action::Choose(strategy));
     let key = strategy.key();
     html! {
-        <tr class={classes!(format!("s-{key}"), props.chosen.then_some("chosen"))} data-testid={format!("row-{key}")}
+        <tr {key} class={classes!(format!("s-{key}"), props.chosen.then_some("chosen"))} data-testid={format!("row-{key}")}
             onclick={onclick} onkeydown={Callback::from(on_arrow)}>
             <th scope="row">
                 <button type="button" aria-pressed={props.chosen.to_string()}>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{
     message::Tell,
-    row::{Row, RowProps},
+    row::{self, Words},
 };
 use crate::{
     comparison::Round,
@@ -38,10 +38,11 @@ fn head((name, meaning): (&'static str, &'static str)) -> Html {
 
 pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
     let axis = page.axis();
-    let rows = page.shown().strategies.iter().map(|strategy| {
-        let row = row(page, *strategy, &axis, tell);
-        html! { <Row key={strategy.key()} ..row /> }
-    });
+    let rows = page
+        .shown()
+        .strategies
+        .iter()
+        .map(|strategy| row::row(&row(page, *strategy, &axis, tell)));
     html! {
         <>
             <table class="comparison" data-testid="comparison">
@@ -115,7 +116,7 @@ fn legend() -> Html {
 }
 
 /// What stands in a row, in words.
-fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> RowProps {
+fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> Words {
     let comparison = page.comparison.as_ref();
     let round = comparison.and_then(|comparison| comparison.rounds(strategy).last().cloned());
     let now = page.running(strategy);
@@ -134,7 +135,7 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> RowProps {
         .and_then(|round| round.timeline.first_delivered());
     let or_unknown = |text: Option<String>| text.unwrap_or_else(|| UNKNOWN.into());
     let (order, freeze) = remarks(strategy, round.as_deref());
-    RowProps {
+    Words {
         strategy,
         promise: strategy.promise(page.shown().concurrency),
         order,
@@ -151,9 +152,7 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> RowProps {
         of_ideal: or_unknown(of_ideal.map(percent)),
         first: or_unknown(first.map(time)),
         chosen: page.chosen() == Some(strategy),
-        ideal: comparison
-            .zip(round.as_ref())
-            .and_then(|(comparison, round)| comparison.ideal(strategy, round)),
+        ideal: round.as_ref().and_then(|round| round.ideal),
         round,
         now,
         axis: axis.clone(),

@@ -21,6 +21,13 @@ pub enum Refusal {
     /// It stands there more than once; the first counts.
     #[error("{0} is given more than once")]
     Twice(&'static str),
+    /// A script's settings are none.
+    #[error("settings must be an object, not {}", shortened(.0))]
+    NoObject(String),
+    /// A script's setting throws when it is looked at: its name, and what it
+    /// says.
+    #[error("{} cannot be read: {}", shortened(.0), shortened(.1))]
+    Unreadable(String, String),
 }
 
 /// Enough of a value to recognise it: a message stays readable.

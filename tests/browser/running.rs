@@ -35,7 +35,9 @@ fn settings(query: &str) -> Settings {
 async fn a_run_is_launched_equipped_and_over_in_this_order() {
     let (session, told) = session();
     let report = session
-        .start(settings("requests=3&latency=150&strategies=joined"))
+        .start(settings(
+            "requests=3&latency=300&spread=0&strategies=joined",
+        ))
         .unwrap();
     assert!(
         matches!(told.borrow().as_slice(), [Action::Launch(_)]),

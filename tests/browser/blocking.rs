@@ -1,0 +1,78 @@
+//! The request that lets nothing else happen meanwhile: all the rest of it is as if it were fetched.
+
+use inflight::{
+    answer::{BODY_LIMIT, Failure, Reply},
+    browser::fetch,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fetching::get;
+
+/// What both ways make of the same address.
+async fn both(url: &str) -> [Result<Reply, Failure>; 2] {
+    [fetch::get_blocking(url), get(url).await]
+}
+
+#[wasm_bindgen_test]
+async fn it_has_the_same_answers_as_a_fetch() {
+    // JSON, text beyond ASCII, and what is not there.
+    for url in [
+        "static/todos/7.json",
+        "src/strategy/blocking.rs",
+        "static/todos/0.json",
+    ] {
+        let [blocking, fetched] = both(url).await;
+        assert_eq!(blocking, fetched, "{url}");
+    }
+    let answer = fetch::get_blocking("src/strategy/blocking.rs").unwrap();
+    assert_eq!(
+        answer.body,
+        include_bytes!("../../src/strategy/blocking.rs")
+    );
+    assert_eq!(
+        fetch::get_blocking("static/todos/0.json").unwrap().status,
+        404
+    );
+}
+
+#[wasm_bindgen_test]
+async fn it_has_the_same_bytes_whatever_they_mean() {
+    let mark = "data:application/json,%EF%BB%BF{%22title%22:%22f%C3%BCnf%22}";
+    for url in [mark, "data:,%22%FF%C3%22", "data:,%00%7F%80%9F"] {
+        let [blocking, fetched] = both(url).await.map(Result::unwrap);
+        let fetched = fetched
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&fetched.body);
+        let blocking = blocking
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&blocking.body);
+        // What keeps the cache out becomes part of such an address's body.
+        let unique = blocking.iter().rposition(|byte| *byte == b'?').unwrap();
+        assert_eq!(&blocking[..unique], fetched, "{url}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn it_has_the_same_limit() {
+    let blocking = |byte: &str, count| {
+        let reply = fetch::get_blocking(&format!("data:,{}", byte.repeat(count)));
+        reply.map(|reply| reply.status)
+    };
+    for byte in ["0", "%FF"] {
+        assert_eq!(blocking(byte, BODY_LIMIT / 2), Ok(200));
+        assert_eq!(blocking(byte, BODY_LIMIT), Err(Failure::TooLarge));
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
+    let Err(Failure::Network(reason)) = fetch::get_blocking("http://127.0.0.1:2/") else {
+        panic!("it was answered");
+    };
+    assert!(
+        !reason.is_empty() && !reason.contains("JsValue"),
+        "{reason}"
+    );
+}
