@@ -12,6 +12,9 @@ use crate::{
     report::Environment, settings::Settings, strategy::Strategy, timeline::Timeline,
 };
 
+/// What strategies will take.
+pub type Predictions = Rc<[(Strategy, Duration)]>;
+
 /// Everything that a figure shows derives from this.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -31,7 +34,7 @@ pub struct Page {
     pub worker_lost: bool,
     /// What the chosen strategies will take, in virtual time; nothing for
     /// networks that cannot be foretold.
-    pub predictions: Rc<[(Strategy, Duration)]>,
+    pub predictions: Predictions,
     /// The language of the code that is shown.
     pub language: Language,
     /// The settings that are open to be changed.
@@ -45,6 +48,10 @@ impl Page {
     #[must_use]
     pub fn new(settings: Settings, notices: Vec<String>) -> Self {
         let predictions = foretell(&settings);
+        Self::blank(settings, notices, predictions)
+    }
+
+    fn blank(settings: Settings, notices: Vec<String>, predictions: Predictions) -> Self {
         Self {
             settings,
             notices,
@@ -121,6 +128,11 @@ impl Page {
 
     /// A page without results; what the reader looks at stays.
     fn anew(&self, settings: Settings) -> Self {
+        let predictions = if settings == self.settings {
+            Rc::clone(&self.predictions)
+        } else {
+            foretell(&settings)
+        };
         let Self {
             language,
             open,
@@ -131,7 +143,7 @@ impl Page {
             language,
             open,
             chosen,
-            ..Self::new(settings, vec![])
+            ..Self::blank(settings, vec![], predictions)
         }
     }
 
@@ -179,7 +191,7 @@ impl Page {
 }
 
 /// What the chosen strategies will take, where that can be known.
-fn foretell(settings: &Settings) -> Rc<[(Strategy, Duration)]> {
+fn foretell(settings: &Settings) -> Predictions {
     let simulated = settings.endpoint == Endpoint::Simulated;
     let chosen = settings.strategies.iter().filter(|_| simulated);
     let foretold = chosen.filter_map(|one| Some((*one, predict(settings, *one, 0).total()?)));

@@ -73,18 +73,21 @@ impl Todo {
 #[must_use]
 pub fn reply(id: usize, status: u16) -> Reply {
     let todo = Todo::new(id);
-    let (body, title) = match status {
-        200 => (todo.json(), Some(todo.title)),
-        _ => (format!("simulated {status}"), None),
+    let (body, todo) = match status {
+        200 => (
+            todo.json(),
+            Named {
+                title: Some(todo.title),
+                id: Some(id),
+            },
+        ),
+        _ => (format!("simulated {status}"), Named::default()),
     };
     Reply {
         status,
         body: body.into_bytes(),
         retry_after: None,
-        todo: Named {
-            title,
-            id: Some(id),
-        },
+        todo,
     }
 }
 

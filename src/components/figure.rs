@@ -154,8 +154,10 @@ impl Figure {
 fn tied(session: &Rc<Session>, tell: &Tell) -> (Option<EventListener>, Option<Api>) {
     let tell = tell.clone();
     let steps = document::on_step(move || {
-        let (settings, _) = Settings::from_query(&document::query());
+        let (settings, refusals) = Settings::from_query(&document::query());
         tell.emit(Message::Act(Action::Load(settings)));
+        let refusals = refusals.iter().map(Refusal::to_string).collect();
+        tell.emit(Message::Act(Action::Refuse(refusals)));
     });
     let (running, stopping) = (Rc::clone(session), Rc::clone(session));
     // Exactly what the button does.

@@ -11,7 +11,7 @@ use crate::{
     timeline::Timeline,
 };
 
-/// How many rows are drawn; the rest is in the exports.
+/// How many rows are drawn; the rest is only counted.
 const SHOWN: usize = 200;
 
 pub(super) fn responses(page: &Page) -> Html {
