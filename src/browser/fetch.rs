@@ -17,15 +17,24 @@ use crate::{
     format::decimal,
 };
 
-/// Aborts its request when dropped; after the request has ended that does
-/// nothing.
-struct AbortOnDrop(AbortController);
+/// Aborts its request when dropped before the end.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    /// There is nothing left to abort. (It would do nothing, but not for
+    /// nothing.)
+    fn disarm(mut self) {
+        self.0 = None;
+    }
+}
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        // Without a reason: with one, the fetch would reject with something
-        // that is no `Error`, and gloo-net panics.
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            // Without a reason: with one, the fetch would reject with something
+            // that is no `Error`, and gloo-net panics.
+            controller.abort();
+        }
     }
 }
 
@@ -34,25 +43,45 @@ impl Drop for AbortOnDrop {
 /// # Errors
 /// A failure where there is no complete answer.
 pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
-    let controller = AbortController::new().map_err(|error| Failure::Network(said(&error)))?;
-    let guard = AbortOnDrop(controller);
-    let request = request(url, &guard.0.signal());
-    let request = request.map_err(|error| Failure::Network(said(&error)))?;
+    let (response, guard) = send(url).await?;
+    seen.set(Some(response.status()));
+    let body = read(&response).await?;
+    guard.disarm();
+    Ok(reply(&response, body))
+}
+
+/// Gets a URL whose answer this page has written itself: its body is small,
+/// and read as a whole.
+///
+/// # Errors
+/// A failure where there is no complete answer.
+pub async fn get_own(url: &str) -> Result<Reply, Failure> {
+    let (response, guard) = send(url).await?;
+    let body = response.binary().await;
+    let body = body.map_err(|error| Failure::Broken(error.to_string()))?;
+    guard.disarm();
+    Ok(reply(&response, body))
+}
+
+/// Up to the headers of the answer.
+async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
+    let fail = |error: JsValue| Failure::Network(said(&error));
+    let controller = AbortController::new().map_err(fail)?;
+    let request = request(url, &controller.signal()).map_err(fail)?;
+    let guard = AbortOnDrop(Some(controller));
     let response = request.send().await;
     let response = response.map_err(|error| Failure::Network(error.to_string()))?;
-    seen.set(Some(response.status()));
-    let retry_after = response
-        .headers()
-        .get("retry-after")
-        .and_then(|text| retry_after(&text));
-    let body = read(&response).await?;
-    let todo = named(&body);
-    Ok(Reply {
+    Ok((response, guard))
+}
+
+fn reply(response: &Response, body: Vec<u8>) -> Reply {
+    let asked = response.headers().get("retry-after");
+    Reply {
         status: response.status(),
+        todo: named(&body),
         body,
-        retry_after,
-        todo,
-    })
+        retry_after: asked.and_then(|text| retry_after(&text)),
+    }
 }
 
 /// One object: gloo-net's builder makes four, and of 199 requests at once each

@@ -1,11 +1,11 @@
 //! The simulated network's two ways to wait: a service worker, or a timer in
 //! the page. The plan is the same, and so are the answers.
 
-use std::{cell::Cell, time::Duration};
+use std::time::Duration;
 
 use form_urlencoded::byte_serialize;
 
-use super::{clock, fetch, service_worker};
+use super::{clock, fetch};
 use crate::{
     answer::{Failure, Reply},
     format::decimal,
@@ -24,7 +24,7 @@ pub async fn by_worker(id: usize, latency: Duration, status: u16) -> Result<Repl
     // Always 200: a browser writes each failed answer into its console, which
     // is for what is wrong with the page. The planned status is put in here.
     let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={body}");
-    let reply = fetch::get(&url, &Cell::new(None)).await?;
+    let reply = fetch::get_own(&url).await?;
     Ok(Reply { status, ..reply })
 }
 
@@ -39,12 +39,6 @@ pub async fn in_page(id: usize, latency: Duration, status: u16) -> Result<Reply,
     let body: String = byte_serialize(&planned)
         .collect::<String>()
         .replace('+', "%20");
-    let reply = fetch::get(&format!("data:application/json,{body}"), &Cell::new(None)).await?;
+    let reply = fetch::get_own(&format!("data:application/json,{body}")).await?;
     Ok(Reply { status, ..reply })
-}
-
-/// Whether the service worker is there to answer.
-#[must_use]
-pub fn has_worker() -> bool {
-    service_worker::is_in_control()
 }
