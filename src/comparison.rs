@@ -2,11 +2,13 @@
 //! would have been ideal.
 
 mod ideal;
+mod round;
+
+pub use round::Round;
 
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    answer::Outcome,
     run::Event,
     settings::Settings,
     statistics::{median, median_interval},
@@ -19,34 +21,6 @@ pub const LEVEL: f64 = 0.95;
 
 /// The fewest ranked rounds for which an interval of that level exists.
 pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
-
-/// One strategy's round, and what the page went through meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
-    /// Which round, from 0.
-    pub number: usize,
-    /// What happened to its requests.
-    pub timeline: Timeline,
-    /// The longest time for which the page's thread answered to nothing.
-    pub longest_freeze: Duration,
-    /// Whether the page could not be seen at some moment.
-    pub hidden: bool,
-    /// Whether it came to its own end.
-    pub ended: bool,
-    /// What would have been [ideal](Comparison::ideal); known when it is over.
-    pub ideal: Option<Duration>,
-}
-
-impl Round {
-    /// Whether its time may be compared: all `ok`, never hidden, not
-    /// interrupted.
-    #[must_use]
-    pub fn is_ranked(&self) -> bool {
-        self.ended
-            && !self.hidden
-            && self.timeline.count(Outcome::Ok) == self.timeline.spans().len()
-    }
-}
 
 /// All rounds of a run so far.
 ///
