@@ -108,7 +108,15 @@ impl Page {
     /// belong to them any more are taken away.
     fn load(&mut self, settings: Settings) {
         self.notices.clear();
-        if self.phase != Phase::Running && settings != self.settings {
+        let (theme, embed) = (settings.theme, settings.embed);
+        // How the page looks does not touch what was measured.
+        let same_run = settings
+            == Settings {
+                theme,
+                embed,
+                ..self.settings.clone()
+            };
+        if self.phase != Phase::Running && !same_run {
             *self = self.anew(settings);
         } else {
             self.settings = settings;

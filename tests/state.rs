@@ -78,3 +78,15 @@ fn the_strategy_that_runs_is_shown_until_the_reader_chooses_another() {
         "the run goes on with its own strategies"
     );
 }
+
+#[test]
+fn a_change_of_the_theme_leaves_the_results_where_they_are() {
+    let mut page = page("requests=7");
+    page.apply(Action::Launch(page.settings.clone()));
+    let comparison = Comparison::new(page.settings.clone());
+    page.phase = inflight::state::Phase::Finished;
+    page.apply(Action::Set("theme", "dark".into()));
+    assert_eq!(page.comparison, Some(comparison));
+    page.apply(Action::Set("requests", "8".into()));
+    assert_eq!(page.comparison, None, "they belong to other settings");
+}

@@ -3,9 +3,9 @@
 //! It may be missing for many reasons: no secure context, a private window, a
 //! sandboxed frame, a reload with shift. Merely to look can throw.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
-use futures::{channel::oneshot, future, pin_mut};
+use futures::{channel::oneshot, future};
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
@@ -37,10 +37,11 @@ pub async fn take_control() {
     let _listener = EventListener::once(&container, "controllerchange", move |_| {
         sender.send(()).ok();
     });
-    let registered = JsFuture::from(container.register("sw.js")).await;
-    if registered.is_ok() && !is_in_control() {
-        let patience = clock::sleep(PATIENCE);
-        pin_mut!(patience);
-        future::select(changed, patience).await;
-    }
+    let controlled = pin!(async {
+        let registered = JsFuture::from(container.register("sw.js")).await;
+        if registered.is_ok() && !is_in_control() {
+            changed.await.ok();
+        }
+    });
+    future::select(controlled, pin!(clock::sleep(PATIENCE))).await;
 }

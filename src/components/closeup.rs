@@ -90,11 +90,13 @@ fn facts(page: &Page, strategy: Strategy) -> Html {
     let of = |fact: fn(&Round) -> String| round.map_or_else(|| "–".to_owned(), |round| fact(round));
     let or_unknown = |known: Option<String>| known.unwrap_or_else(|| "–".to_owned());
     let ideal = round.and_then(|round| round.ideal);
+    // The prediction is of the first round; the other facts are of the latest.
+    let virtual_time = match page.shown().rounds {
+        1 => "in virtual time",
+        _ => "first round in virtual time",
+    };
     let facts = [
-        (
-            "in virtual time",
-            or_unknown(page.predicted(strategy).map(time)),
-        ),
+        (virtual_time, or_unknown(page.predicted(strategy).map(time))),
         ("ideal", or_unknown(ideal.map(time))),
         (
             "peak in flight",

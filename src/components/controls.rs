@@ -114,11 +114,12 @@ fn input(name: &'static str, value: String, tell: &Tell, field: &NodeRef) -> Htm
     let leave = tell.reform(|_: FocusEvent| Message::Act(Action::Unfold(Open::Nothing)));
     let onchange = change(tell, name, value.clone());
     // What was typed is taken when the field is left; Escape takes it back.
+    let standing = value.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
         let escape = event.key() == "Escape";
         if escape {
-            field.set_value(&field.default_value());
+            field.set_value(&standing);
         }
         if escape || event.key() == "Enter" {
             field.blur().ok();
