@@ -3,7 +3,7 @@
 use std::{
     env, fs,
     io::{self, BufRead, BufReader, Read, Write},
-    net::{Ipv4Addr, TcpStream},
+    net::{Ipv4Addr, TcpListener, TcpStream},
     path::PathBuf,
     process::{self, Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -25,7 +25,7 @@ impl Driver {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let scratch = scratch_folder();
         let mut process = Command::new(&program)
-            .arg("--port=0")
+            .arg(format!("--port={}", free_port()))
             .env("TMPDIR", &scratch)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -66,6 +66,20 @@ fn scratch_folder() -> PathBuf {
     let folder = env::temp_dir().join(format!("inflight-{}-{number}", process::id()));
     fs::create_dir_all(&folder).expect("a folder for temporary files");
     folder
+}
+
+/// A port for a driver. Left to itself (`--port=0`) it is given one on IPv6 and then wants the same on IPv4, where
+/// an outgoing connection may have it. Below 32768 systems give no port to outgoing connections.
+fn free_port() -> u16 {
+    static TRIED: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let tried = TRIED.fetch_add(1, Ordering::Relaxed);
+        let port = 20_000 + (process::id().wrapping_mul(97).wrapping_add(tried)) % 10_000;
+        let port = u16::try_from(port).expect("a port below 30000");
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// The port in "… was started successfully on port 33267."
