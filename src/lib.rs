@@ -60,6 +60,7 @@ pub mod random;
 pub mod report;
 pub mod run;
 pub mod settings;
+pub mod shape;
 pub mod state;
 pub mod statistics;
 pub mod strategy;

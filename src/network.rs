@@ -83,7 +83,7 @@ impl Network {
         let fails = 100.0 * random::uniform(settings.seed, &place.draw(FAILURES))
             < f64::from(settings.failures);
         Fate {
-            latency: Duration::from_secs_f64(latency),
+            latency: microseconds(latency),
             status: if fails { 500 } else { 200 },
         }
     }
@@ -163,9 +163,15 @@ fn burdened(fate: Fate, serving: usize, capacity: usize) -> Fate {
         };
     }
     Fate {
-        latency: fate.latency.mul_f64(overload * overload * overload),
+        latency: microseconds(fate.latency.as_secs_f64() * overload.powi(3)),
         ..fate
     }
+}
+
+/// Whole microseconds: what a report writes is exactly what was planned.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // days at most, never below 0
+fn microseconds(seconds: f64) -> Duration {
+    Duration::from_micros((seconds * 1e6).round() as u64)
 }
 
 /// The browser's connections, first come first served.

@@ -81,6 +81,10 @@ struct RequestReport {
     finished_ms: Option<Number>,
     delivered_ms: Option<Number>,
     planned_ms: Option<Number>,
+    /// Only where a request waited in the browser for a connection, and the
+    /// browser tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    queued_ms: Option<Number>,
     outcome: Option<&'static str>,
     status: Option<u16>,
     attempts: u32,
@@ -216,6 +220,7 @@ fn of_requests(settings: &Settings, round: &Round) -> Vec<RequestReport> {
         finished_ms: span.finished.map(ms),
         delivered_ms: span.delivered.map(ms),
         planned_ms: planned(index),
+        queued_ms: span.queued.map(ms),
         outcome: round.timeline.outcome(span).map(Outcome::word),
         status: span.answer.as_ref().and_then(|answer| answer.status),
         attempts: span.attempts,

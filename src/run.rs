@@ -50,6 +50,8 @@ pub enum Event {
         at: Duration,
         /// With what.
         answer: Answer,
+        /// How long of that it waited for a connection, where that is known.
+        queued: Option<Duration>,
     },
     /// A request will never be sent.
     Skipped {

@@ -16,6 +16,9 @@ pub struct Span {
     pub finished: Option<Duration>,
     /// When its answer was put into the reader's list.
     pub delivered: Option<Duration>,
+    /// How long of that it waited in the browser for a connection, where that
+    /// is known.
+    pub queued: Option<Duration>,
     /// What it ended with.
     pub answer: Option<Rc<Answer>>,
     /// How often it was sent.
@@ -73,9 +76,15 @@ impl Timeline {
                 self.peak = self.peak.max(self.in_flight);
                 self.step(at);
             }
-            Event::Finished { index, at, answer } => {
+            Event::Finished {
+                index,
+                at,
+                answer,
+                queued,
+            } => {
                 let span = self.span(index);
                 (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
+                span.queued = queued;
                 self.in_flight -= 1;
                 self.answered += 1;
                 self.step(at);

@@ -48,7 +48,12 @@ fn begin_round(
     }
     for (index, (at, status)) in requests.iter().copied().enumerate() {
         let answer = Answer::judge(Ok(todo::reply(index + 1, status)), None);
-        comparison.apply(Event::Finished { index, at, answer });
+        comparison.apply(Event::Finished {
+            index,
+            at,
+            answer,
+            queued: None,
+        });
         comparison.apply(Event::Delivered {
             index,
             slot: index,
@@ -186,6 +191,7 @@ fn the_peak_may_come_late() {
         index: 0,
         at: ms(0),
         answer,
+        queued: None,
     });
     timeline.apply(started(2));
     timeline.apply(started(3));

@@ -6,10 +6,12 @@ use futures::{channel::oneshot, future};
 use gloo_render::request_animation_frame;
 use gloo_timers::future::TimeoutFuture;
 
-/// Time since the page was opened; it never goes back.
+/// Time since the page was opened, in whole microseconds; it never goes back.
 #[must_use]
 pub fn now() -> Duration {
-    Duration::from_secs_f64(milliseconds() / 1e3)
+    // Browsers tick in 5 µs or more. Never below 0.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Duration::from_micros((milliseconds() * 1e3).round() as u64)
 }
 
 /// Milliseconds since 1970, on the clock that the service worker shares.

@@ -110,6 +110,7 @@ impl<'a> Sender<'a> {
             index,
             at: self.now(),
             answer,
+            queued: None,
         });
         Done {
             index,
