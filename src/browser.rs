@@ -4,8 +4,10 @@
 pub mod api;
 pub mod clock;
 pub mod fetch;
+pub mod files;
 pub mod page;
 pub mod service_worker;
 pub mod simulated;
+pub mod storage;
 pub mod vigil;
 pub mod world;

@@ -3,13 +3,18 @@
 mod closeup;
 mod code;
 mod controls;
+mod drawing;
+mod errands;
 mod figure;
 mod form;
 mod message;
+mod past;
 mod responses;
 mod row;
+mod share;
 mod strip;
 mod table;
+mod widths;
 mod words;
 
 pub use figure::{Figure, FigureProps};

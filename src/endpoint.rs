@@ -64,6 +64,24 @@ impl Endpoint {
     }
 }
 
+impl Endpoint {
+    /// The origin of a server that is not the page's own: `https://example.org`.
+    #[must_use]
+    pub fn origin(&self) -> Option<String> {
+        let url = match self {
+            Self::Simulated | Self::Site => return None,
+            Self::JsonPlaceholder => JSON_PLACEHOLDER,
+            Self::Url(url) => url,
+        };
+        let (scheme, rest) = url.split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
+        let authority = rest.split(['/', '?', '#']).next()?.to_ascii_lowercase();
+        let usual = if scheme == "http" { ":80" } else { ":443" };
+        let authority = authority.strip_suffix(usual).unwrap_or(&authority);
+        Some(format!("{scheme}://{}", authority.trim_end_matches(':')))
+    }
+}
+
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

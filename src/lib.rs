@@ -49,11 +49,16 @@
 
 pub mod answer;
 pub mod comparison;
+pub mod consent;
 pub mod drawing;
 pub mod endpoint;
+pub mod export;
 pub mod format;
+pub mod health;
 pub mod highlight;
+pub mod memory;
 pub mod network;
+pub mod plan;
 pub mod policy;
 pub mod prediction;
 pub mod random;

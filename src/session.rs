@@ -22,11 +22,16 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
+    decision::{LOOK_LEVEL, MOST_ROUNDS, is_decided},
+    health::Circumstances,
+    consent::{Demand, demand, objection},
+    plan::Plan,
     report::{Environment, Report, ms},
     run::{self, Event},
     settings::Settings,
     state::{Action, Phase},
     strategy::Strategy,
+    sweep::{self, Sweep},
 };
 
 /// How often the page is drawn while a run goes. Each drawing takes time from
@@ -38,12 +43,28 @@ pub struct Session {
     tell: Box<dyn Fn(Action)>,
     running: Cell<bool>,
     stop: RefCell<Option<oneshot::Sender<Phase>>>,
+    /// Who waits for the reader's answer to a question.
+    asked: RefCell<Option<oneshot::Sender<bool>>>,
 }
 
 /// Why a run was not started.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a run is going on already; cancel it first or wait for its end")]
-pub struct Busy;
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotStarted {
+    /// One at a time.
+    #[error("a run is going on already; cancel it first or wait for its end")]
+    Busy,
+    /// It would ask too much of a server.
+    #[error("{0}")]
+    TooMuch(String),
+    /// The reader said no.
+    #[error("the run was not allowed; nothing was sent")]
+    NotAllowed,
+}
+
+thread_local! {
+    /// The strangers' servers that the reader has allowed, while this page lives.
+    static ALLOWED: RefCell<Vec<String>> = RefCell::default();
+}
 
 impl Session {
     /// A session that tells a page what happens.
@@ -53,24 +74,46 @@ impl Session {
             tell: Box::new(tell),
             running: Cell::new(false),
             stop: RefCell::new(None),
+            asked: RefCell::new(None),
         })
     }
 
-    /// Starts a run; its report comes when it is over.
+    /// Starts a run, perhaps after a question to the reader; its report comes
+    /// when it is over. (Of a sweep, that of the last width.)
     ///
     /// # Errors
-    /// [`Busy`] while another one goes; that one is left alone.
-    pub fn start(self: &Rc<Self>, settings: Settings) -> Result<oneshot::Receiver<Report>, Busy> {
-        if self.running.replace(true) {
-            return Err(Busy);
+    /// [`NotStarted`]; a run that goes is left alone.
+    pub fn start(
+        self: &Rc<Self>,
+        settings: Settings,
+        plan: Plan,
+    ) -> Result<oneshot::Receiver<Result<Report, NotStarted>>, NotStarted> {
+        if self.running.get() {
+            return Err(NotStarted::Busy);
         }
-        let (stop, stopped) = oneshot::channel();
+        let page = page::origin();
+        if let Some(why) = objection(&settings, plan, &page) {
+            return Err(NotStarted::TooMuch(why));
+        }
+        self.running.set(true);
+        let demand = demand(&settings, plan, &page)
+            .filter(|demand| !ALLOWED.with_borrow(|allowed| allowed.contains(&demand.origin)));
         let (sender, report) = oneshot::channel();
-        self.stop.replace(Some(stop));
-        (self.tell)(Action::Launch(settings.clone()));
         let session = Rc::clone(self);
+        // What needs no question is begun at once, within the click.
+        let begun = demand.is_none().then(|| self.launch(&settings, plan));
         spawn_local(async move {
-            let measured = session.perform(settings, stopped).await;
+            let stopped = match (begun, demand) {
+                (None, Some(demand)) => {
+                    let allowed = session.ask(demand).await;
+                    allowed.then(|| session.launch(&settings, plan))
+                }
+                (begun, _) => begun,
+            };
+            let measured = match stopped {
+                Some(stopped) => Ok(session.perform(settings, plan, stopped).await),
+                None => Err(NotStarted::NotAllowed),
+            };
             session.running.set(false);
             // Nobody waits for a report when the button was pressed.
             sender.send(measured).ok();
@@ -78,16 +121,50 @@ impl Session {
         Ok(report)
     }
 
-    /// Ends the run that goes, if one does.
+    fn launch(&self, settings: &Settings, plan: Plan) -> oneshot::Receiver<Phase> {
+        let (stop, stopped) = oneshot::channel();
+        self.stop.replace(Some(stop));
+        (self.tell)(Action::Launch(settings.clone(), plan));
+        stopped
+    }
+
+    /// Asks the reader; allowed once, a server is allowed as long as the page lives.
+    async fn ask(&self, demand: Demand) -> bool {
+        let (sender, answer) = oneshot::channel();
+        self.asked.replace(Some(sender));
+        (self.tell)(Action::Ask(Some(demand.question())));
+        let allowed = answer.await.unwrap_or(false);
+        (self.tell)(Action::Ask(None));
+        if allowed {
+            ALLOWED.with_borrow_mut(|origins| origins.push(demand.origin));
+        }
+        allowed
+    }
+
+    /// The reader's answer to the question.
+    pub fn answer(&self, allowed: bool) {
+        if let Some(asked) = self.asked.take() {
+            // Fails only if nobody waits for it any more.
+            asked.send(allowed).ok();
+        }
+    }
+
+    /// Ends the run that goes, if one does; a question counts as refused.
     pub fn stop(&self, how: Phase) {
+        self.answer(false);
         if let Some(stop) = self.stop.take() {
             // Fails only if the run has just come to its own end.
             stop.send(how).ok();
         }
     }
 
-    async fn perform(&self, settings: Settings, stopped: oneshot::Receiver<Phase>) -> Report {
-        let recorder = Recorder::new(&settings);
+    async fn perform(
+        &self,
+        settings: Settings,
+        plan: Plan,
+        stopped: oneshot::Receiver<Phase>,
+    ) -> Report {
+        let recorder = Recorder::new(&settings, plan);
         let phase = {
             let running = self.record(&settings, &recorder);
             let drawing = self.draw(&recorder);
@@ -104,24 +181,47 @@ impl Session {
         }
         let comparison = recorder.comparison.borrow().clone();
         let environment = recorder.environment();
-        let worker_lost = recorder.worker_lost.get();
         let report = Report::new(&comparison, environment.clone());
+        (self.tell)(recorder.progress());
         (self.tell)(Action::Over {
             phase,
-            comparison,
+            comparison: Some(comparison).filter(|_| plan != Plan::Sweep),
             environment,
-            worker_lost,
+            circumstances: recorder.circumstances(),
         });
         report
     }
 
-    /// The run itself.
+    /// The run itself, or all runs of a sweep.
     async fn record(&self, settings: &Settings, recorder: &Recorder) {
         let transport = Transport::choose(&settings.endpoint).await;
         recorder.transport.set(transport);
         (self.tell)(Action::Equipped(recorder.environment()));
         let world = Browser::new(transport);
-        let events = run::run(settings, &world);
+        match recorder.plan {
+            Plan::Rounds => self.one_run(settings, recorder, &world).await,
+            Plan::UntilDecided => {
+                let mut settings = settings.clone();
+                settings.rounds = MOST_ROUNDS;
+                self.one_run(&settings, recorder, &world).await;
+                recorder.comparison.borrow_mut().take_rounds();
+            }
+            Plan::Sweep => {
+                for width in sweep::widths(settings.requests) {
+                    let settings = sweep::settings(settings, width);
+                    recorder
+                        .comparison
+                        .replace(Comparison::new(settings.clone()));
+                    self.one_run(&settings, recorder, &world).await;
+                    let measured = recorder.comparison.borrow().clone();
+                    recorder.sweep.borrow_mut().points.push((width, measured));
+                }
+            }
+        }
+    }
+
+    async fn one_run(&self, settings: &Settings, recorder: &Recorder, world: &Browser) {
+        let events = run::run(settings, world);
         pin_mut!(events);
         while let Some(event) = events.next().await {
             let freezes = matches!(
@@ -136,6 +236,9 @@ impl Session {
             if freezes {
                 // It waits until this is painted.
                 (self.tell)(recorder.progress());
+            }
+            if recorder.is_decided() {
+                break;
             }
         }
     }
@@ -152,7 +255,9 @@ impl Session {
 
 /// What is written down while a run goes.
 struct Recorder {
+    plan: Plan,
     comparison: RefCell<Comparison>,
+    sweep: RefCell<Sweep>,
     vigil: Option<Vigil>,
     transport: Cell<Transport>,
     worker_lost: Cell<bool>,
@@ -161,9 +266,16 @@ struct Recorder {
 }
 
 impl Recorder {
-    fn new(settings: &Settings) -> Self {
+    fn new(settings: &Settings, plan: Plan) -> Self {
+        let mut comparison = Comparison::new(settings.clone());
+        if plan == Plan::UntilDecided {
+            comparison.settings.rounds = MOST_ROUNDS;
+            comparison.level = LOOK_LEVEL;
+        }
         Self {
-            comparison: RefCell::new(Comparison::new(settings.clone())),
+            plan,
+            comparison: RefCell::new(comparison),
+            sweep: RefCell::new(Sweep::new(settings.clone())),
             vigil: Vigil::begin(),
             transport: Cell::new(Transport::without_worker(&settings.endpoint)),
             worker_lost: Cell::new(false),
@@ -191,7 +303,19 @@ impl Recorder {
         }
     }
 
+    /// Whether there is nothing left to find out.
+    fn is_decided(&self) -> bool {
+        let comparison = self.comparison.borrow();
+        let between_rounds = comparison.current().is_none();
+        self.plan == Plan::UntilDecided
+            && between_rounds
+            && is_decided(&comparison, comparison.complete_rounds())
+    }
+
     fn progress(&self) -> Action {
+        if self.plan == Plan::Sweep {
+            return Action::Sweeping(self.sweep.borrow().clone());
+        }
         let elapsed = clock::now().saturating_sub(self.began.get());
         Action::Progress {
             comparison: self.comparison.borrow().clone(),
@@ -209,6 +333,16 @@ impl Recorder {
             user_agent: page::user_agent(),
             clock_resolution_ms: ms(self.clock_resolution),
             was_hidden: vigil.is_some_and(Vigil::was_hidden),
+        }
+    }
+
+    fn circumstances(&self) -> Circumstances {
+        let vigil = self.vigil.as_ref();
+        Circumstances {
+            was_hidden: vigil.is_some_and(Vigil::was_hidden),
+            went_offline: vigil.is_some_and(Vigil::went_offline),
+            worker_lost: self.worker_lost.get(),
+            clock_resolution: self.clock_resolution,
         }
     }
 }

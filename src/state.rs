@@ -8,8 +8,9 @@ pub use action::{Action, Open, Phase};
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    comparison::Comparison, endpoint::Endpoint, highlight::Language, prediction::predict,
-    report::Environment, settings::Settings, strategy::Strategy, timeline::Timeline,
+    comparison::Comparison, endpoint::Endpoint, health::Circumstances, highlight::Language,
+    memory::Memory, plan::Plan, prediction::predict, report::Environment, settings::Settings,
+    strategy::Strategy, sweep::Sweep, timeline::Timeline,
 };
 
 /// What strategies will take.
@@ -22,16 +23,22 @@ pub struct Page {
     pub settings: Settings,
     /// What was refused, and why.
     pub notices: Vec<String>,
+    /// What the reader is asked before a run.
+    pub question: Option<String>,
     /// Where the run stands.
     pub phase: Phase,
+    /// What is run, or was run last.
+    pub plan: Plan,
     /// What was measured, or is being measured.
     pub comparison: Option<Comparison>,
+    /// The widths that were tried.
+    pub sweep: Option<Sweep>,
     /// How long the strategy that runs has been running.
     pub elapsed: Duration,
     /// How it is measured; known once the run has begun to send.
     pub environment: Option<Environment>,
-    /// Whether the service worker was lost during the run.
-    pub worker_lost: bool,
+    /// What the page went through during the run.
+    pub circumstances: Circumstances,
     /// What the chosen strategies will take, in virtual time; nothing for
     /// networks that cannot be foretold.
     pub predictions: Predictions,
@@ -39,6 +46,12 @@ pub struct Page {
     pub language: Language,
     /// The settings that are open to be changed.
     pub open: Open,
+    /// What was done that cannot be seen by itself.
+    pub told: &'static str,
+    /// The last runs of this browser, the latest first.
+    pub memories: Vec<Memory>,
+    /// When the one ended that is laid beside the present one.
+    beside: Option<u64>,
     chosen: Option<Strategy>,
     last_ran: Option<Strategy>,
 }
@@ -55,14 +68,20 @@ impl Page {
         Self {
             settings,
             notices,
+            question: None,
             phase: Phase::Idle,
+            plan: Plan::Rounds,
             comparison: None,
+            sweep: None,
             elapsed: Duration::ZERO,
             environment: None,
-            worker_lost: false,
+            circumstances: Circumstances::default(),
             predictions,
             language: Language::Rust,
             open: Open::Nothing,
+            told: "",
+            memories: vec![],
+            beside: None,
             chosen: None,
             last_ran: None,
         }
@@ -83,7 +102,13 @@ impl Page {
             Action::Choose(strategy) => self.chosen = Some(strategy),
             Action::Speak(language) => self.language = language,
             Action::Unfold(open) => self.open = open,
-            Action::Launch(settings) => self.launch(settings),
+            Action::Ask(question) => self.question = question,
+            Action::Tell(told) => self.told = told,
+            Action::Recall(memories) => self.memories = memories,
+            Action::Beside(when) => {
+                self.beside = Some(when).filter(|_| self.beside != Some(when));
+            }
+            Action::Launch(settings, plan) => self.launch(settings, plan),
             Action::Equipped(environment) => self.environment = Some(environment),
             Action::Progress {
                 comparison,
@@ -92,15 +117,19 @@ impl Page {
                 self.last_ran = comparison.current().or(self.last_ran);
                 (self.comparison, self.elapsed) = (Some(comparison), elapsed);
             }
+            Action::Sweeping(sweep) => self.sweep = Some(sweep),
             Action::Over {
                 phase,
                 comparison,
                 environment,
-                worker_lost,
+                circumstances,
             } => {
-                (self.phase, self.comparison) = (phase, Some(comparison));
-                (self.environment, self.worker_lost) = (Some(environment), worker_lost);
+                self.phase = phase;
+                self.comparison = comparison.or(self.comparison.take());
+                (self.environment, self.circumstances) = (Some(environment), circumstances);
+                self.take_rounds();
             }
+            Action::Show(comparison, environment) => self.show(comparison, environment),
         }
     }
 
@@ -108,14 +137,8 @@ impl Page {
     /// belong to them any more are taken away.
     fn load(&mut self, settings: Settings) {
         self.notices.clear();
-        let (theme, embed) = (settings.theme, settings.embed);
         // How the page looks does not touch what was measured.
-        let same_run = settings
-            == Settings {
-                theme,
-                embed,
-                ..self.settings.clone()
-            };
+        let same_run = looking_like(&settings, &self.settings) == self.settings;
         if self.phase != Phase::Running && !same_run {
             *self = self.anew(settings);
         } else {
@@ -123,15 +146,45 @@ impl Page {
         }
     }
 
-    fn launch(&mut self, settings: Settings) {
-        let presentation = (self.settings.theme, self.settings.embed);
-        let comparison = Some(Comparison::new(settings.clone()));
+    fn launch(&mut self, settings: Settings, plan: Plan) {
+        let standing = self.settings.clone();
+        let comparison = match plan {
+            // It does not touch what was compared before.
+            Plan::Sweep => self.comparison.take(),
+            Plan::Rounds | Plan::UntilDecided => Some(Comparison::new(settings.clone())),
+        };
+        let sweep = Some(Sweep::new(settings.clone())).filter(|_| plan == Plan::Sweep);
         *self = Self {
+            sweep: sweep.or(self.sweep.take().filter(|sweep| sweep.settings == settings)),
             comparison,
+            plan,
             phase: Phase::Running,
             ..self.anew(settings)
         };
-        (self.settings.theme, self.settings.embed) = presentation;
+        self.settings = looking_like(&self.settings, &standing);
+    }
+
+    /// A run until it is decided has found out how many rounds it takes.
+    fn take_rounds(&mut self) {
+        let rounds = self.shown().rounds;
+        if self.plan == Plan::UntilDecided && self.settings.rounds != rounds {
+            self.settings.rounds = rounds;
+            self.predictions = foretell(&self.settings);
+        }
+    }
+
+    /// An earlier run, as it showed.
+    fn show(&mut self, comparison: Comparison, environment: Environment) {
+        let settings = looking_like(&comparison.settings, &self.settings);
+        let mut page = self.anew(settings);
+        page.circumstances.was_hidden = environment.was_hidden;
+        page.phase = if comparison.was_cut() {
+            Phase::Cancelled
+        } else {
+            Phase::Finished
+        };
+        (page.comparison, page.environment) = (Some(comparison), Some(environment));
+        *self = page;
     }
 
     /// A page without results; what the reader looks at stays.
@@ -145,14 +198,24 @@ impl Page {
             language,
             open,
             chosen,
+            beside,
             ..
         } = *self;
         Self {
             language,
             open,
             chosen,
+            beside,
+            memories: self.memories.clone(),
             ..Self::blank(settings, vec![], predictions)
         }
+    }
+
+    /// The earlier run that is laid beside the present one.
+    #[must_use]
+    pub fn beside(&self) -> Option<&Memory> {
+        let mut memories = self.memories.iter();
+        memories.find(|memory| Some(memory.when) == self.beside)
     }
 
     /// The settings of what is shown: a run's own, while it goes.
@@ -195,6 +258,15 @@ impl Page {
     pub fn predicted(&self, strategy: Strategy) -> Option<Duration> {
         let mut predictions = self.predictions.iter();
         Some(predictions.find(|(one, _)| *one == strategy)?.1)
+    }
+}
+
+/// Settings that look like others: theme and embedding are theirs.
+fn looking_like(settings: &Settings, others: &Settings) -> Settings {
+    Settings {
+        theme: others.theme,
+        embed: others.embed,
+        ..settings.clone()
     }
 }
 

@@ -115,6 +115,12 @@ impl Timeline {
         self.in_flight = 0;
     }
 
+    /// Whether it was given up.
+    #[must_use]
+    pub fn was_cut(&self) -> bool {
+        self.cut
+    }
+
     /// Keeps of each answer only how it ended.
     pub fn forget_texts(&mut self) {
         for answer in self

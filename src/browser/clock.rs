@@ -22,6 +22,22 @@ pub fn epoch() -> f64 {
     })
 }
 
+/// The same in whole milliseconds, to be kept.
+#[must_use]
+// Positive, and far below 2⁵³.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn since_1970() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// A moment, in milliseconds since 1970, as the reader's system writes it.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // far below 2⁵³
+pub fn date(since_1970: u64) -> String {
+    let date = js_sys::Date::new(&(since_1970 as f64).into());
+    String::from(date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED))
+}
+
 fn milliseconds() -> f64 {
     performance().map_or(0.0, |performance| performance.now())
 }

@@ -37,6 +37,25 @@ pub fn set_query(query: &str) -> Result<(), String> {
         .map_err(|error| said(&error))
 }
 
+/// The origin of this page: `https://example.org`.
+#[must_use]
+pub fn origin() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let origin = location.and_then(|location| location.origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// A link to this page with a query string.
+#[must_use]
+pub fn link(query: &str) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let address = location.and_then(|location| location.href().ok());
+    let address = address.unwrap_or_default();
+    let page = address.split(['?', '#']).next().unwrap_or_default();
+    let joint = if query.is_empty() { "" } else { "?" };
+    format!("{page}{joint}{query}")
+}
+
 /// Calls back whenever the reader steps back or forward.
 #[must_use]
 pub fn on_step(mut call: impl FnMut() + 'static) -> Option<EventListener> {

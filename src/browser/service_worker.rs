@@ -7,8 +7,8 @@ use std::{pin::pin, time::Duration};
 
 use futures::{channel::oneshot, future};
 use gloo_events::EventListener;
-use js_sys::Reflect;
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerContainer;
 
@@ -29,6 +29,27 @@ pub fn is_in_control() -> bool {
     container().is_some_and(|container| container.controller().is_some())
 }
 
+/// Where a page must say that it trusts an address before it runs a script
+/// from there, it is said of this one and no other.
+fn register(container: &ServiceWorkerContainer) -> Result<Promise, JsValue> {
+    let window = js_sys::global();
+    let trusted = Reflect::get(&window, &"trustedTypes".into())?;
+    let mut address = JsValue::from_str("sw.js");
+    if trusted.is_object() {
+        let rules = Object::new();
+        let trust = Closure::<dyn Fn() -> String>::new(|| "sw.js".into());
+        Reflect::set(&rules, &"createScriptURL".into(), trust.as_ref())?;
+        let create = Reflect::get(&trusted, &"createPolicy".into())?;
+        let policy = create.unchecked_into::<Function>();
+        let policy = policy.call2(&trusted, &"inflight-worker".into(), &rules)?;
+        let trust = Reflect::get(&policy, &"createScriptURL".into())?;
+        address = trust.unchecked_into::<Function>().call1(&policy, &address)?;
+    }
+    let register = Reflect::get(container, &"register".into())?;
+    let promise = register.unchecked_into::<Function>().call1(container, &address)?;
+    Ok(promise.unchecked_into())
+}
+
 /// Registers the worker; ends when it is in control, or cannot be within a
 /// second.
 pub async fn take_control() {
@@ -38,8 +59,8 @@ pub async fn take_control() {
         sender.send(()).ok();
     });
     let controlled = pin!(async {
-        let registered = JsFuture::from(container.register("sw.js")).await;
-        if registered.is_ok() && !is_in_control() {
+        let registered = async { JsFuture::from(register(&container)?).await };
+        if registered.await.is_ok() && !is_in_control() {
             changed.await.ok();
         }
     });

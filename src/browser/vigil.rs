@@ -26,6 +26,7 @@ pub struct Vigil {
     seen: Rc<Seen>,
     _heart: Interval,
     _visibility: EventListener,
+    _offline: Option<EventListener>,
     observers: [Option<Observer>; 2],
 }
 
@@ -35,6 +36,7 @@ struct Seen {
     freeze: Cell<Duration>,
     hidden: Cell<bool>,
     was_hidden: Cell<bool>,
+    offline: Cell<bool>,
     protocol: RefCell<Option<String>>,
 }
 
@@ -64,7 +66,8 @@ impl Vigil {
         let seen = Rc::new(Seen::default());
         seen.last_beat.set(clock::now());
         seen.look(&document);
-        let (heart, visibility, tasks, resources) = (
+        let (heart, visibility, offline, tasks, resources) = (
+            Rc::clone(&seen),
             Rc::clone(&seen),
             Rc::clone(&seen),
             Rc::clone(&seen),
@@ -72,10 +75,13 @@ impl Vigil {
         );
         let watched = document.clone();
         Some(Self {
-            seen,
             _heart: Interval::new(BEAT, move || heart.beat()),
             _visibility: EventListener::new(&document, "visibilitychange", move |_| {
                 visibility.look(&watched);
+            }),
+            _offline: web_sys::window().map(|window| {
+                seen.offline.set(!window.navigator().on_line());
+                EventListener::new(&window, "offline", move |_| offline.offline.set(true))
             }),
             observers: [
                 Observer::new("longtask", move |entry| {
@@ -92,6 +98,7 @@ impl Vigil {
                     }
                 }),
             ],
+            seen,
         })
     }
 
@@ -123,6 +130,12 @@ impl Vigil {
     #[must_use]
     pub fn was_hidden(&self) -> bool {
         self.seen.was_hidden.get()
+    }
+
+    /// Whether the network was away at some moment of the run.
+    #[must_use]
+    pub fn went_offline(&self) -> bool {
+        self.seen.offline.get()
     }
 
     /// The protocol of the first answer that tells.

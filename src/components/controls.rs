@@ -8,8 +8,10 @@ use super::{
     message::{Message, Tell, change, click},
 };
 use crate::{
+    decision::MOST_ROUNDS,
     endpoint::Endpoint,
     format::{counted, time},
+    plan::Plan,
     settings::{Setting, Settings},
     state::{Action, Open, Page, Phase},
 };
@@ -39,6 +41,7 @@ pub(super) fn controls(page: &Page, tell: &Tell, field: &NodeRef) -> Html {
                         { if open { "Close" } else { "Change" } }
                     </button>
                 </p>
+                { until_decided(page.phase == Phase::Running, tell) }
             </div>
             <div class="settings" data-testid="settings" hidden={!open}>{ form(&page.settings, tell) }</div>
             { presets(&page.settings, tell) }
@@ -55,12 +58,37 @@ fn run_or_cancel(running: bool, tell: &Tell) -> Html {
     };
     let tell = tell.clone();
     let onclick = Callback::from(move |event: MouseEvent| match running {
-        false => tell.emit(Message::Run),
+        false => tell.emit(Message::Run(Plan::Rounds)),
         // The second click of a double click on Run does not mean Cancel.
         true if event.detail() < 2 => tell.emit(Message::Cancel),
         true => {}
     });
     html! { <button type="button" class="run" data-testid={testid} {onclick}>{ name }</button> }
+}
+
+/// The other way to run.
+fn until_decided(running: bool, tell: &Tell) -> Html {
+    let tell = tell.clone();
+    let onclick =
+        Callback::from(move |_: MouseEvent| tell.emit(Message::Run(Plan::UntilDecided)));
+    let title = format!("rounds until each pair of neighbours is told apart or found alike, {MOST_ROUNDS} at most");
+    html! { <button type="button" class="pill until-decided" data-testid="until-decided" disabled={running} {title} {onclick}>{ "Run until decided" }</button> }
+}
+
+/// What is asked before a stranger's server is.
+pub(super) fn question(page: &Page, tell: &Tell) -> Html {
+    let answer = |allowed, name| {
+        let tell = tell.clone();
+        let onclick = Callback::from(move |_: MouseEvent| tell.emit(Message::Answer(allowed)));
+        html! { <button type="button" class="pill" {onclick}>{ name }</button> }
+    };
+    html! {
+        <div class="question" data-testid="question" role="alert" hidden={page.question.is_none()}>
+            <span>{ page.question.clone().unwrap_or_default() }</span>
+            { answer(true, "Send them") }
+            { answer(false, "Send nothing") }
+        </div>
+    }
 }
 
 /// The settings in words; each number is a control.

@@ -10,15 +10,20 @@ use yew::prelude::*;
 use super::{
     closeup::closeup,
     code::code,
-    controls::controls,
+    controls::{controls, question},
+    errands,
     message::{Message, Tell},
+    past::past,
     responses::responses,
+    share::share,
     table::comparison,
+    widths::widths,
     words,
 };
 use crate::{
-    browser::{api::Api, page as document},
-    session::Session,
+    browser::{api::Api, files, page as document},
+    plan::Plan,
+    session::{NotStarted, Session},
     settings::{Refusal, Settings},
     state::{Action, Open, Page, Phase},
 };
@@ -67,7 +72,7 @@ impl Component for Figure {
         } else {
             (None, None)
         };
-        let figure = Self {
+        let mut figure = Self {
             page: Page::new(settings, notices),
             session,
             tell,
@@ -75,6 +80,7 @@ impl Component for Figure {
             _ties: (leave, steps, api),
         };
         figure.show_settings(main);
+        figure.page.apply(errands::recall());
         figure
     }
 
@@ -82,19 +88,43 @@ impl Component for Figure {
         match message {
             Message::Act(action) => {
                 let before = self.page.settings.clone();
+                let finished = matches!(
+                    action,
+                    Action::Over {
+                        phase: Phase::Finished,
+                        comparison: Some(_),
+                        ..
+                    }
+                );
                 self.page.apply(action);
+                if finished && let Some(memories) = errands::remember(&self.page) {
+                    self.page.apply(memories);
+                }
                 if self.page.settings != before {
                     self.show_settings(context.props().main);
                 }
                 true
             }
-            Message::Run => {
-                // A second click on Run is no second run.
-                self.session.start(self.page.settings.clone()).ok();
+            Message::Run(plan) => {
+                match self.session.start(self.page.settings.clone(), plan) {
+                    // A second click on Run is no second run.
+                    Ok(_) | Err(NotStarted::Busy) => false,
+                    Err(why) => {
+                        self.page.apply(Action::Refuse(vec![why.to_string()]));
+                        true
+                    }
+                }
+            }
+            Message::Answer(allowed) => {
+                self.session.answer(allowed);
                 false
             }
             Message::Cancel => {
                 self.session.stop(Phase::Cancelled);
+                false
+            }
+            errand => {
+                errands::run(&self.page, &self.tell, errand);
                 false
             }
         }
@@ -102,10 +132,19 @@ impl Component for Figure {
 
     fn view(&self, _: &Context<Self>) -> Html {
         let (page, tell) = (&self.page, &self.tell);
+        let told = tell.clone();
+        let ondrop = Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let told = told.clone();
+            files::dropped(&event, move |text| told.emit(Message::Read(text)));
+        });
+        // Without it, the browser would leave the page for the file.
+        let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
-            <section class="figure" aria-label="How strategies compare">
+            <section class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
                 { words::title(page) }
                 { controls(page, tell, &self.field) }
+                { question(page, tell) }
                 <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
                 { comparison(page, tell) }
                 { words::words(page) }
@@ -114,6 +153,9 @@ impl Component for Figure {
                     { responses(page) }
                     { code(page, tell) }
                 </div>
+                { widths(page, tell) }
+                { share(page, tell) }
+                { past(page, tell) }
             </section>
         }
     }
@@ -171,9 +213,9 @@ async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<St
     if let Some(refusal) = refusals.first().map(Refusal::to_string) {
         return Err(refusal);
     }
-    let report = session.start(settings).map_err(|busy| busy.to_string())?;
-    let report = report
-        .await
-        .map_err(|_| "the run came to no end".to_owned())?;
-    Ok(report.json())
+    let report = session.start(settings, Plan::Rounds).map_err(|busy| busy.to_string())?;
+    let report = report.await.map_err(|_| "the run came to no end")?;
+    report
+        .map(|report| report.json())
+        .map_err(|why| why.to_string())
 }

@@ -3,17 +3,33 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::state::Action;
+use crate::{
+    export::Export,
+    plan::Plan,
+    state::Action,
+};
 
 /// What the parts of a figure ask of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Message {
     /// Something changes.
     Act(Action),
-    /// Run was pressed.
-    Run,
+    /// A run was asked for.
+    Run(Plan),
     /// Cancel was pressed.
     Cancel,
+    /// The question was answered: whether the run is allowed.
+    Answer(bool),
+    /// The run is wanted as a file.
+    Save(Export),
+    /// The sweep is wanted as a file.
+    SaveSweep,
+    /// The link to these settings is wanted.
+    CopyLink,
+    /// A file was chosen: its text, or why it cannot be read.
+    Read(Result<String, String>),
+    /// The earlier runs are to be forgotten.
+    Forget,
 }
 
 /// How the parts ask.

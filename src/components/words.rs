@@ -4,8 +4,12 @@
 use yew::prelude::*;
 
 use crate::{
+    comparison::Comparison,
+    decision,
     endpoint::Endpoint,
     format::{count, counted},
+    health::remarks,
+    plan::Plan,
     settings::Settings,
     state::{Page, Phase},
     strategy::Strategy,
@@ -37,6 +41,7 @@ pub(super) fn words(page: &Page) -> Html {
             <p class="progress">{ progress(page).unwrap_or_default() }</p>
             <p class="verdict" data-testid="verdict">{ over.map(verdict).unwrap_or_default() }</p>
             <p class="caption">{ measured(page) }</p>
+            <p class="caption" data-testid="health">{ over.map(|over| remarks(over, page.circumstances).join(" ")).unwrap_or_default() }</p>
             <p class="caption" data-testid="status" data-state={page.phase.word()} role="status" aria-live="polite">
                 { status(page) }
             </p>
@@ -76,9 +81,16 @@ fn progress(page: &Page) -> Option<String> {
     if page.phase != Phase::Running {
         return None;
     }
-    let Some(strategy) = page.comparison.as_ref()?.current() else {
+    if page.plan == Plan::Sweep {
+        return Some("Every width is tried; the chart is below.".into());
+    }
+    let comparison = page.comparison.as_ref();
+    let Some(strategy) = comparison.and_then(Comparison::current) else {
         return Some("The run begins.".into());
     };
+    if page.plan == Plan::UntilDecided {
+        return comparison.map(decision::progress);
+    }
     let answered = count(page.timeline(strategy)?.answered());
     let requests = count(page.shown().requests);
     Some(if strategy == Strategy::Blocking {
@@ -111,11 +123,6 @@ fn measured(page: &Page) -> String {
             _ => "Measured over the network; the browser does not tell by which protocol.".into(),
         },
     ];
-    if page.worker_lost {
-        words.push(
-            "The service worker was lost on the way; the rest was answered in the page.".into(),
-        );
-    }
     words.extend(six_connections(page).map(str::to_owned));
     let over = page
         .comparison

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::{
-    comparison::Comparison, highlight::Language, report::Environment, settings::Settings,
-    strategy::Strategy,
+    comparison::Comparison, health::Circumstances, highlight::Language, memory::Memory,
+    plan::Plan, report::Environment, settings::Settings, strategy::Strategy, sweep::Sweep,
 };
 
 /// Where a run stands.
@@ -62,8 +62,10 @@ pub enum Action {
     Speak(Language),
     /// Controls were opened or closed.
     Unfold(Open),
+    /// The reader is asked something before a run, or not any more.
+    Ask(Option<String>),
     /// A run begins.
-    Launch(Settings),
+    Launch(Settings, Plan),
     /// How it is measured.
     Equipped(Environment),
     /// How far it is.
@@ -73,15 +75,26 @@ pub enum Action {
         /// Since the strategy that runs began.
         elapsed: Duration,
     },
+    /// How far a sweep is.
+    Sweeping(Sweep),
     /// It is over.
     Over {
         /// How it ended.
         phase: Phase,
-        /// All that happened.
-        comparison: Comparison,
+        /// All that happened; nothing new in a sweep.
+        comparison: Option<Comparison>,
         /// How it was measured.
         environment: Environment,
-        /// Whether the service worker was lost meanwhile.
-        worker_lost: bool,
+        /// What the page went through meanwhile.
+        circumstances: Circumstances,
     },
+    /// A report was opened.
+    Show(Comparison, Environment),
+    /// The runs that this browser remembers.
+    Recall(Vec<Memory>),
+    /// The one that ended then is laid beside the present one, or taken away
+    /// again.
+    Beside(u64),
+    /// Something was done that cannot be seen by itself.
+    Tell(&'static str),
 }
