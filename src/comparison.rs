@@ -2,21 +2,19 @@
 //! would have been ideal.
 
 mod ideal;
+mod ratio;
 mod round;
 
+pub use ratio::Speedup;
 pub use round::Round;
 
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    run::Event,
-    settings::Settings,
-    statistics::{median, median_interval},
-    strategy::Strategy,
-    timeline::Timeline,
+    run::Event, settings::Settings, statistics::median, strategy::Strategy, timeline::Timeline,
 };
 
-/// The level of every interval.
+/// The level of an interval that nobody has looked at before its time.
 pub const LEVEL: f64 = 0.95;
 
 /// The fewest ranked rounds for which an interval of that level exists.
@@ -30,19 +28,12 @@ pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
 pub struct Comparison {
     /// What was run.
     pub settings: Settings,
+    /// The level of the intervals of [`ratio`](Self::ratio): [`LEVEL`], or more
+    /// for a run whose end depends on what it shows.
+    pub level: f64,
     /// In the table's order.
     rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
-}
-
-/// How many times as fast as the reference, with an interval if there are
-/// rounds enough.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Speedup {
-    /// The median of the ratios within rounds.
-    pub estimate: f64,
-    /// The 95 % interval of that median.
-    pub interval: Option<(f64, f64)>,
 }
 
 impl Comparison {
@@ -53,6 +44,7 @@ impl Comparison {
         let rounds = strategies.map(|strategy| (*strategy, vec![])).collect();
         Self {
             settings,
+            level: LEVEL,
             rounds,
             current: None,
         }
@@ -196,36 +188,5 @@ impl Comparison {
             .map(|(_, total)| total)
             .collect();
         median(&totals).map(Duration::from_secs_f64)
-    }
-
-    /// How many times as fast as the reference.
-    #[must_use]
-    pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
-        if Some(strategy) == self.reference() {
-            let exactly_one = Speedup {
-                estimate: 1.0,
-                interval: Some((1.0, 1.0)),
-            };
-            return (self.ranked(strategy) > 0).then_some(exactly_one);
-        }
-        self.ratio(strategy, self.reference()?)
-    }
-
-    /// How many times as fast as another: the paired ratios of the rounds in
-    /// which both are ranked.
-    #[must_use]
-    pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
-        let others = self.totals(other);
-        let pairs = self.totals(strategy).into_iter();
-        let ratios: Vec<f64> = pairs
-            .filter_map(|(round, total)| {
-                Some(others.iter().find(|(number, _)| *number == round)?.1 / total)
-            })
-            .filter(|ratio| ratio.is_finite())
-            .collect();
-        Some(Speedup {
-            estimate: median(&ratios)?,
-            interval: median_interval(&ratios, LEVEL),
-        })
     }
 }

@@ -17,7 +17,8 @@
 //! 3. [`timeline`]: events become spans: the total, the first delivery, how
 //!    many were in flight.
 //! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal;
-//!    [`verdict`] says in a sentence what may be said of them.
+//!    [`verdict`] says in a sentence what may be said of them, and
+//!    [`decision`] whether more rounds would say more.
 //! 5. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
 //!
@@ -50,6 +51,7 @@
 pub mod answer;
 pub mod comparison;
 pub mod consent;
+pub mod decision;
 pub mod drawing;
 pub mod endpoint;
 pub mod export;

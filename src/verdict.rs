@@ -1,9 +1,13 @@
 //! What may be said of a comparison, in a sentence or two.
 
+mod caveat;
+mod unranked;
+
+pub use caveat::caveat;
+
 use crate::{
-    answer::Outcome,
-    comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL, Round, Speedup},
-    endpoint::Endpoint,
+    comparison::{Comparison, Speedup},
+    decision,
     format::{counted, factor, hundredths, list, time},
     strategy::{InFlight, Strategy},
 };
@@ -28,7 +32,8 @@ pub fn verdict(comparison: &Comparison) -> String {
         (Some(fastest), _) => vec![leaders(comparison, fastest, &ranked)],
     };
     sentences.extend(batches_and_windows(comparison, &ranked));
-    sentences.extend(unranked(comparison));
+    sentences.extend(caveat::looks(comparison, &ranked));
+    sentences.extend(unranked::unranked(comparison));
     sentences.join(" ")
 }
 
@@ -82,10 +87,16 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
         [] => String::new(), // no round in common, or no time to divide by
         _ => format!(" (ratio {} in {rounds})", range(&ratios)),
     };
+    let alike = matches!(*ratios, [ratio] if ratio.interval.is_some_and(decision::is_alike));
+    let difference = if alike {
+        "there is no difference of more than 5\u{a0}% between"
+    } else {
+        "no difference can be told between"
+    };
     if group.len() == ranked.len() {
-        return format!("Here no difference can be told between {names}{measured}.");
+        return format!("Here {difference} {names}{measured}.");
     }
-    format!("The fastest took {took}{over}; no difference can be told between {names}{measured}.")
+    format!("The fastest took {took}{over}; {difference} {names}{measured}.")
 }
 
 /// From the lowest to the highest that the ratios may be.
@@ -111,7 +122,7 @@ fn over_reference(comparison: &Comparison, fastest: Strategy, group: &[Strategy]
     let Some(reference) = comparison.reference().filter(|one| !group.contains(one)) else {
         return String::new();
     };
-    let Some(speedup) = comparison.speedup(fastest) else {
+    let Some(speedup) = comparison.ratio(fastest, reference) else {
         return String::new();
     };
     format!(
@@ -155,64 +166,4 @@ fn tells_apart(ratio: Speedup) -> bool {
         Some((low, high)) => (low > 1.0 || high < 1.0) && !inside((low, high), NEGLIGIBLE),
         None => !inside((ratio.estimate, ratio.estimate), NOISE),
     }
-}
-
-/// Who is left out, and why.
-fn unranked(comparison: &Comparison) -> Option<String> {
-    let reasons: Vec<_> = comparison
-        .begun()
-        .filter_map(|strategy| {
-            let rounds = comparison.rounds(strategy);
-            let left_out = rounds.iter().filter(|round| !round.is_ranked());
-            let last = left_out.clone().next_back()?;
-            let count = left_out.count();
-            let of = if rounds.len() > 1 {
-                format!("{count} of {} rounds, the last for ", rounds.len())
-            } else {
-                String::new()
-            };
-            Some(format!(
-                "{} ({of}{})",
-                strategy.name().to_ascii_lowercase(),
-                reason(last)
-            ))
-        })
-        .collect();
-    (!reasons.is_empty()).then(|| format!("Not ranked: {}.", list(&reasons)))
-}
-
-fn reason(round: &Round) -> String {
-    let failures = Outcome::ALL
-        .into_iter()
-        .filter(|outcome| *outcome != Outcome::Ok);
-    let counts: Vec<_> = failures
-        .map(|outcome| (round.timeline.count(outcome), outcome))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, outcome)| format!("{count} {}", outcome.word()))
-        .collect();
-    match (counts.is_empty(), round.hidden) {
-        (false, _) => list(&counts),
-        (true, true) => "the page was hidden".into(),
-        (true, false) => "interrupted".into(),
-    }
-}
-
-/// What the number of rounds allows to be said.
-#[must_use]
-pub fn caveat(comparison: &Comparison) -> Option<String> {
-    let rounds = comparison
-        .begun()
-        .map(|strategy| comparison.ranked(strategy))
-        .min_by_key(|ranked| (*ranked == 0, *ranked))?;
-    let missing = ROUNDS_FOR_AN_INTERVAL
-        .checked_sub(rounds)
-        .filter(|missing| *missing > 0)?;
-    let first = match (rounds, &comparison.settings.endpoint) {
-        (1, Endpoint::Simulated) => "One round proves little. ",
-        (1, _) => "One round: whoever ran first also opened the connections. ",
-        _ => "",
-    };
-    Some(format!(
-        "{first}A 95 % interval needs {ROUNDS_FOR_AN_INTERVAL} ranked rounds, {missing} more."
-    ))
 }

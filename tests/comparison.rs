@@ -4,6 +4,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
+#[path = "comparison/caveat.rs"]
+mod caveat;
+#[path = "comparison/decision.rs"]
+mod decision;
 #[path = "comparison/ideal.rs"]
 mod ideal;
 #[path = "comparison/report.rs"]
@@ -26,6 +30,9 @@ use virtual_time_support::{ms, settings};
 
 /// A request of a round made by hand: when it ended, and with which status.
 type Request = (Duration, u16);
+
+/// A round that is not ranked.
+const FAILED: &[Request] = &[(ms(1), 503)];
 
 /// A round of requests that all start at once.
 fn add_round(comparison: &mut Comparison, number: usize, strategy: Strategy, requests: &[Request]) {

@@ -4,10 +4,10 @@ use inflight::{
     comparison::Comparison,
     run::Event,
     strategy::Strategy::{Batched, Joined, Ordered, Sequential, Windowed},
-    verdict::{caveat, verdict},
+    verdict::verdict,
 };
 
-use crate::{Request, add_round, begin_round, totals, virtual_time_support::ms};
+use crate::{FAILED, Request, add_round, begin_round, totals, virtual_time_support::ms};
 
 #[track_caller]
 fn says(comparison: &Comparison, parts: &[&str]) {
@@ -93,6 +93,21 @@ fn with_rounds_enough_a_small_difference_can_be_told() {
 }
 
 #[test]
+fn it_says_so_if_a_difference_that_matters_is_excluded() {
+    let comparison = totals(&[
+        (Joined, &[99, 100, 101, 99, 101, 102]),
+        (Ordered, &[100; 6]),
+    ]);
+    says(
+        &comparison,
+        &[
+            "here there is no difference of more than 5\u{a0}% between joined and ordered",
+            "ratio 0.99 to 1.02 in 6 rounds",
+        ],
+    );
+}
+
+#[test]
 fn it_says_what_a_batch_loses_to_a_window_of_the_same_width() {
     let comparison = totals(&[(Batched, &[200]), (Windowed, &[100])]);
     says(
@@ -102,7 +117,6 @@ fn it_says_what_a_batch_loses_to_a_window_of_the_same_width() {
 }
 
 const GOOD: &[Request] = &[(ms(100), 200)];
-const FAILED: &[Request] = &[(ms(1), 503)];
 
 #[test]
 fn it_never_crowns_a_round_with_failures() {
@@ -185,24 +199,4 @@ fn without_a_common_round_there_is_no_fastest() {
 fn totals_of_nothing_have_no_fastest() {
     let comparison = totals(&[(Sequential, &[0]), (Joined, &[0])]);
     does_not_say(&comparison, &["was the fastest"]);
-}
-
-#[test]
-fn the_caveat_says_how_many_rounds_are_missing_for_an_interval() {
-    let rounds = |count| totals(&[(Sequential, &vec![100; count]), (Joined, &vec![50; count])]);
-    let said = |count| caveat(&rounds(count)).unwrap_or_default();
-    assert!(said(1).contains("5 more"), "{}", said(1));
-    assert!(said(5).contains("1 more"), "{}", said(5));
-    assert_eq!((caveat(&rounds(0)), caveat(&rounds(6))), (None, None));
-}
-
-/// Of joined's six rounds one is ranked: its speed-up has no interval.
-#[test]
-fn the_caveat_stands_as_long_as_one_that_is_ranked_has_no_interval() {
-    let mut comparison = totals(&[(Sequential, &[100; 6]), (Joined, &[50])]);
-    for round in 1..6 {
-        add_round(&mut comparison, round, Joined, FAILED);
-    }
-    let said = caveat(&comparison).unwrap_or_default();
-    assert!(said.contains("5 more"), "{said}");
 }

@@ -1,0 +1,65 @@
+//! How many times as fast one strategy is as another.
+
+use super::{Comparison, LEVEL};
+use crate::{
+    statistics::{median, median_interval},
+    strategy::Strategy,
+};
+
+/// How many times as fast as another, with an interval if there are rounds
+/// enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speedup {
+    /// The median of the ratios within rounds.
+    pub estimate: f64,
+    /// An interval that holds the median of their distribution.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl Speedup {
+    fn of(ratios: &[f64], level: f64) -> Option<Self> {
+        Some(Self {
+            estimate: median(ratios)?,
+            interval: median_interval(ratios, level),
+        })
+    }
+}
+
+impl Comparison {
+    /// How many times as fast as the reference, with a 95 % interval whatever
+    /// the level of the run.
+    #[must_use]
+    pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
+        let reference = self.reference()?;
+        if strategy == reference {
+            let exactly_one = Speedup {
+                estimate: 1.0,
+                interval: Some((1.0, 1.0)),
+            };
+            return (self.ranked(strategy) > 0).then_some(exactly_one);
+        }
+        Speedup::of(&self.ratios(strategy, reference, usize::MAX), LEVEL)
+    }
+
+    /// How many times as fast as another, with an interval of the run's own
+    /// level.
+    #[must_use]
+    pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
+        Speedup::of(&self.ratios(strategy, other, usize::MAX), self.level)
+    }
+
+    /// The other's total over the strategy's, in each of the first so many
+    /// rounds in which both are ranked.
+    #[must_use]
+    pub fn ratios(&self, strategy: Strategy, other: Strategy, rounds: usize) -> Vec<f64> {
+        let others = self.totals(other);
+        let first = self.totals(strategy).into_iter();
+        first
+            .filter(|(round, _)| *round < rounds)
+            .filter_map(|(round, total)| {
+                Some(others.iter().find(|(number, _)| *number == round)?.1 / total)
+            })
+            .filter(|ratio| ratio.is_finite())
+            .collect()
+    }
+}

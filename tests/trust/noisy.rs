@@ -1,0 +1,122 @@
+//! Runs in virtual time whose requests take a little longer or shorter each
+//! time, as everywhere but there.
+
+use std::{cell::Cell, time::Duration};
+
+use futures::{FutureExt, StreamExt, channel::mpsc, future::LocalBoxFuture};
+use inflight::{
+    answer::{Failure, Reply},
+    comparison::Comparison,
+    random, run,
+    settings::Settings,
+    strategy::Strategy::{self, Joined, Ordered},
+    virtual_time::VirtualTime,
+    world::World,
+};
+
+/// σ of the noise of a request, on the logarithm of its latency.
+const NOISE: f64 = 0.05;
+
+/// The place of its draws, so that no other draw is the same.
+const NOISES: u64 = 77;
+
+/// A world for one strategy's round.
+struct Noisy {
+    time: VirtualTime,
+    seed: u64,
+    place: [u64; 3],
+    slowdown: f64,
+}
+
+impl World for Noisy {
+    fn now(&self) -> Duration {
+        self.time.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()> {
+        self.time.sleep(duration).boxed_local()
+    }
+
+    /// Lognormal noise with a mean of 1.
+    fn simulate(
+        &self,
+        id: usize,
+        latency: Duration,
+        status: u16,
+    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+        let [of, round, strategy] = self.place;
+        let z = random::normal(self.seed, &[of, round, strategy, id as u64]);
+        let noise = (NOISE * z - NOISE * NOISE / 2.0).exp();
+        let latency = latency.mul_f64(noise * self.slowdown);
+        self.time.simulate(id, latency, status)
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        url: &'a str,
+        seen: &'a Cell<Option<u16>>,
+    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+        self.time.fetch(url, seen)
+    }
+
+    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
+        self.time.fetch_blocking(url)
+    }
+
+    fn spin(&self, duration: Duration) {
+        self.time.spin(duration);
+    }
+}
+
+/// A run of `joined` and `ordered`, which send the same; where asked for, each
+/// request of `ordered` takes so many times as long.
+pub(crate) struct Trial {
+    pub(crate) comparison: Comparison,
+    slowdown: f64,
+    round: usize,
+}
+
+impl Trial {
+    pub(crate) fn new(seed: u64, slowdown: f64) -> Self {
+        let settings = Settings {
+            strategies: vec![Joined, Ordered],
+            seed,
+            ..Settings::default()
+        };
+        Self {
+            comparison: Comparison::new(settings),
+            slowdown,
+            round: 0,
+        }
+    }
+
+    /// One round more.
+    pub(crate) fn round(&mut self) {
+        for strategy in run::order(&self.comparison.settings, self.round) {
+            self.one(strategy);
+        }
+        self.round += 1;
+    }
+
+    fn one(&mut self, strategy: Strategy) {
+        let settings = self.comparison.settings.clone();
+        let world = Noisy {
+            time: VirtualTime::default(),
+            seed: settings.seed,
+            place: [NOISES, self.round as u64, strategy as u64],
+            slowdown: if strategy == Ordered {
+                self.slowdown
+            } else {
+                1.0
+            },
+        };
+        let (sender, events) = mpsc::unbounded();
+        let round = run::one_round(&settings, &world, &sender, self.round, strategy);
+        world.time.run(round).expect("a round comes to its end");
+        drop(sender);
+        let events: Option<Vec<_>> = events.collect().now_or_never();
+        for event in events.expect("all events are there") {
+            self.comparison.apply(event);
+        }
+    }
+}
