@@ -122,19 +122,6 @@ impl Comparison {
         Some(&mut rounds.find(|(one, _)| *one == strategy)?.1)
     }
 
-    /// How many rounds every strategy has come through.
-    #[must_use]
-    pub fn complete_rounds(&self) -> usize {
-        let ended = |rounds: &Vec<Rc<Round>>| rounds.iter().filter(|round| round.ended).count();
-        let counts = self.rounds.iter().map(|(_, rounds)| ended(rounds));
-        counts.min().unwrap_or(0)
-    }
-
-    /// The settings are those of a run of just the rounds that there were.
-    pub fn take_rounds(&mut self) {
-        self.settings.rounds = self.complete_rounds().max(1);
-    }
-
     /// Whether a round was given up.
     #[must_use]
     pub fn was_cut(&self) -> bool {

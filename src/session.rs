@@ -22,7 +22,7 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
-    decision::{LOOK_LEVEL, MOST_ROUNDS, is_decided},
+    decision::{LOOK_LEVEL, MOST_ROUNDS, is_decided, rounds_done},
     health::Circumstances,
     consent::{Demand, demand, objection},
     plan::Plan,
@@ -179,6 +179,9 @@ impl Session {
             recorder.note(None);
             recorder.comparison.borrow_mut().cut();
         }
+        if plan == Plan::UntilDecided {
+            recorder.take_rounds();
+        }
         let comparison = recorder.comparison.borrow().clone();
         let environment = recorder.environment();
         let report = Report::new(&comparison, environment.clone());
@@ -204,7 +207,6 @@ impl Session {
                 let mut settings = settings.clone();
                 settings.rounds = MOST_ROUNDS;
                 self.one_run(&settings, recorder, &world).await;
-                recorder.comparison.borrow_mut().take_rounds();
             }
             Plan::Sweep => {
                 for width in sweep::widths(settings.requests) {
@@ -309,7 +311,15 @@ impl Recorder {
         let between_rounds = comparison.current().is_none();
         self.plan == Plan::UntilDecided
             && between_rounds
-            && is_decided(&comparison, comparison.complete_rounds())
+            && is_decided(&comparison, rounds_done(&comparison))
+    }
+
+    /// The settings become those of a run of just the rounds that there were.
+    fn take_rounds(&self) {
+        let mut comparison = self.comparison.borrow_mut();
+        let begun = comparison.begun().map(|one| comparison.rounds(one).len());
+        let rounds = begun.max().unwrap_or(1);
+        comparison.settings.rounds = rounds;
     }
 
     fn progress(&self) -> Action {
