@@ -5,7 +5,7 @@ mod ideal;
 mod ratio;
 mod round;
 
-pub use ratio::Speedup;
+pub use ratio::{Speedup, level_of_each};
 pub use round::Round;
 
 use std::{rc::Rc, time::Duration};
@@ -28,9 +28,9 @@ pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
 pub struct Comparison {
     /// What was run.
     pub settings: Settings,
-    /// The level of the intervals of [`ratio`](Self::ratio): [`LEVEL`], or more
-    /// for a run whose end depends on what it shows.
-    pub level: f64,
+    /// At how many looks it may end: 1, or more where that depends on what it
+    /// shows. They share the error of the intervals of [`ratio`](Self::ratio).
+    pub looks: u8,
     /// In the table's order.
     rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
@@ -44,7 +44,7 @@ impl Comparison {
         let rounds = strategies.map(|strategy| (*strategy, vec![])).collect();
         Self {
             settings,
-            level: LEVEL,
+            looks: 1,
             rounds,
             current: None,
         }

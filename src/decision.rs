@@ -8,19 +8,20 @@
 //! confidence intervals).
 
 use crate::{
-    comparison::{Comparison, LEVEL},
+    comparison::{Comparison, level_of_each},
+    settings::Settings,
     statistics::median_interval,
     strategy::Strategy,
 };
 
 /// After how many rounds a run is looked at. The first is the fewest rounds
 /// that have an interval of the level of a look.
-pub const LOOKS: [usize; 4] = [8, 16, 32, MOST_ROUNDS];
+pub const LOOKS: [usize; COUNT as usize] = [8, 16, 32, MOST_ROUNDS];
+const COUNT: u8 = 4;
 
 /// The level of the intervals at each look, 98.75 %: all of them hold at once
 /// with a probability of at least 95 %.
-#[allow(clippy::cast_precision_loss)] // a handful
-pub const LOOK_LEVEL: f64 = 1.0 - (1.0 - LEVEL) / LOOKS.len() as f64;
+pub const LOOK_LEVEL: f64 = level_of_each(COUNT);
 
 /// Rounds after which a run ends, decided or not.
 pub const MOST_ROUNDS: usize = 50;
@@ -28,6 +29,14 @@ pub const MOST_ROUNDS: usize = 50;
 /// Ratios within these are no difference that matters: neither takes more than
 /// 5 % longer than the other.
 const ALIKE: (f64, f64) = (1.0 / 1.05, 1.05);
+
+/// The comparison of such a run, before its first round.
+#[must_use]
+pub fn until_decided(settings: Settings) -> Comparison {
+    let mut comparison = Comparison::new(settings);
+    comparison.looks = COUNT;
+    comparison
+}
 
 /// What a look says of two strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,7 +25,20 @@ impl Speedup {
     }
 }
 
+/// The level of each of so many intervals that share the error of one (the
+/// inequality of Bonferroni): [`LEVEL`] for one alone.
+#[must_use]
+pub const fn level_of_each(looks: u8) -> f64 {
+    1.0 - (1.0 - LEVEL) / looks as f64
+}
+
 impl Comparison {
+    /// The level of the intervals of [`ratio`](Self::ratio).
+    #[must_use]
+    pub fn level(&self) -> f64 {
+        level_of_each(self.looks)
+    }
+
     /// How many times as fast as the reference, with a 95 % interval whatever
     /// the level of the run.
     #[must_use]
@@ -45,7 +58,7 @@ impl Comparison {
     /// level.
     #[must_use]
     pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
-        Speedup::of(&self.ratios(strategy, other, usize::MAX), self.level)
+        Speedup::of(&self.ratios(strategy, other, usize::MAX), self.level())
     }
 
     /// The other's total over the strategy's, in each of the first so many

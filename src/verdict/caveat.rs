@@ -1,7 +1,7 @@
 //! What the rounds allow to be said.
 
 use crate::{
-    comparison::{Comparison, LEVEL, ROUNDS_FOR_AN_INTERVAL},
+    comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL},
     decision::LOOKS,
     endpoint::Endpoint,
     format::{counted, decimal},
@@ -15,7 +15,7 @@ pub fn caveat(comparison: &Comparison) -> Option<String> {
         .begun()
         .map(|strategy| comparison.ranked(strategy))
         .min_by_key(|ranked| (*ranked == 0, *ranked))?;
-    let needed = if comparison.level > LEVEL {
+    let needed = if comparison.looks > 1 {
         LOOKS[0]
     } else {
         ROUNDS_FOR_AN_INTERVAL
@@ -49,14 +49,15 @@ pub(super) fn looks(comparison: &Comparison, ranked: &[Strategy]) -> Option<Stri
     let mut ratios = others
         .iter()
         .filter_map(|other| comparison.ratio(*first, *other));
-    let said = comparison.level > LEVEL && ratios.any(|ratio| ratio.interval.is_some());
+    let said = comparison.looks > 1 && ratios.any(|ratio| ratio.interval.is_some());
     said.then(|| {
-        let (level, looks) = (level(comparison), counted(LOOKS.len(), "look"));
+        let looks = counted(usize::from(comparison.looks), "look");
+        let level = level(comparison);
         format!("Intervals are at {level} for each of {looks}.")
     })
 }
 
 /// As it is written: `95 %`, `98.75 %`.
 fn level(comparison: &Comparison) -> String {
-    decimal(100.0 * comparison.level, 2) + "\u{a0}%"
+    decimal(100.0 * comparison.level(), 2) + "\u{a0}%"
 }

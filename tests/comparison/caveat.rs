@@ -2,7 +2,6 @@
 
 use inflight::{
     comparison::Comparison,
-    decision::LOOK_LEVEL,
     endpoint::Endpoint,
     strategy::Strategy::{Joined, Sequential},
     verdict::{caveat, verdict},
@@ -39,7 +38,7 @@ fn the_caveat_stands_as_long_as_one_that_is_ranked_has_no_interval() {
 fn a_run_that_is_looked_at_needs_eight_rounds_for_its_intervals() {
     let mut comparison = totals(&[(Sequential, &[100; 7]), (Joined, &[50; 7])]);
     assert_eq!(caveat(&comparison), None);
-    comparison.level = LOOK_LEVEL;
+    comparison.looks = 4;
     let said = said(&comparison);
     assert!(
         said.contains("98.75\u{a0}% interval needs 8 ranked rounds, 1 more"),
@@ -57,7 +56,7 @@ fn a_run_that_is_looked_at_has_wider_intervals_and_says_so() {
     let before = verdict(&comparison);
     assert!(before.contains("between 3.4 and 4.2"), "{before}");
     assert!(!before.contains("look"), "{before}");
-    comparison.level = LOOK_LEVEL;
+    comparison.looks = 4;
     let after = verdict(&comparison);
     assert!(after.contains("between 1.1 and 10.0"), "{after}");
     assert!(

@@ -1,9 +1,10 @@
 //! When a run goes on, on rounds made by hand.
 
 use inflight::{
-    comparison::Comparison,
+    comparison::{Comparison, LEVEL},
     decision::{
         Finding, LOOK_LEVEL, LOOKS, MOST_ROUNDS, is_decided, open, pairs, progress, rounds_done,
+        until_decided,
     },
     run::Event,
     statistics::median_interval,
@@ -45,6 +46,16 @@ fn the_first_look_has_an_interval_and_no_earlier_round_has() {
     let interval = |rounds| median_interval(&vec![1.0; rounds], LOOK_LEVEL);
     assert_eq!(interval(LOOKS[0] - 1), None);
     assert_eq!(interval(LOOKS[0]), Some((1.0, 1.0)));
+}
+
+#[test]
+fn the_looks_share_the_error_of_one() {
+    let settings = clear(0).settings;
+    let errors = [Comparison::new(settings.clone()), until_decided(settings)]
+        .map(|comparison| 1.0 - comparison.level());
+    assert!((errors[0] - (1.0 - LEVEL)).abs() < 1e-12);
+    assert!((errors[1] - (1.0 - LOOK_LEVEL)).abs() < 1e-12);
+    assert!((errors[0] - 4.0 * errors[1]).abs() < 1e-12);
 }
 
 #[test]
