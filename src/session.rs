@@ -22,7 +22,7 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
-    decision::{LOOK_LEVEL, MOST_ROUNDS, is_decided, rounds_done},
+    decision::{is_decided, rounds_done, until_decided},
     health::Circumstances,
     consent::{Demand, demand, objection},
     plan::Plan,
@@ -204,8 +204,7 @@ impl Session {
         match recorder.plan {
             Plan::Rounds => self.one_run(settings, recorder, &world).await,
             Plan::UntilDecided => {
-                let mut settings = settings.clone();
-                settings.rounds = MOST_ROUNDS;
+                let settings = until_decided(settings.clone()).settings;
                 self.one_run(&settings, recorder, &world).await;
             }
             Plan::Sweep => {
@@ -269,11 +268,10 @@ struct Recorder {
 
 impl Recorder {
     fn new(settings: &Settings, plan: Plan) -> Self {
-        let mut comparison = Comparison::new(settings.clone());
-        if plan == Plan::UntilDecided {
-            comparison.settings.rounds = MOST_ROUNDS;
-            comparison.level = LOOK_LEVEL;
-        }
+        let comparison = match plan {
+            Plan::UntilDecided => until_decided(settings.clone()),
+            Plan::Rounds | Plan::Sweep => Comparison::new(settings.clone()),
+        };
         Self {
             plan,
             comparison: RefCell::new(comparison),
