@@ -22,7 +22,7 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
-    decision::{is_decided, rounds_done, until_decided},
+    decision::{MOST_ROUNDS, is_decided, rounds_done, until_decided},
     health::Circumstances,
     consent::{Demand, demand, objection},
     plan::Plan,
@@ -204,8 +204,7 @@ impl Session {
         match recorder.plan {
             Plan::Rounds => self.one_run(settings, recorder, &world).await,
             Plan::UntilDecided => {
-                let settings = until_decided(settings.clone()).settings;
-                self.one_run(&settings, recorder, &world).await;
+                self.one_run(&at_most(settings), recorder, &world).await;
             }
             Plan::Sweep => {
                 for width in sweep::widths(settings.requests) {
@@ -254,6 +253,14 @@ impl Session {
     }
 }
 
+/// As long as a run until it is decided may go on.
+fn at_most(settings: &Settings) -> Settings {
+    Settings {
+        rounds: MOST_ROUNDS,
+        ..settings.clone()
+    }
+}
+
 /// What is written down while a run goes.
 struct Recorder {
     plan: Plan,
@@ -269,7 +276,7 @@ struct Recorder {
 impl Recorder {
     fn new(settings: &Settings, plan: Plan) -> Self {
         let comparison = match plan {
-            Plan::UntilDecided => until_decided(settings.clone()),
+            Plan::UntilDecided => until_decided(at_most(settings)),
             Plan::Rounds | Plan::Sweep => Comparison::new(settings.clone()),
         };
         Self {
