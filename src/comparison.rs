@@ -1,10 +1,12 @@
-//! Rounds laid side by side: medians, speed-ups with their intervals, and what
-//! would have been ideal.
+//! Rounds laid side by side: medians, speed-ups with their intervals, what
+//! would have been ideal, and where the time went.
 
 mod ideal;
 mod round;
+mod spent;
 
 pub use round::Round;
+pub use spent::{Part, Spent};
 
 use std::{rc::Rc, time::Duration};
 
