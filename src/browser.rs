@@ -8,4 +8,5 @@ pub mod page;
 pub mod service_worker;
 pub mod simulated;
 pub mod vigil;
+mod waits;
 pub mod world;
