@@ -10,4 +10,5 @@ pub mod service_worker;
 pub mod simulated;
 pub mod storage;
 pub mod vigil;
+mod waits;
 pub mod world;

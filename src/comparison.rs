@@ -1,12 +1,14 @@
-//! Rounds laid side by side: medians, speed-ups with their intervals, and what
-//! would have been ideal.
+//! Rounds laid side by side: medians, speed-ups with their intervals, what
+//! would have been ideal, and where the time went.
 
 mod ideal;
 mod ratio;
 mod round;
+mod spent;
 
 pub use ratio::{Speedup, level_of_each};
 pub use round::Round;
+pub use spent::{Part, Spent};
 
 use std::{rc::Rc, time::Duration};
 
@@ -65,6 +67,7 @@ impl Comparison {
                 hidden: false,
                 ended: false,
                 ideal: None,
+                spent: None,
             };
             let Some(rounds) = self.rounds_mut(strategy) else {
                 return;
@@ -99,8 +102,9 @@ impl Comparison {
         let Some(strategy) = self.current else { return };
         let last = self.rounds(strategy).last();
         let ideal = last.and_then(|round| self.ideal(strategy, round));
+        let spent = last.and_then(|round| self.spent(strategy, round));
         if let Some(round) = self.current_round() {
-            round.ideal = ideal;
+            (round.ideal, round.spent) = (ideal, spent);
         }
         self.current = None;
     }

@@ -16,9 +16,9 @@
 //! 2. [`run`]: strategies × rounds × requests, as a stream of events.
 //! 3. [`timeline`]: events become spans: the total, the first delivery, how
 //!    many were in flight.
-//! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal;
-//!    [`verdict`] says in a sentence what may be said of them, and
-//!    [`decision`] whether more rounds would say more.
+//! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal,
+//!    where the time went; [`verdict`] says in a sentence what may be said of
+//!    them, and [`decision`] whether more rounds would say more.
 //! 5. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
 //!

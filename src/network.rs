@@ -111,6 +111,13 @@ impl Network {
         planned
     }
 
+    /// Whether who comes now need not wait for a connection.
+    #[must_use]
+    pub fn has_connection(&self) -> bool {
+        let connections = self.connections.as_ref();
+        connections.is_none_or(|connections| connections.free.get() > 0)
+    }
+
     /// Waits for a connection and arrives at the server.
     pub async fn visit(&self, place: Place) -> Visit<'_> {
         let connection = match &self.connections {

@@ -81,8 +81,8 @@ struct RequestReport {
     finished_ms: Option<Number>,
     delivered_ms: Option<Number>,
     planned_ms: Option<Number>,
-    /// Only where a request waited in the browser for a connection, and the
-    /// browser tells.
+    /// Only where it is known how long a request waited in the browser for a
+    /// connection.
     #[serde(skip_serializing_if = "Option::is_none")]
     queued_ms: Option<Number>,
     outcome: Option<&'static str>,

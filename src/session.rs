@@ -301,9 +301,13 @@ impl Recorder {
             self.began.set(clock::now());
             self.vigil.iter().for_each(Vigil::round);
         }
-        if let (true, Some(round), Some(vigil)) = (ends, comparison.current_round(), &self.vigil) {
+        let settings = ends.then(|| comparison.settings.clone());
+        if let (Some(settings), Some(round), Some(vigil)) =
+            (settings, comparison.current_round(), &self.vigil)
+        {
             round.longest_freeze = vigil.longest_freeze();
             round.hidden = vigil.hidden();
+            vigil.tell_queued(&settings, &mut round.timeline);
         }
         if let Some(event) = event {
             comparison.apply(event);

@@ -167,8 +167,17 @@ impl Settings {
     #[must_use]
     pub fn slots(&self, strategy: Strategy) -> usize {
         let width = strategy.width(self.requests, self.concurrency);
-        let capped = self.cap > 0 && self.endpoint == Endpoint::Simulated;
-        if capped { width.min(self.cap) } else { width }
+        if self.is_capped() {
+            width.min(self.cap)
+        } else {
+            width
+        }
+    }
+
+    /// Whether requests may have to wait for a simulated connection.
+    #[must_use]
+    pub fn is_capped(&self) -> bool {
+        self.cap > 0 && self.endpoint == Endpoint::Simulated
     }
 
     /// Whether a strategy asks more of the simulated server than it can bear.

@@ -96,6 +96,12 @@ impl Timeline {
         }
     }
 
+    /// Takes in what became known only later: how long a request waited in the
+    /// browser for a connection.
+    pub fn tell_queued(&mut self, index: usize, queued: Duration) {
+        self.span(index).queued = Some(queued);
+    }
+
     fn span(&mut self, index: usize) -> &mut Span {
         &mut self.spans[index]
     }
@@ -123,11 +129,8 @@ impl Timeline {
 
     /// Keeps of each answer only how it ended.
     pub fn forget_texts(&mut self) {
-        for answer in self
-            .spans
-            .iter_mut()
-            .filter_map(|span| span.answer.as_mut())
-        {
+        let spans = self.spans.iter_mut();
+        for answer in spans.filter_map(|span| span.answer.as_mut()) {
             let nothing = Rc::<str>::default();
             *answer = Rc::new(Answer {
                 title: Rc::clone(&nothing),

@@ -33,6 +33,8 @@ mod results;
 mod running;
 #[path = "browser/simulating.rs"]
 mod simulating;
+#[path = "browser/spending.rs"]
+mod spending;
 #[path = "browser/spy.rs"]
 mod spy;
 #[path = "browser/stage.rs"]

@@ -9,9 +9,15 @@ use gloo_timers::future::TimeoutFuture;
 /// Time since the page was opened, in whole microseconds; it never goes back.
 #[must_use]
 pub fn now() -> Duration {
+    instant(milliseconds())
+}
+
+/// An instant that the browser tells in milliseconds since the page was
+/// opened.
+pub(super) fn instant(milliseconds: f64) -> Duration {
     // Browsers tick in 5 µs or more. Never below 0.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Duration::from_micros((milliseconds() * 1e3).round() as u64)
+    Duration::from_micros((milliseconds * 1e3).round() as u64)
 }
 
 /// Milliseconds since 1970, on the clock that the service worker shares.

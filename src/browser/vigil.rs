@@ -1,5 +1,6 @@
 //! A watch over the page while a run goes: was it hidden, did its thread
-//! stand still, which protocol did the answers come by.
+//! stand still, which protocol did the answers come by, how long did requests
+//! wait for a connection.
 
 use std::{
     cell::{Cell, RefCell},
@@ -15,7 +16,8 @@ use web_sys::{
     PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceResourceTiming,
 };
 
-use super::clock;
+use super::{clock, waits::Waits};
+use crate::{settings::Settings, timeline::Timeline};
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
 /// go unseen.
@@ -38,6 +40,7 @@ struct Seen {
     was_hidden: Cell<bool>,
     offline: Cell<bool>,
     protocol: RefCell<Option<String>>,
+    waits: Waits,
 }
 
 impl Seen {
@@ -48,6 +51,15 @@ impl Seen {
         let due = self.last_beat.replace(now) + Duration::from_millis(BEAT.into());
         let late = now.saturating_sub(due);
         self.freeze.set(self.freeze.get().max(late));
+    }
+
+    /// A fetch has come to its end.
+    fn answered(&self, timing: &PerformanceResourceTiming) {
+        let protocol = timing.next_hop_protocol();
+        if !protocol.is_empty() {
+            self.protocol.borrow_mut().get_or_insert(protocol);
+        }
+        self.waits.take(timing.clone());
     }
 
     fn look(&self, document: &web_sys::Document) {
@@ -92,9 +104,8 @@ impl Vigil {
                     let Some(timing) = entry.dyn_ref::<PerformanceResourceTiming>() else {
                         return;
                     };
-                    let protocol = timing.next_hop_protocol();
-                    if timing.initiator_type() == "fetch" && !protocol.is_empty() {
-                        resources.protocol.borrow_mut().get_or_insert(protocol);
+                    if timing.initiator_type() == "fetch" {
+                        resources.answered(timing);
                     }
                 }),
             ],
@@ -104,6 +115,8 @@ impl Vigil {
 
     /// Forgets what was seen: a strategy's round begins.
     pub fn round(&self) {
+        // Its first requests are sent already, but after the last beat.
+        self.seen.waits.forget(self.seen.last_beat.get());
         self.seen.last_beat.set(clock::now());
         self.seen.freeze.set(Duration::ZERO);
         self.seen.hidden.set(false);
@@ -118,6 +131,13 @@ impl Vigil {
     pub fn longest_freeze(&self) -> Duration {
         self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.freeze.get()
+    }
+
+    /// Puts into the spans of this round how long its requests waited for a
+    /// connection, where the browser tells.
+    pub fn tell_queued(&self, settings: &Settings, timeline: &mut Timeline) {
+        self.observers.iter().flatten().for_each(Observer::flush);
+        self.seen.waits.put(settings, timeline);
     }
 
     /// Whether the page was hidden at some moment of this round.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::Spent;
 use crate::{answer::Outcome, timeline::Timeline};
 
 /// One strategy's round, and what the page went through meanwhile.
@@ -19,6 +20,8 @@ pub struct Round {
     pub ended: bool,
     /// What would have been [ideal](super::Comparison::ideal); known when it is over.
     pub ideal: Option<Duration>,
+    /// [Where the time went](super::Comparison::spent); known when it is over.
+    pub spent: Option<Spent>,
 }
 
 impl Round {

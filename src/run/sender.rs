@@ -31,6 +31,15 @@ pub(super) struct Sender<'a> {
     retries: Retries,
 }
 
+/// What is seen of an attempt while it goes: whatever cuts it short, this is
+/// known.
+#[derive(Default)]
+struct Seen {
+    status: Cell<Option<u16>>,
+    /// When it had a connection of the simulated network.
+    connected: Cell<Option<Duration>>,
+}
+
 /// What a job hands to its strategy: which one it was, and whether there is
 /// anything to deliver.
 pub(super) struct Done {
@@ -92,8 +101,8 @@ impl<'a> Sender<'a> {
             index,
             at: self.now(),
         });
-        let mut id = index + 1;
-        let mut answer = self.step(index, 0, id).await;
+        let (mut id, mut queued) = (index + 1, Duration::ZERO);
+        let mut answer = self.step(index, 0, id, &mut queued).await;
         for step in 1..self.settings.steps {
             if answer.outcome != Outcome::Ok {
                 break;
@@ -101,7 +110,7 @@ impl<'a> Sender<'a> {
             // The next request can be written only now: it asks for what the
             // last answer names, and so far on that no two jobs ask for the same.
             id = answer.id.unwrap_or(id) + self.settings.requests;
-            answer = self.step(index, step, id).await;
+            answer = self.step(index, step, id, &mut queued).await;
         }
         if !self.settings.work.is_zero() {
             self.world.spin(self.settings.work);
@@ -110,7 +119,7 @@ impl<'a> Sender<'a> {
             index,
             at: self.now(),
             answer,
-            queued: None,
+            queued: self.settings.is_capped().then_some(queued),
         });
         Done {
             index,
@@ -118,8 +127,9 @@ impl<'a> Sender<'a> {
         }
     }
 
-    /// One request, sent again as often as the policy allows.
-    async fn step(&self, index: usize, step: u32, id: usize) -> Answer {
+    /// One request, sent again as often as the policy allows. To `queued` is
+    /// added how long it waited for a simulated connection.
+    async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
         let mut attempts = 0;
         loop {
             let place = Place {
@@ -128,10 +138,16 @@ impl<'a> Sender<'a> {
                 step,
                 attempt: attempts,
             };
-            let seen = Cell::new(None);
+            let (seen, sent) = (Seen::default(), self.now());
+            let waits = !self.network.has_connection();
             let came = self.attempt(place, id, &seen).await;
+            if waits {
+                // What never had a connection has waited until now.
+                let connected = seen.connected.get().unwrap_or_else(|| self.now());
+                *queued += connected.saturating_sub(sent);
+            }
             attempts += 1;
-            let answer = Answer::judge(came, seen.get());
+            let answer = Answer::judge(came, seen.status.get());
             self.breaker.note(&answer);
             let wait = self.retries.next(index, attempts, &answer);
             match wait {
@@ -147,12 +163,7 @@ impl<'a> Sender<'a> {
 
     /// One attempt, under its deadline: what is late is dropped, and so
     /// aborted.
-    async fn attempt(
-        &self,
-        place: Place,
-        id: usize,
-        seen: &Cell<Option<u16>>,
-    ) -> Result<Reply, Failure> {
+    async fn attempt(&self, place: Place, id: usize, seen: &Seen) -> Result<Reply, Failure> {
         let deadline = self.settings.timeout;
         if self.strategy == Strategy::Blocking {
             return self.blocking_attempt(place, id).await;
@@ -165,16 +176,12 @@ impl<'a> Sender<'a> {
         }
     }
 
-    async fn exchange(
-        &self,
-        place: Place,
-        id: usize,
-        seen: &Cell<Option<u16>>,
-    ) -> Result<Reply, Failure> {
+    async fn exchange(&self, place: Place, id: usize, seen: &Seen) -> Result<Reply, Failure> {
         if let Some(url) = self.settings.endpoint.url(id) {
-            return self.world.fetch(&url, seen).await;
+            return self.world.fetch(&url, &seen.status).await;
         }
         let visit = self.network.visit(place).await;
+        seen.connected.set(Some(self.now()));
         self.world
             .simulate(id, visit.fate.latency, visit.fate.status)
             .await

@@ -1,0 +1,89 @@
+//! Where the time of real rounds went.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use inflight::{
+    comparison::{Comparison, Part, Round, Spent},
+    session::Session,
+    settings::Settings,
+    state::Action,
+    strategy::Strategy,
+    timeline::Span,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A run to its end.
+async fn run(settings: Settings) -> Comparison {
+    let over = Rc::new(RefCell::new(None));
+    let telling = Rc::clone(&over);
+    let session = Session::new(move |action| {
+        if let Action::Over { comparison, .. } = action {
+            telling.replace(Some(comparison));
+        }
+    });
+    session.start(settings).unwrap().await.unwrap();
+    over.take().unwrap()
+}
+
+/// Each round with where its time went; the parts are the whole.
+fn spent(comparison: &Comparison) -> Vec<(Strategy, Rc<Round>, Spent)> {
+    let of = |strategy| {
+        let round = Rc::clone(&comparison.rounds(strategy)[0]);
+        let spent = comparison.spent(strategy, &round).unwrap();
+        let sum: Duration = spent.parts.iter().sum();
+        assert_eq!(sum, spent.total * spent.slots, "{strategy:?}");
+        (strategy, round, spent)
+    };
+    comparison.begun().map(of).collect()
+}
+
+#[wasm_bindgen_test]
+async fn the_parts_of_a_simulated_round_add_up_for_every_strategy() {
+    for cap in ["0", "2"] {
+        let query = "requests=7&latency=20&concurrency=3&work=1&cap=";
+        let mut settings = Settings::from_query(&format!("{query}{cap}")).0;
+        settings.strategies = Strategy::all().collect();
+        for (strategy, _, spent) in spent(&run(settings).await) {
+            assert!(spent.on(Part::Network) > Duration::ZERO, "{strategy:?}");
+            assert!(
+                spent.on(Part::Work) >= Duration::from_millis(7),
+                "{strategy:?}"
+            );
+            let queues = cap == "2" && spent.slots > 2;
+            assert_eq!(
+                spent.on(Part::Queued) > Duration::ZERO,
+                queues,
+                "{strategy:?}"
+            );
+            assert_eq!(spent.on(Part::Unknown), Duration::ZERO, "{strategy:?}");
+        }
+    }
+}
+
+/// The server speaks HTTP/1.1: of 24 requests at once, six are let out.
+#[wasm_bindgen_test]
+async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
+    let origin = web_sys::window().unwrap().location().origin().unwrap();
+    let query = "requests=24&concurrency=2&strategies=sequential,joined,windowed";
+    let mut settings = Settings::from_query(query).0;
+    let endpoint = format!("{origin}/static/./todos/{{id}}.json#top");
+    settings.set("endpoint", &endpoint).unwrap();
+    for (strategy, round, spent) in spent(&run(settings).await) {
+        for Span {
+            started,
+            finished,
+            queued,
+            ..
+        } in round.timeline.spans()
+        {
+            let span = finished.unwrap().saturating_sub(started.unwrap());
+            assert!(
+                queued.unwrap() <= span,
+                "{strategy:?}: {queued:?} of {span:?}"
+            );
+        }
+        assert_eq!(spent.on(Part::Unknown), Duration::ZERO, "{strategy:?}");
+        let queues = spent.on(Part::Queued) > Duration::from_millis(1);
+        assert!(queues || strategy != Strategy::Joined, "{spent:?}");
+    }
+}
