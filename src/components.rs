@@ -12,6 +12,7 @@ mod past;
 mod responses;
 mod row;
 mod share;
+mod spending;
 mod strip;
 mod table;
 mod widths;

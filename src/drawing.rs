@@ -62,6 +62,14 @@ impl Axis {
     }
 }
 
+/// A share from 0 to 1 as SVG writes it.
+#[must_use]
+pub fn share(share: f64) -> String {
+    // From 0 to 10,000.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    percent((share * f64::from(WIDTH)).round() as u32)
+}
+
 /// A place in units of a drawing, as a share of its width.
 #[must_use]
 pub fn percent(place: u32) -> String {

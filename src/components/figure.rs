@@ -16,6 +16,7 @@ use super::{
     past::past,
     responses::responses,
     share::share,
+    spending::spending,
     table::comparison,
     widths::widths,
     words,
@@ -149,6 +150,7 @@ impl Component for Figure {
                 { comparison(page, tell) }
                 { words::words(page) }
                 { closeup(page) }
+                { spending(page) }
                 <div class="columns">
                     { responses(page) }
                     { code(page, tell) }

@@ -1,0 +1,90 @@
+//! Where the time went: a bar for each strategy, and the numbers beside it.
+
+use yew::prelude::*;
+
+use super::drawing::drawn;
+use crate::{
+    comparison::{Part, Spent},
+    drawing::share,
+    format::{count, percent, time},
+    shape::Shape,
+    state::Page,
+    strategy::Strategy,
+};
+
+pub(super) fn spending(page: &Page) -> Html {
+    let strategies = page.shown().strategies.iter().copied();
+    let rows = strategies.map(|strategy| row(strategy, spent(page, strategy)));
+    let chosen = page.chosen();
+    let details = chosen.and_then(|one| Some((one, spent(page, one)?)));
+    html! {
+        <section class="spending" data-testid="spending" aria-label="Where the time went">
+            <h3>{ "Where the time went" }</h3>
+            <table><tbody>{ for rows }</tbody></table>
+            <p class="caption">{ details.map(|(one, spent)| numbers(one, &spent)).unwrap_or_default() }</p>
+        </section>
+    }
+}
+
+/// Of the latest round, once it is over.
+fn spent(page: &Page, strategy: Strategy) -> Option<Spent> {
+    let rounds = page.comparison.as_ref()?.rounds(strategy);
+    rounds.last()?.spent
+}
+
+fn row(strategy: Strategy, spent: Option<Spent>) -> Html {
+    let parts = spent.map(|spent| shares(&spent)).unwrap_or_default();
+    let words: Vec<_> = parts
+        .iter()
+        .map(|(part, share)| format!("{} {}", part.name(), percent(*share)))
+        .collect();
+    html! {
+        <tr key={strategy.key()}>
+            <th scope="row">{ strategy.name() }</th>
+            <td class="bar-cell">{ drawn(&bar(&parts)) }</td>
+            <td class="shares">{ words.join(", ") }</td>
+        </tr>
+    }
+}
+
+/// The parts that there are, as shares of the time of all slots.
+fn shares(spent: &Spent) -> Vec<(Part, f64)> {
+    let all = spent.total.as_secs_f64() * f64::from(spent.slots);
+    let of_all = |part| (part, spent.on(part).as_secs_f64() / all);
+    let shares = Part::ALL.map(of_all).into_iter();
+    shares.filter(|(_, share)| *share > 0.0).collect()
+}
+
+fn bar(parts: &[(Part, f64)]) -> Shape {
+    let mut from = 0.0;
+    let pieces = parts.iter().map(|(part, width)| {
+        let piece = Shape::new("rect")
+            .with("class", format!("part-{}", part.key()))
+            .with("x", share(from))
+            .with("width", share(*width))
+            .with("height", "10");
+        from += width;
+        piece
+    });
+    Shape::new("svg")
+        .with("height", "10")
+        .with("aria-hidden", "true")
+        .holding(pieces)
+}
+
+/// The numbers of one strategy, slot times added up.
+fn numbers(strategy: Strategy, spent: &Spent) -> String {
+    let parts = Part::ALL.into_iter().filter(|part| !spent.on(*part).is_zero());
+    let words: Vec<_> = parts
+        .map(|part| format!("{} {}", part.name(), time(spent.on(part))))
+        .collect();
+    let slots = count(spent.slots as usize);
+    let plural = if spent.slots == 1 { "" } else { "s" };
+    format!(
+        "{}, latest round: {} × {slots} slot{plural} = {}: {}.",
+        strategy.name(),
+        time(spent.total),
+        time(spent.total * spent.slots),
+        words.join(", ")
+    )
+}
