@@ -3,17 +3,15 @@
 
 mod ideal;
 mod round;
+mod speedup;
 
 pub use round::Round;
+pub use speedup::Speedup;
 
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    run::Event,
-    settings::Settings,
-    statistics::{median, median_interval},
-    strategy::Strategy,
-    timeline::Timeline,
+    run::Event, settings::Settings, statistics::median, strategy::Strategy, timeline::Timeline,
 };
 
 /// The level of every interval.
@@ -33,16 +31,6 @@ pub struct Comparison {
     /// In the table's order.
     rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
-}
-
-/// How many times as fast as the reference, with an interval if there are
-/// rounds enough.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Speedup {
-    /// The median of the ratios within rounds.
-    pub estimate: f64,
-    /// The 95 % interval of that median.
-    pub interval: Option<(f64, f64)>,
 }
 
 impl Comparison {
@@ -151,7 +139,8 @@ impl Comparison {
     }
 
     /// Totals of ranked rounds, in seconds, by round.
-    fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
+    #[must_use]
+    pub fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
         let ranked = self
             .rounds(strategy)
             .iter()
@@ -191,21 +180,10 @@ impl Comparison {
         self.ratio(strategy, self.reference()?)
     }
 
-    /// How many times as fast as another: the paired ratios of the rounds in
-    /// which both are ranked.
+    /// How many times as fast as another, in the rounds in which both are
+    /// ranked.
     #[must_use]
     pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
-        let others = self.totals(other);
-        let pairs = self.totals(strategy).into_iter();
-        let ratios: Vec<f64> = pairs
-            .filter_map(|(round, total)| {
-                Some(others.iter().find(|(number, _)| *number == round)?.1 / total)
-            })
-            .filter(|ratio| ratio.is_finite())
-            .collect();
-        Some(Speedup {
-            estimate: median(&ratios)?,
-            interval: median_interval(&ratios, LEVEL),
-        })
+        Speedup::paired(&self.totals(strategy), &self.totals(other))
     }
 }

@@ -18,7 +18,8 @@
 //!    many were in flight.
 //! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal;
 //!    [`verdict`] says in a sentence what may be said of them.
-//! 5. [`state`] and `components`: what the page knows, and how it is drawn;
+//! 5. [`sweep`]: the same at every width, to see which is wide enough.
+//! 6. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
 //!
 //! A run asks its [`world`] for a clock and a network. There are two worlds:
@@ -64,6 +65,7 @@ pub mod shape;
 pub mod state;
 pub mod statistics;
 pub mod strategy;
+pub mod sweep;
 pub mod timeline;
 pub mod todo;
 pub mod verdict;
