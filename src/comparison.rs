@@ -154,7 +154,8 @@ impl Comparison {
     }
 
     /// Totals of ranked rounds, in seconds, by round.
-    fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
+    #[must_use]
+    pub fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
         let ranked = self
             .rounds(strategy)
             .iter()

@@ -56,6 +56,19 @@ pub fn time(duration: Duration) -> String {
     }
 }
 
+/// The time of an axis's mark, which has few digits: `0`, `500 ms`, `2.5 s`.
+#[must_use]
+pub fn mark(tick: Duration) -> String {
+    let seconds = tick.as_secs_f64();
+    if tick.is_zero() {
+        "0".into()
+    } else if seconds < 1.0 {
+        decimal(seconds * 1e3, 0) + "\u{a0}ms"
+    } else {
+        decimal(seconds, 3) + "\u{a0}s"
+    }
+}
+
 /// How many times: `1.0×`, `8.6×`, `39.8×`, `148×`.
 #[must_use]
 pub fn times(ratio: f64) -> String {

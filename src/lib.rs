@@ -19,7 +19,8 @@
 //! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal,
 //!    where the time went; [`verdict`] says in a sentence what may be said of
 //!    them, and [`decision`] whether more rounds would say more.
-//! 5. [`state`] and `components`: what the page knows, and how it is drawn;
+//! 5. [`sweep`]: the same at every width, to see which is wide enough.
+//! 6. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
 //!
 //! A run asks its [`world`] for a clock and a network. There are two worlds:
@@ -71,6 +72,7 @@ pub mod shape;
 pub mod state;
 pub mod statistics;
 pub mod strategy;
+pub mod sweep;
 pub mod timeline;
 pub mod todo;
 pub mod verdict;

@@ -17,6 +17,14 @@ pub struct Speedup {
 }
 
 impl Speedup {
+    /// How many times as fast totals by round are as others, with a 95 %
+    /// interval: by the ratios of rounds with the same number, in which the
+    /// same latencies are met.
+    #[must_use]
+    pub fn paired(totals: &[(usize, f64)], others: &[(usize, f64)]) -> Option<Self> {
+        Self::of(&ratios(totals, others), LEVEL)
+    }
+
     fn of(ratios: &[f64], level: f64) -> Option<Self> {
         Some(Self {
             estimate: median(ratios)?,
@@ -65,14 +73,15 @@ impl Comparison {
     /// rounds in which both are ranked.
     #[must_use]
     pub fn ratios(&self, strategy: Strategy, other: Strategy, rounds: usize) -> Vec<f64> {
-        let others = self.totals(other);
-        let first = self.totals(strategy).into_iter();
-        first
-            .filter(|(round, _)| *round < rounds)
-            .filter_map(|(round, total)| {
-                Some(others.iter().find(|(number, _)| *number == round)?.1 / total)
-            })
-            .filter(|ratio| ratio.is_finite())
-            .collect()
+        let mut totals = self.totals(strategy);
+        totals.retain(|(round, _)| *round < rounds);
+        ratios(&totals, &self.totals(other))
     }
+}
+
+fn ratios(totals: &[(usize, f64)], others: &[(usize, f64)]) -> Vec<f64> {
+    let ratios = totals.iter().filter_map(|(round, total)| {
+        Some(others.iter().find(|(number, _)| number == round)?.1 / total)
+    });
+    ratios.filter(|ratio| ratio.is_finite()).collect()
 }

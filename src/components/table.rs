@@ -12,7 +12,7 @@ use super::{
 use crate::{
     comparison::Round,
     drawing::Axis,
-    format::{UNKNOWN, decimal, factor, percent, time, times},
+    format::{UNKNOWN, factor, mark, percent, time, times},
     state::Page,
     strategy::Strategy,
 };
@@ -62,11 +62,6 @@ pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
 /// The labels of a time axis; the first is for those who cannot see it.
 pub(super) fn ticks(axis: &Axis) -> Html {
     let label = |tick: &Duration| {
-        let words = if tick.is_zero() {
-            "0".into()
-        } else {
-            round(*tick)
-        };
         let last = axis.place(*tick) > 9_400;
         let anchor = if last {
             "end"
@@ -75,23 +70,13 @@ pub(super) fn ticks(axis: &Axis) -> Html {
         } else {
             "middle"
         };
-        html! { <text x={axis.percent(*tick)} y="12" text-anchor={anchor}>{ words }</text> }
+        html! { <text x={axis.percent(*tick)} y="12" text-anchor={anchor}>{ mark(*tick) }</text> }
     };
     html! {
         <>
             <span class="unseen">{ "When each request was in flight" }</span>
             <svg class="ticks" aria-hidden="true" height="16">{ for axis.ticks.iter().map(label) }</svg>
         </>
-    }
-}
-
-/// A mark's time, which has few digits.
-fn round(tick: Duration) -> String {
-    let seconds = tick.as_secs_f64();
-    if seconds < 1.0 {
-        decimal(seconds * 1e3, 0) + "\u{a0}ms"
-    } else {
-        decimal(seconds, 3) + "\u{a0}s"
     }
 }
 

@@ -1,0 +1,136 @@
+//! A sweep as a file that stands alone.
+
+use super::{Sweep, chart, chart::SIZE, pen::text};
+use crate::{
+    endpoint::Endpoint,
+    format::{counted, decimal, mark},
+    settings::Settings,
+    shape::Shape,
+};
+
+/// The page's light colours; in words that every viewer of drawings knows.
+const STYLE: &str = "\
+text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif; fill: #5b6167 } \
+.finding { font-size: 13px; fill: #17191c } \
+.grid line { stroke: #e3e5e8 } \
+.line, .whisker, .failed { fill: none; stroke-width: 1.75 } \
+.whisker { stroke-width: 1; opacity: .6 } \
+.failed { stroke-width: 2 } \
+.bound path { stroke: #5b6167; stroke-width: 1.25; stroke-dasharray: 4 3 } \
+.knee line { stroke: #17191c; stroke-dasharray: 2 3 } \
+.knee text { fill: #17191c; font-weight: 600 } \
+.lost text { fill: #b3261e } \
+.s-batched path, .s-batched line { stroke: #b45309 } \
+.s-batched circle, text.s-batched { fill: #b45309 } \
+.s-windowed path, .s-windowed line { stroke: #7c3aed } \
+.s-windowed circle, text.s-windowed { fill: #7c3aed }";
+
+/// In units of the drawing.
+const MARGIN: f64 = 14.0;
+const LINE: f64 = 18.0;
+
+/// In characters: seven units each fit into the drawing.
+const LONGEST_LINE: usize = 98;
+
+/// The text of an SVG file: the finding, the drawing, and beneath it the
+/// settings and how they were run ("in virtual time", or in which browser).
+#[must_use]
+pub fn svg(sweep: &Sweep, how: &str) -> String {
+    let finding = lines(&sweep.sentence());
+    let caption = lines(&caption(&sweep.settings, how));
+    let top = MARGIN + LINE * length(&finding);
+    let (width, height) = SIZE;
+    let beneath = top + f64::from(height);
+    let all = decimal(beneath + LINE * length(&caption) + MARGIN, 0);
+    let paper = Shape::new("rect")
+        .with("width", "100%")
+        .with("height", "100%")
+        .with("fill", "#ffffff");
+    let drawing = chart(sweep)
+        .with("y", decimal(top, 0))
+        .with("width", width.to_string())
+        .with("height", height.to_string());
+    let svg = Shape::new("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("viewBox", format!("0 0 {width} {all}"))
+        .with("width", width.to_string())
+        .with("height", all)
+        .holding([Shape::new("style").saying(STYLE), paper])
+        .holding(block(&finding, MARGIN, "finding"))
+        .holding([drawing])
+        .holding(block(&caption, beneath, "caption"));
+    svg.svg() + "\n"
+}
+
+/// Lines of text from a height on.
+fn block(lines: &[String], top: f64, class: &'static str) -> Vec<Shape> {
+    let mut y = top - 4.0;
+    let line = |line: &String| {
+        y += LINE;
+        text((MARGIN, y), "start", line).with("class", class)
+    };
+    lines.iter().map(line).collect()
+}
+
+#[allow(clippy::cast_precision_loss)] // a few lines
+fn length(lines: &[String]) -> f64 {
+    lines.len() as f64
+}
+
+/// A text in lines that fit.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else {
+            continue;
+        };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= LONGEST_LINE {
+            *line = format!("{line} {word}");
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// The settings in words, as far as they matter to a sweep.
+fn caption(settings: &Settings, how: &str) -> String {
+    let mut parts = vec![counted(settings.requests, "request"), network(settings)];
+    let limit = |name: &str, limit: usize| (limit > 0).then(|| format!("{name} {limit}"));
+    if settings.endpoint == Endpoint::Simulated {
+        let (mean, spread) = (mark(settings.latency), decimal(settings.spread, 6));
+        parts.push(format!("{mean} on average, spread {spread}"));
+        parts.extend(
+            (settings.failures > 0).then(|| format!("{}\u{a0}% failures", settings.failures)),
+        );
+        parts.extend(limit("cap", settings.cap));
+        parts.extend(limit("capacity", settings.capacity));
+    }
+    let steps = settings.steps as usize;
+    parts.extend((steps > 1).then(|| counted(steps, "step")));
+    parts.extend((!settings.work.is_zero()).then(|| format!("{} of work", mark(settings.work))));
+    parts.extend((settings.retries > 0).then(|| format!("retries {}", settings.retries)));
+    parts.extend([
+        counted(settings.rounds, "round"),
+        format!("seed {}", settings.seed),
+        how.into(),
+    ]);
+    // What belongs together stays on a line.
+    let parts = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+/// Where the requests went, in at most 60 characters.
+fn network(settings: &Settings) -> String {
+    match &settings.endpoint {
+        Endpoint::Simulated => "simulated network".into(),
+        Endpoint::Site => "the page's own site".into(),
+        Endpoint::JsonPlaceholder => "jsonplaceholder.typicode.com".into(),
+        Endpoint::Url(url) if url.chars().count() > 60 => {
+            url.chars().take(59).chain(['…']).collect()
+        }
+        Endpoint::Url(url) => url.clone(),
+    }
+}

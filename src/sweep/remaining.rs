@@ -1,0 +1,63 @@
+//! How long a sweep still takes.
+
+use std::{num::NonZeroUsize, time::Duration};
+
+use super::{STRATEGIES, Sweep, time};
+use crate::strategy::Strategy;
+
+impl Sweep {
+    /// About how long the rest takes: as predicted on the simulated network,
+    /// else by the times so far, as if twice the width took half the time.
+    /// `None` while there is nothing to tell it from.
+    #[must_use]
+    pub fn remaining(&self) -> Option<Duration> {
+        let widths = self.widths();
+        let points = widths.iter().enumerate();
+        let rests = points.flat_map(|(place, width)| {
+            let predicted = self.predicted.get(place);
+            [0, 1].map(|column| {
+                let predicted = predicted.map(|both| both[column]);
+                self.rest(*width, STRATEGIES[column], predicted)
+            })
+        });
+        rests.sum()
+    }
+
+    /// What is left of a strategy's rounds at a width, at so much each.
+    fn rest(
+        &self,
+        width: NonZeroUsize,
+        strategy: Strategy,
+        predicted: Option<Duration>,
+    ) -> Option<Duration> {
+        let left = u32::try_from(self.left(width, strategy)).ok()?;
+        if left == 0 {
+            return Some(Duration::ZERO);
+        }
+        let each = predicted.or_else(|| self.extrapolated(width, strategy))?;
+        let gone = self.gone(width, strategy).min(each);
+        Some((each * left).saturating_sub(gone))
+    }
+
+    /// How far the round has come that runs.
+    fn gone(&self, width: NonZeroUsize, strategy: Strategy) -> Duration {
+        let last = self
+            .point(width)
+            .and_then(|run| run.rounds(strategy).last());
+        let running = last.filter(|round| !round.ended);
+        running
+            .and_then(|round| round.timeline.end())
+            .unwrap_or_default()
+    }
+
+    /// From the nearest width up to this one that has a time.
+    fn extrapolated(&self, width: NonZeroUsize, strategy: Strategy) -> Option<Duration> {
+        let narrower = self.points.iter().filter(|(other, _)| *other <= width);
+        let mut times = narrower.rev().filter_map(|(other, run)| {
+            let times_as_wide =
+                u32::try_from(width.get()).ok()? / u32::try_from(other.get()).ok()?;
+            Some(time(run, strategy)? / times_as_wide)
+        });
+        times.next()
+    }
+}
