@@ -213,8 +213,6 @@ impl Session {
                         .comparison
                         .replace(Comparison::new(settings.clone()));
                     self.one_run(&settings, recorder, &world).await;
-                    let measured = recorder.comparison.borrow().clone();
-                    recorder.sweep.borrow_mut().points.push((width, measured));
                 }
             }
         }
@@ -311,6 +309,10 @@ impl Recorder {
         }
         if let Some(event) = event {
             comparison.apply(event);
+        }
+        if ends && self.plan == Plan::Sweep {
+            let width = comparison.settings.concurrency;
+            self.sweep.borrow_mut().put(width, comparison.clone());
         }
     }
 

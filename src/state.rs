@@ -10,11 +10,27 @@ use std::{rc::Rc, time::Duration};
 use crate::{
     comparison::Comparison, endpoint::Endpoint, health::Circumstances, highlight::Language,
     memory::Memory, plan::Plan, prediction::predict, report::Environment, settings::Settings,
-    strategy::Strategy, sweep::Sweep, timeline::Timeline,
+    shape::Shape, strategy::Strategy, sweep::{Sweep, chart}, timeline::Timeline,
 };
 
 /// What strategies will take.
 pub type Predictions = Rc<[(Strategy, Duration)]>;
+
+/// A sweep and its chart, which is drawn once for each change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// What was measured.
+    pub sweep: Sweep,
+    /// How it looks.
+    pub chart: Rc<Shape>,
+}
+
+impl Drawn {
+    fn new(sweep: Sweep) -> Self {
+        let chart = Rc::new(chart(&sweep));
+        Self { sweep, chart }
+    }
+}
 
 /// Everything that a figure shows derives from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +48,7 @@ pub struct Page {
     /// What was measured, or is being measured.
     pub comparison: Option<Comparison>,
     /// The widths that were tried.
-    pub sweep: Option<Sweep>,
+    pub sweep: Option<Drawn>,
     /// How long the strategy that runs has been running.
     pub elapsed: Duration,
     /// How it is measured; known once the run has begun to send.
@@ -117,7 +133,7 @@ impl Page {
                 self.last_ran = comparison.current().or(self.last_ran);
                 (self.comparison, self.elapsed) = (Some(comparison), elapsed);
             }
-            Action::Sweeping(sweep) => self.sweep = Some(sweep),
+            Action::Sweeping(sweep) => self.sweep = Some(Drawn::new(sweep)),
             Action::Over {
                 phase,
                 comparison,
@@ -153,9 +169,10 @@ impl Page {
             Plan::Sweep => self.comparison.take(),
             Plan::Rounds | Plan::UntilDecided => Some(Comparison::new(settings.clone())),
         };
-        let sweep = Some(Sweep::new(settings.clone())).filter(|_| plan == Plan::Sweep);
+        let kept = self.sweep.take();
+        let kept = kept.filter(|drawn| plan != Plan::Sweep && drawn.sweep.settings == settings);
         *self = Self {
-            sweep: sweep.or(self.sweep.take().filter(|sweep| sweep.settings == settings)),
+            sweep: kept,
             comparison,
             plan,
             phase: Phase::Running,

@@ -6,7 +6,7 @@ use crate::{
     memory::{self, Memory},
     report,
     state::{Action, Page, Phase},
-    sweep::chart,
+    sweep::svg,
 };
 
 /// Does what a message asks for, and tells what came of it.
@@ -18,7 +18,8 @@ pub(super) fn run(page: &Page, tell: &Tell, message: Message) {
             saved(export.file(), export.kind(), text)
         }
         Message::SaveSweep => {
-            let picture = page.sweep.as_ref().map(chart::svg);
+            let how = page.environment.as_ref().map_or("", |environment| environment.transport);
+            let picture = page.sweep.as_ref().map(|drawn| svg(&drawn.sweep, how));
             saved("inflight-widths.svg", "image/svg+xml", picture)
         }
         Message::CopyLink => return copy(page, tell),

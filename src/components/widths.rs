@@ -10,7 +10,7 @@ use crate::{
     format::{counted, time},
     plan::Plan,
     state::{Page, Phase},
-    sweep::{Sweep, chart::chart},
+    sweep::Sweep,
 };
 
 pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
@@ -29,7 +29,7 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
         let tell = tell.clone();
         Callback::from(move |_: MouseEvent| tell.emit(Message::SaveSweep))
     };
-    let sweep = page.sweep.as_ref();
+    let sweep = page.sweep.as_ref().map(|drawn| &drawn.sweep);
     html! {
         <section class="widths" data-testid="widths">
             <h2>{ "Which width?" }</h2>
@@ -39,7 +39,7 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
                 <button type="button" class="pill" disabled={running || sweep.is_none()} onclick={save}>{ "Save as SVG" }</button>
                 <span class="soft">{ sweep.filter(|_| sweeping).map(progress).unwrap_or_default() }</span>
             </p>
-            <div class="widths-chart">{ for sweep.map(|sweep| drawn(&chart(sweep))) }</div>
+            <div class="widths-chart sweep">{ for page.sweep.as_ref().map(|sweep| drawn(&sweep.chart)) }</div>
             <p class="verdict" data-testid="knee">{ sweep.filter(|_| !running).map(Sweep::sentence).unwrap_or_default() }</p>
         </section>
     }
@@ -47,7 +47,7 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
 
 fn progress(sweep: &Sweep) -> String {
 
-    let widths = crate::sweep::widths(sweep.settings.requests).len();
+    let widths = sweep.widths().count();
     let remaining = sweep.remaining().map(|left| format!(", about {} left", time(left)));
     format!("{} of {} tried{}", sweep.points.len(), counted(widths, "width"), remaining.unwrap_or_default())
 }
