@@ -73,7 +73,10 @@ pub fn objection(settings: &Settings, plan: Plan, page: &str) -> Option<String> 
     }
     let demand = demand(settings, plan, page);
     let (limit, whose) = match &demand {
-        Some(demand) => (STRANGERS_IN_FLIGHT, format!("at {}, which is not yours", demand.origin)),
+        Some(demand) => (
+            STRANGERS_IN_FLIGHT,
+            format!("at {}, which is not yours", demand.origin),
+        ),
         None => (OWN_IN_FLIGHT, "on a real network".to_owned()),
     };
     let runs = plan.runs(settings);
@@ -110,7 +113,10 @@ fn is_loopback(origin: &str) -> bool {
         Some((host, port)) if !port.ends_with(']') => host,
         _ => authority,
     };
-    let digits = |host: &str| host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let digits = |host: &str| {
+        host.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
     matches!(host, "localhost" | "[::1]")
         || host.ends_with(".localhost")
         || (host.starts_with("127.") && digits(host))
@@ -153,9 +159,18 @@ mod tests {
         for (stranger, origin) in [
             ("jsonplaceholder", "https://jsonplaceholder.typicode.com"),
             ("http://inflight.example/{id}", "http://inflight.example"),
-            ("https://inflight.example:8443/{id}", "https://inflight.example:8443"),
-            ("http://localhost.evil.example/{id}", "http://localhost.evil.example"),
-            ("http://127.0.0.1.evil.example?{id}", "http://127.0.0.1.evil.example"),
+            (
+                "https://inflight.example:8443/{id}",
+                "https://inflight.example:8443",
+            ),
+            (
+                "http://localhost.evil.example/{id}",
+                "http://localhost.evil.example",
+            ),
+            (
+                "http://127.0.0.1.evil.example?{id}",
+                "http://127.0.0.1.evil.example",
+            ),
             ("http://192.168.1.1/{id}", "http://192.168.1.1"),
         ] {
             assert_eq!(asked(stranger).as_deref(), Some(origin), "{stranger}");
@@ -167,7 +182,11 @@ mod tests {
         let settings = to("endpoint=jsonplaceholder&strategies=sequential,windowed&rounds=3");
         let question = demand(&settings, Plan::Rounds, PAGE).map(|demand| demand.question());
         let question = question.unwrap_or_default();
-        for part in ["144 requests", "https://jsonplaceholder.typicode.com", "at most 10 at once"] {
+        for part in [
+            "144 requests",
+            "https://jsonplaceholder.typicode.com",
+            "at most 10 at once",
+        ] {
             assert!(question.contains(part), "{part}: {question}");
         }
     }
@@ -176,7 +195,10 @@ mod tests {
     fn more_than_a_stranger_should_bear_is_refused_with_the_way_out() {
         let refused = |query: &str, plan| objection(&to(query), plan, PAGE).unwrap_or_default();
         let wide = refused("endpoint=jsonplaceholder", Plan::Rounds);
-        assert!(wide.contains("Joined and Ordered") && wide.contains("windowed"), "{wide}");
+        assert!(
+            wide.contains("Joined and Ordered") && wide.contains("windowed"),
+            "{wide}"
+        );
         let bounded = "endpoint=jsonplaceholder&strategies=sequential,windowed";
         assert_eq!(refused(bounded, Plan::Rounds), "");
         let many = refused(&format!("{bounded}&requests=200&rounds=3"), Plan::Rounds);
@@ -189,13 +211,19 @@ mod tests {
     fn ones_own_server_gets_ten_thousand_but_not_at_once() {
         let refused = |query: &str| objection(&to(query), Plan::Rounds, PAGE);
         let all = "endpoint=site&strategies=sequential,batched,windowed,streamed";
-        assert_eq!(refused(&format!("{all}&requests=10000&concurrency=256")), None);
+        assert_eq!(
+            refused(&format!("{all}&requests=10000&concurrency=256")),
+            None
+        );
         for strategy in ["joined", "ordered", "as-completed"] {
             let query = format!("endpoint=site&strategies={strategy}&requests=");
             assert_eq!(refused(&format!("{query}1000")), None);
             let said = refused(&format!("{query}1001")).unwrap_or_default();
             assert!(said.contains("windowed"), "{said}");
-            assert_eq!(refused(&format!("strategies={strategy}&requests=10000")), None);
+            assert_eq!(
+                refused(&format!("strategies={strategy}&requests=10000")),
+                None
+            );
         }
     }
 }

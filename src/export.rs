@@ -31,7 +31,12 @@ impl Export {
     /// The file's name.
     #[must_use]
     pub fn file(self) -> &'static str {
-        ["inflight.json", "inflight.csv", "inflight.md", "inflight.svg"][self as usize]
+        [
+            "inflight.json",
+            "inflight.csv",
+            "inflight.md",
+            "inflight.svg",
+        ][self as usize]
     }
 
     /// The file's media type.

@@ -51,7 +51,9 @@ pub fn remarks(comparison: &Comparison, circumstances: Circumstances) -> Vec<Str
     }
     if circumstances.clock_resolution > COARSE {
         let step = time(circumstances.clock_resolution);
-        remarks.push(format!("This browser’s clock ticks in steps of {step}: shorter differences cannot be seen."));
+        remarks.push(format!(
+            "This browser’s clock ticks in steps of {step}: shorter differences cannot be seen."
+        ));
     }
     remarks.extend(busy(comparison));
     remarks.extend(added(comparison));

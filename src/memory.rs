@@ -61,9 +61,9 @@ impl Memory {
 
     /// `None` for what is no such line: an older version may have written it.
     fn read(line: &str) -> Option<Self> {
-        let value = |name| {
+        let value = |name: &str| {
             let mut pairs = parse(line.as_bytes());
-            Some(pairs.find(|(one, _)| *one == *name)?.1.into_owned())
+            Some(pairs.find(|(one, _)| one == name)?.1.into_owned())
         };
         let median = |strategy: Strategy| {
             let microseconds = value(strategy.key())?.parse().ok()?;

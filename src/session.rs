@@ -22,9 +22,9 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
+    consent::{Demand, demand, objection},
     decision::{MOST_ROUNDS, is_decided, rounds_done, until_decided},
     health::Circumstances,
-    consent::{Demand, demand, objection},
     plan::Plan,
     report::{Environment, Report, ms},
     run::{self, Event},
@@ -263,7 +263,7 @@ fn at_most(settings: &Settings) -> Settings {
 struct Recorder {
     plan: Plan,
     comparison: RefCell<Comparison>,
-    sweep: RefCell<Sweep>,
+    sweep: RefCell<Option<Sweep>>,
     vigil: Option<Vigil>,
     transport: Cell<Transport>,
     worker_lost: Cell<bool>,
@@ -280,7 +280,7 @@ impl Recorder {
         Self {
             plan,
             comparison: RefCell::new(comparison),
-            sweep: RefCell::new(Sweep::new(settings.clone())),
+            sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::new(settings.clone()))),
             vigil: Vigil::begin(),
             transport: Cell::new(Transport::without_worker(&settings.endpoint)),
             worker_lost: Cell::new(false),
@@ -310,9 +310,8 @@ impl Recorder {
         if let Some(event) = event {
             comparison.apply(event);
         }
-        if ends && self.plan == Plan::Sweep {
-            let width = comparison.settings.concurrency;
-            self.sweep.borrow_mut().put(width, comparison.clone());
+        if let (true, Some(sweep)) = (ends, self.sweep.borrow_mut().as_mut()) {
+            sweep.put(comparison.settings.concurrency, comparison.clone());
         }
     }
 
@@ -334,8 +333,8 @@ impl Recorder {
     }
 
     fn progress(&self) -> Action {
-        if self.plan == Plan::Sweep {
-            return Action::Sweeping(self.sweep.borrow().clone());
+        if let Some(sweep) = self.sweep.borrow().clone() {
+            return Action::Sweeping(sweep);
         }
         let elapsed = clock::now().saturating_sub(self.began.get());
         Action::Progress {

@@ -8,9 +8,19 @@ pub use action::{Action, Open, Phase};
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    comparison::Comparison, endpoint::Endpoint, health::Circumstances, highlight::Language,
-    memory::Memory, plan::Plan, prediction::predict, report::Environment, settings::Settings,
-    shape::Shape, strategy::Strategy, sweep::{Sweep, chart}, timeline::Timeline,
+    comparison::Comparison,
+    endpoint::Endpoint,
+    health::Circumstances,
+    highlight::Language,
+    memory::Memory,
+    plan::Plan,
+    prediction::predict,
+    report::Environment,
+    settings::Settings,
+    shape::Shape,
+    strategy::Strategy,
+    sweep::{Sweep, chart},
+    timeline::Timeline,
 };
 
 /// What strategies will take.

@@ -43,10 +43,14 @@ fn register(container: &ServiceWorkerContainer) -> Result<Promise, JsValue> {
         let policy = create.unchecked_into::<Function>();
         let policy = policy.call2(&trusted, &"inflight-worker".into(), &rules)?;
         let trust = Reflect::get(&policy, &"createScriptURL".into())?;
-        address = trust.unchecked_into::<Function>().call1(&policy, &address)?;
+        address = trust
+            .unchecked_into::<Function>()
+            .call1(&policy, &address)?;
     }
     let register = Reflect::get(container, &"register".into())?;
-    let promise = register.unchecked_into::<Function>().call1(container, &address)?;
+    let promise = register
+        .unchecked_into::<Function>()
+        .call1(container, &address)?;
     Ok(promise.unchecked_into())
 }
 

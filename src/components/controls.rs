@@ -69,9 +69,10 @@ fn run_or_cancel(running: bool, tell: &Tell) -> Html {
 /// The other way to run.
 fn until_decided(running: bool, tell: &Tell) -> Html {
     let tell = tell.clone();
-    let onclick =
-        Callback::from(move |_: MouseEvent| tell.emit(Message::Run(Plan::UntilDecided)));
-    let title = format!("rounds until each pair of neighbours is told apart or found alike, {MOST_ROUNDS} at most");
+    let onclick = Callback::from(move |_: MouseEvent| tell.emit(Message::Run(Plan::UntilDecided)));
+    let title = format!(
+        "rounds until each pair of neighbours is told apart or found alike, {MOST_ROUNDS} at most"
+    );
     html! { <button type="button" class="pill until-decided" data-testid="until-decided" disabled={running} {title} {onclick}>{ "Run until decided" }</button> }
 }
 

@@ -18,7 +18,10 @@ pub(super) fn run(page: &Page, tell: &Tell, message: Message) {
             saved(export.file(), export.kind(), text)
         }
         Message::SaveSweep => {
-            let how = page.environment.as_ref().map_or("", |environment| environment.transport);
+            let how = page
+                .environment
+                .as_ref()
+                .map_or("", |environment| environment.transport);
             let picture = page.sweep.as_ref().map(|drawn| svg(&drawn.sweep, how));
             saved("inflight-widths.svg", "image/svg+xml", picture)
         }
@@ -56,7 +59,9 @@ fn copy(page: &Page, tell: &Tell) {
 
 fn opened(page: &Page, text: Result<String, String>) -> Action {
     if page.phase == Phase::Running {
-        return Action::Refuse(vec!["a run is going on: a report can be opened after it".into()]);
+        return Action::Refuse(vec![
+            "a run is going on: a report can be opened after it".into(),
+        ]);
     }
     let report = text.and_then(|text| report::read(&text).map_err(|why| why.to_string()));
     match report {
@@ -74,7 +79,10 @@ pub(super) fn recall() -> Action {
 pub(super) fn remember(page: &Page) -> Option<Action> {
     // What another page has added meanwhile is kept.
     let mut memories = memory::read(&storage::read());
-    memories.insert(0, Memory::of(page.comparison.as_ref()?, clock::since_1970())?);
+    memories.insert(
+        0,
+        Memory::of(page.comparison.as_ref()?, clock::since_1970())?,
+    );
     storage::write(&memory::write(&memories));
     memories.truncate(memory::KEPT);
     Some(Action::Recall(memories))

@@ -215,7 +215,9 @@ async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<St
     if let Some(refusal) = refusals.first().map(Refusal::to_string) {
         return Err(refusal);
     }
-    let report = session.start(settings, Plan::Rounds).map_err(|busy| busy.to_string())?;
+    let report = session
+        .start(settings, Plan::Rounds)
+        .map_err(|busy| busy.to_string())?;
     let report = report.await.map_err(|_| "the run came to no end")?;
     report
         .map(|report| report.json())

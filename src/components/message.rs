@@ -3,11 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{
-    export::Export,
-    plan::Plan,
-    state::Action,
-};
+use crate::{export::Export, plan::Plan, state::Action};
 
 /// What the parts of a figure ask of it.
 #[derive(Clone, Debug)]

@@ -74,7 +74,9 @@ fn bar(parts: &[(Part, f64)]) -> Shape {
 
 /// The numbers of one strategy, slot times added up.
 fn numbers(strategy: Strategy, spent: &Spent) -> String {
-    let parts = Part::ALL.into_iter().filter(|part| !spent.on(*part).is_zero());
+    let parts = Part::ALL
+        .into_iter()
+        .filter(|part| !spent.on(*part).is_zero());
     let words: Vec<_> = parts
         .map(|part| format!("{} {}", part.name(), time(spent.on(part))))
         .collect();

@@ -46,8 +46,14 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
 }
 
 fn progress(sweep: &Sweep) -> String {
-
-    let widths = sweep.widths().count();
-    let remaining = sweep.remaining().map(|left| format!(", about {} left", time(left)));
-    format!("{} of {} tried{}", sweep.points.len(), counted(widths, "width"), remaining.unwrap_or_default())
+    let widths = sweep.widths().len();
+    let remaining = sweep
+        .remaining()
+        .map(|left| format!(", about {} left", time(left)));
+    format!(
+        "{} of {} tried{}",
+        sweep.points.len(),
+        counted(widths, "width"),
+        remaining.unwrap_or_default()
+    )
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::{
-    comparison::Comparison, health::Circumstances, highlight::Language, memory::Memory,
-    plan::Plan, report::Environment, settings::Settings, strategy::Strategy, sweep::Sweep,
+    comparison::Comparison, health::Circumstances, highlight::Language, memory::Memory, plan::Plan,
+    report::Environment, settings::Settings, strategy::Strategy, sweep::Sweep,
 };
 
 /// Where a run stands.
