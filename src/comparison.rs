@@ -1,26 +1,18 @@
 //! Rounds laid side by side: medians, speed-ups with their intervals, and what
 //! would have been ideal.
 
+mod cells;
 mod ideal;
+mod ranking;
 mod round;
 
+pub use cells::Cells;
+pub use ranking::{LEVEL, ROUNDS_FOR_AN_INTERVAL, Speedup};
 pub use round::Round;
 
 use std::{rc::Rc, time::Duration};
 
-use crate::{
-    run::Event,
-    settings::Settings,
-    statistics::{median, median_interval},
-    strategy::Strategy,
-    timeline::Timeline,
-};
-
-/// The level of every interval.
-pub const LEVEL: f64 = 0.95;
-
-/// The fewest ranked rounds for which an interval of that level exists.
-pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
+use crate::{run::Event, settings::Settings, strategy::Strategy, timeline::Timeline};
 
 /// All rounds of a run so far.
 ///
@@ -35,16 +27,6 @@ pub struct Comparison {
     current: Option<Strategy>,
 }
 
-/// How many times as fast as the reference, with an interval if there are
-/// rounds enough.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Speedup {
-    /// The median of the ratios within rounds.
-    pub estimate: f64,
-    /// The 95 % interval of that median.
-    pub interval: Option<(f64, f64)>,
-}
-
 impl Comparison {
     /// A run that has not begun.
     #[must_use]
@@ -56,6 +38,21 @@ impl Comparison {
             rounds,
             current: None,
         }
+    }
+
+    /// A run that is over, from its rounds.
+    #[must_use]
+    pub fn rebuilt(settings: Settings, all: Vec<(Strategy, Vec<Round>)>) -> Self {
+        let mut comparison = Self::new(settings);
+        for (strategy, rounds) in all {
+            for mut round in rounds {
+                round.ideal = comparison.ideal(strategy, &round);
+                if let Some(rounds) = comparison.rounds_mut(strategy) {
+                    add(rounds, round);
+                }
+            }
+        }
+        comparison
     }
 
     /// Takes in an event.
@@ -77,11 +74,7 @@ impl Comparison {
             let Some(rounds) = self.rounds_mut(strategy) else {
                 return;
             };
-            // Bodies are kept for the list on the page: the latest will do.
-            if let Some(last) = rounds.last_mut() {
-                Rc::make_mut(last).timeline.forget_texts();
-            }
-            rounds.push(Rc::new(round));
+            add(rounds, round);
             self.current = Some(strategy);
         }
         let ended = event == Event::Ended;
@@ -143,69 +136,12 @@ impl Comparison {
         let begun = self.rounds.iter().filter(|(_, rounds)| !rounds.is_empty());
         begun.map(|(strategy, _)| *strategy)
     }
+}
 
-    /// What the others are compared with: the first chosen strategy.
-    #[must_use]
-    pub fn reference(&self) -> Option<Strategy> {
-        self.settings.strategies.first().copied()
+/// Adds a round. Texts are kept for the list on the page: the latest will do.
+fn add(rounds: &mut Vec<Rc<Round>>, round: Round) {
+    if let Some(last) = rounds.last_mut() {
+        Rc::make_mut(last).timeline.forget_texts();
     }
-
-    /// Totals of ranked rounds, in seconds, by round.
-    fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
-        let ranked = self
-            .rounds(strategy)
-            .iter()
-            .filter(|round| round.is_ranked());
-        ranked
-            .filter_map(|round| Some((round.number, round.timeline.total()?.as_secs_f64())))
-            .collect()
-    }
-
-    /// How many rounds of a strategy are ranked.
-    #[must_use]
-    pub fn ranked(&self, strategy: Strategy) -> usize {
-        self.totals(strategy).len()
-    }
-
-    /// The median total over the ranked rounds.
-    #[must_use]
-    pub fn median(&self, strategy: Strategy) -> Option<Duration> {
-        let totals: Vec<_> = self
-            .totals(strategy)
-            .into_iter()
-            .map(|(_, total)| total)
-            .collect();
-        median(&totals).map(Duration::from_secs_f64)
-    }
-
-    /// How many times as fast as the reference.
-    #[must_use]
-    pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
-        if Some(strategy) == self.reference() {
-            let exactly_one = Speedup {
-                estimate: 1.0,
-                interval: Some((1.0, 1.0)),
-            };
-            return (self.ranked(strategy) > 0).then_some(exactly_one);
-        }
-        self.ratio(strategy, self.reference()?)
-    }
-
-    /// How many times as fast as another: the paired ratios of the rounds in
-    /// which both are ranked.
-    #[must_use]
-    pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
-        let others = self.totals(other);
-        let pairs = self.totals(strategy).into_iter();
-        let ratios: Vec<f64> = pairs
-            .filter_map(|(round, total)| {
-                Some(others.iter().find(|(number, _)| *number == round)?.1 / total)
-            })
-            .filter(|ratio| ratio.is_finite())
-            .collect();
-        Some(Speedup {
-            estimate: median(&ratios)?,
-            interval: median_interval(&ratios, LEVEL),
-        })
-    }
+    rounds.push(Rc::new(round));
 }

@@ -48,6 +48,7 @@
 //! An arrow's left side never names its right side.
 
 pub mod answer;
+pub mod colour;
 pub mod comparison;
 pub mod drawing;
 pub mod endpoint;
