@@ -20,6 +20,8 @@
 //!    [`verdict`] says in a sentence what may be said of them.
 //! 5. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
+//! 6. [`report`]: everything that was measured, for other programs, and read
+//!    back.
 //!
 //! A run asks its [`world`] for a clock and a network. There are two worlds:
 //! `browser`, the only place where JavaScript is spoken, and

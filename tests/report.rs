@@ -68,19 +68,28 @@ fn cut_after(events: usize, settings: &Settings) -> Comparison {
     comparison
 }
 
-/// A round of one request against a real server, which answers with this title.
-fn titled(title: &str) -> Comparison {
-    let query = "requests=1&strategies=joined&endpoint=https://example.org/<script>|{id}";
-    let mut comparison = Comparison::new(settings(query));
-    let reply = Reply {
-        status: 200,
+/// What a server answers.
+fn reply(status: u16, title: &str) -> Reply {
+    Reply {
+        status,
         body: b"{}".to_vec(),
         retry_after: None,
         todo: Named {
             title: Some(title.into()),
             id: None,
         },
-    };
+    }
+}
+
+/// A round of one request against a real server, which answers with this title.
+fn titled(title: &str) -> Comparison {
+    answered(Answer::judge(Ok(reply(200, title)), None))
+}
+
+/// A round of one request against a real server.
+fn answered(answer: Answer) -> Comparison {
+    let query = "requests=1&strategies=joined&endpoint=https://example.org/<script>|{id}";
+    let mut comparison = Comparison::new(settings(query));
     for event in [
         Event::Announced {
             round: 0,
@@ -93,7 +102,7 @@ fn titled(title: &str) -> Comparison {
         Event::Finished {
             index: 0,
             at: ms(7),
-            answer: Answer::judge(Ok(reply), None),
+            answer,
             queued: Some(Duration::from_micros(1_500)),
         },
         Event::Delivered {

@@ -1,7 +1,5 @@
 //! A report for spreadsheets: a row for each request.
 
-use csv_core::{Terminator, Writer, WriterBuilder};
-
 use super::entries::{RequestReport, of_requests};
 use crate::{
     comparison::{Comparison, Round},
@@ -28,21 +26,20 @@ const HEAD: [&str; 12] = [
 /// round.
 #[must_use]
 pub fn csv(comparison: &Comparison) -> String {
-    let mut table = Table::default();
-    table.row(&HEAD.map(str::to_owned));
+    let mut rows = vec![HEAD.join(",")];
     for strategy in comparison.begun() {
         for round in comparison.rounds(strategy) {
             let requests = of_requests(&comparison.settings, round).into_iter();
-            requests.for_each(|request| table.row(&cells(strategy, round, request)));
+            rows.extend(requests.map(|request| cells(strategy, round, request).join(",")));
         }
     }
-    // What was text is text, and so is a comma between.
-    String::from_utf8(table.bytes).unwrap_or_default()
+    rows.join("\r\n") + "\r\n"
 }
 
 fn cells(strategy: Strategy, round: &Round, request: RequestReport) -> [String; 12] {
     let answer = round.timeline.spans()[request.index].answer.as_ref();
-    let title = answer.map(|answer| defused(&answer.title));
+    // All others are words and digits of our own.
+    let title = answer.map(|answer| quoted(&defused(&answer.title)));
     let [started, finished, delivered, planned, queued] = [
         request.started_ms,
         request.finished_ms,
@@ -80,36 +77,10 @@ fn defused(text: &str) -> String {
     }
 }
 
-/// Rows as they are written: the library knows what must be quoted.
-struct Table {
-    writer: Writer,
-    bytes: Vec<u8>,
-}
-
-impl Default for Table {
-    fn default() -> Self {
-        let lines = WriterBuilder::new().terminator(Terminator::CRLF).build();
-        Self {
-            writer: lines,
-            bytes: Vec::new(),
-        }
-    }
-}
-
-impl Table {
-    fn row(&mut self, cells: &[String; 12]) {
-        for (place, cell) in cells.iter().enumerate() {
-            // Room for a cell of nothing but quotes, and for what stands around it.
-            let mut room = vec![0; 2 * cell.len() + 8];
-            let mut written = 0;
-            if place > 0 {
-                written += self.writer.delimiter(&mut room).1;
-            }
-            written += self.writer.field(cell.as_bytes(), &mut room[written..]).2;
-            self.bytes.extend_from_slice(&room[..written]);
-        }
-        let mut end = [0; 8];
-        let written = self.writer.terminator(&mut end).1;
-        self.bytes.extend_from_slice(&end[..written]);
-    }
+/// In quotes, those inside doubled: then commas and line breaks are text too.
+fn quoted(text: &str) -> String {
+    let mut room = vec![0; 2 * text.len()];
+    let (_, _, written) = csv_core::quote(text.as_bytes(), &mut room, b'"', b'"', true);
+    room.truncate(written);
+    format!("\"{}\"", String::from_utf8(room).unwrap_or_default())
 }

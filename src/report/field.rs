@@ -198,8 +198,10 @@ fn span(range: &RangeInclusive<usize>) -> String {
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("“{}”", shortened(text)),
+        Value::Number(number) => shortened(number.as_str()),
         Value::Array(items) => format!("a list of {}", items.len()),
         Value::Object(_) => "an object".into(),
-        other => shortened(&other.to_string()),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Null => "null".into(),
     }
 }

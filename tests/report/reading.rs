@@ -1,6 +1,7 @@
 //! What is read shows as it showed.
 
 use inflight::{
+    answer::{Answer, Failure},
     comparison::{Cells, Comparison},
     report::{self, csv::csv},
     run::Event,
@@ -13,8 +14,8 @@ use proptest::{
 use serde_json::Value;
 
 use crate::{
-    again, any_run, cut_after, environment, json, titled,
-    virtual_time_support::{as_numbers, compare, events, settings},
+    again, answered, any_run, cut_after, environment, json, reply, titled,
+    virtual_time_support::{as_numbers, compare, events, ms, settings},
 };
 
 /// A comparison as it is after it was written and read.
@@ -125,6 +126,27 @@ fn the_titles_of_a_real_server_are_empty_and_the_rest_is_as_it_was() {
         one.answer.map(|answer| answer.title.to_string()),
         Some(String::new())
     );
+}
+
+#[test]
+fn whatever_a_real_server_does_is_read_as_it_was() {
+    let broken = || Failure::Broken("reset".into());
+    for (came, seen) in [
+        (Ok(reply(204, "")), None),
+        (Ok(reply(299, "")), None),
+        (Ok(reply(404, "")), None),
+        (Ok(reply(503, "")), None),
+        (Err(Failure::Network("offline".into())), None),
+        (Err(Failure::Timeout(ms(10_000))), None),
+        (Err(Failure::Timeout(ms(10_000))), Some(200)),
+        (Err(broken()), Some(200)),
+        (Err(Failure::TooLarge), Some(404)),
+    ] {
+        let comparison = answered(Answer::judge(came, seen));
+        let text = json(&comparison, &environment(false));
+        assert_eq!(again(&text), Ok(text.clone()));
+        assert_eq!(verdict(&read(&comparison, false)), verdict(&comparison));
+    }
 }
 
 #[test]

@@ -35,10 +35,10 @@ pub(super) fn round(
     let unranked = all_came && all_ok(&spans) && !at.field("ranked")?.flag()?;
     let hidden = unranked && environment.was_hidden;
     let ended = all_came && (hidden || !unranked);
-    let slots = slots(strategy, &spans);
+    let in_order = strategy != Strategy::AsCompleted;
     Ok(Round {
         number,
-        timeline: Timeline::rebuilt(spans, slots, (peak, inversions), !ended),
+        timeline: Timeline::rebuilt(spans, in_order, (peak, inversions), !ended),
         longest_freeze: at.field("longestFreezeMs")?.time()?,
         hidden,
         ended,
@@ -55,21 +55,6 @@ fn all_ok(spans: &[Span]) -> bool {
     let ok = |answer: &Rc<Answer>| answer.outcome == Outcome::Ok;
     let mut answers = spans.iter().map(|span| &span.answer);
     answers.all(|answer| answer.as_ref().is_some_and(ok))
-}
-
-/// The reader's list: each answer in its own slot, or one after the other as
-/// they came.
-fn slots(strategy: Strategy, spans: &[Span]) -> Vec<Option<usize>> {
-    let delivered = |index: &usize| spans[*index].delivered.is_some();
-    let all = 0..spans.len();
-    if strategy != Strategy::AsCompleted {
-        return all.map(|index| Some(index).filter(delivered)).collect();
-    }
-    let mut order: Vec<usize> = all.filter(delivered).collect();
-    order.sort_by_key(|index| (spans[*index].delivered, spans[*index].finished));
-    let mut slots: Vec<_> = order.into_iter().map(Some).collect();
-    slots.resize(spans.len(), None);
-    slots
 }
 
 fn span(settings: &Settings, index: usize, at: &At) -> Result<Span, Unreadable> {
