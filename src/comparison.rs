@@ -1,26 +1,22 @@
 //! Rounds laid side by side: medians, speed-ups with their intervals, what
 //! would have been ideal, and where the time went.
 
+mod cells;
 mod ideal;
+mod ranking;
 mod ratio;
 mod round;
 mod spent;
 
+pub use cells::Cells;
+pub use ranking::{LEVEL, ROUNDS_FOR_AN_INTERVAL};
 pub use ratio::{Speedup, level_of_each};
 pub use round::Round;
 pub use spent::{Part, Spent};
 
 use std::{rc::Rc, time::Duration};
 
-use crate::{
-    run::Event, settings::Settings, statistics::median, strategy::Strategy, timeline::Timeline,
-};
-
-/// The level of an interval that nobody has looked at before its time.
-pub const LEVEL: f64 = 0.95;
-
-/// The fewest ranked rounds for which an interval of that level exists.
-pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
+use crate::{run::Event, settings::Settings, strategy::Strategy, timeline::Timeline};
 
 /// All rounds of a run so far.
 ///
@@ -52,6 +48,22 @@ impl Comparison {
         }
     }
 
+    /// A run that is over, from its rounds.
+    #[must_use]
+    pub fn rebuilt(settings: Settings, all: Vec<(Strategy, Vec<Round>)>) -> Self {
+        let mut comparison = Self::new(settings);
+        for (strategy, rounds) in all {
+            for mut round in rounds {
+                round.ideal = comparison.ideal(strategy, &round);
+                round.spent = comparison.spent(strategy, &round);
+                if let Some(rounds) = comparison.rounds_mut(strategy) {
+                    add(rounds, round);
+                }
+            }
+        }
+        comparison
+    }
+
     /// Takes in an event.
     pub fn apply(&mut self, event: Event) {
         if let Event::Announced {
@@ -72,11 +84,7 @@ impl Comparison {
             let Some(rounds) = self.rounds_mut(strategy) else {
                 return;
             };
-            // Bodies are kept for the list on the page: the latest will do.
-            if let Some(last) = rounds.last_mut() {
-                Rc::make_mut(last).timeline.forget_texts();
-            }
-            rounds.push(Rc::new(round));
+            add(rounds, round);
             self.current = Some(strategy);
         }
         let ended = event == Event::Ended;
@@ -146,39 +154,12 @@ impl Comparison {
         let begun = self.rounds.iter().filter(|(_, rounds)| !rounds.is_empty());
         begun.map(|(strategy, _)| *strategy)
     }
+}
 
-    /// What the others are compared with: the first chosen strategy.
-    #[must_use]
-    pub fn reference(&self) -> Option<Strategy> {
-        self.settings.strategies.first().copied()
+/// Adds a round. Texts are kept for the list on the page: the latest will do.
+fn add(rounds: &mut Vec<Rc<Round>>, round: Round) {
+    if let Some(last) = rounds.last_mut() {
+        Rc::make_mut(last).timeline.forget_texts();
     }
-
-    /// Totals of ranked rounds, in seconds, by round.
-    #[must_use]
-    pub fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
-        let ranked = self
-            .rounds(strategy)
-            .iter()
-            .filter(|round| round.is_ranked());
-        ranked
-            .filter_map(|round| Some((round.number, round.timeline.total()?.as_secs_f64())))
-            .collect()
-    }
-
-    /// How many rounds of a strategy are ranked.
-    #[must_use]
-    pub fn ranked(&self, strategy: Strategy) -> usize {
-        self.totals(strategy).len()
-    }
-
-    /// The median total over the ranked rounds.
-    #[must_use]
-    pub fn median(&self, strategy: Strategy) -> Option<Duration> {
-        let totals: Vec<_> = self
-            .totals(strategy)
-            .into_iter()
-            .map(|(_, total)| total)
-            .collect();
-        median(&totals).map(Duration::from_secs_f64)
-    }
+    rounds.push(Rc::new(round));
 }

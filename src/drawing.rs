@@ -3,6 +3,10 @@
 //! Across, a drawing is [`WIDTH`] units wide whatever its size on the screen
 //! (it is stretched); down, its units are pixels.
 
+mod labels;
+
+pub use labels::Label;
+
 use std::{fmt::Write, time::Duration};
 
 use crate::{

@@ -71,7 +71,7 @@ fn busy(comparison: &Comparison) -> Option<String> {
         .filter_map(|strategy| {
             let rounds = comparison.rounds(strategy).iter();
             let longest = rounds.map(|round| round.longest_freeze).max()?;
-            (longest > BUSY).then(|| (longest, strategy))
+            (longest > BUSY).then_some((longest, strategy))
         });
     let (names, longest): (Vec<_>, Vec<_>) = freezes
         .map(|(longest, strategy)| (strategy.name().to_ascii_lowercase(), longest))

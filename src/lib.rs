@@ -22,6 +22,8 @@
 //! 5. [`sweep`]: the same at every width, to see which is wide enough.
 //! 6. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
+//! 6. [`report`]: everything that was measured, for other programs, and read
+//!    back.
 //!
 //! A run asks its [`world`] for a clock and a network. There are two worlds:
 //! `browser`, the only place where JavaScript is spoken, and
@@ -50,6 +52,7 @@
 //! An arrow's left side never names its right side.
 
 pub mod answer;
+pub mod colour;
 pub mod comparison;
 pub mod consent;
 pub mod decision;

@@ -101,6 +101,10 @@ impl Retries {
             self.seed,
             &[JITTER, index as u64, u64::from(attempts)],
         ));
+        // Whole microseconds: a report can say them.
+        let jitter = jitter.saturating_sub(Duration::from_nanos(
+            u64::from(jitter.subsec_nanos()) % 1_000,
+        ));
         Some(
             answer
                 .retry_after

@@ -6,8 +6,10 @@
 
 mod refusal;
 mod vocabulary;
+mod words;
 
 pub use refusal::Refusal;
+pub(crate) use refusal::shortened;
 pub use vocabulary::{Kind, SETTINGS, Setting};
 
 use std::{num::NonZeroUsize, time::Duration};

@@ -67,7 +67,10 @@ fn escaped(text: &str) -> String {
     let safe = safe.replace('>', "&gt;").replace('"', "&quot;");
     // Characters that no XML file may contain.
     safe.replace(
-        |c: char| c.is_control() && !matches!(c, '\n' | '\t'),
+        |c: char| {
+            let allowed = matches!(c, '\n' | '\t');
+            c.is_control() && !allowed || matches!(c, '\u{fffe}' | '\u{ffff}')
+        },
         "\u{fffd}",
     )
 }

@@ -26,6 +26,8 @@ pub use windowed::windowed;
 
 use std::num::NonZeroUsize;
 
+use crate::colour::Colour;
+
 /// A way to await many jobs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strategy {
@@ -72,6 +74,8 @@ pub struct Description {
     pub promise: &'static str,
     /// What it may have in flight.
     pub in_flight: InFlight,
+    /// Its colour on light paper.
+    pub colour: Colour,
     /// The file that runs.
     pub rust: &'static str,
     /// The same in Python.
@@ -89,6 +93,7 @@ macro_rules! row {
             post: $post,
             promise: $promise,
             in_flight: InFlight::$in_flight,
+            colour: Colour::light(concat!("--", $key, ": light-dark(")),
             rust: include_str!(concat!("strategy/", $file, ".rs")),
             python: include_str!(concat!("../static/snippets/python/", $key, ".py")),
             javascript: include_str!(concat!("../static/snippets/javascript/", $key, ".js")),

@@ -1,5 +1,9 @@
 //! What happened in one strategy's round, derived from its events.
 
+mod rebuilt;
+
+pub use rebuilt::{possible_inversions, possible_peaks};
+
 use std::{rc::Rc, time::Duration};
 
 use crate::{
@@ -70,7 +74,7 @@ impl Timeline {
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::Started { index, at } => {
-                let span = self.span(index);
+                let span = &mut self.spans[index];
                 (span.started, span.attempts) = (Some(at), 1);
                 self.in_flight += 1;
                 self.peak = self.peak.max(self.in_flight);
@@ -82,15 +86,15 @@ impl Timeline {
                 answer,
                 queued,
             } => {
-                let span = self.span(index);
+                let span = &mut self.spans[index];
                 (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
                 span.queued = queued;
                 self.in_flight -= 1;
                 self.answered += 1;
                 self.step(at);
             }
-            Event::SentAgain { index } => self.span(index).attempts += 1,
-            Event::Skipped { index } => self.span(index).skipped = true,
+            Event::SentAgain { index } => self.spans[index].attempts += 1,
+            Event::Skipped { index } => self.spans[index].skipped = true,
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
             Event::Announced { .. } | Event::Ended => {}
         }
@@ -99,15 +103,11 @@ impl Timeline {
     /// Takes in what became known only later: how long a request waited in the
     /// browser for a connection.
     pub fn tell_queued(&mut self, index: usize, queued: Duration) {
-        self.span(index).queued = Some(queued);
-    }
-
-    fn span(&mut self, index: usize) -> &mut Span {
-        &mut self.spans[index]
+        self.spans[index].queued = Some(queued);
     }
 
     fn deliver(&mut self, index: usize, slot: usize, at: Duration) {
-        self.span(index).delivered = Some(at);
+        self.spans[index].delivered = Some(at);
         self.list[slot] = Some(index);
         self.inversions += usize::from(index < self.highest);
         self.highest = self.highest.max(index);

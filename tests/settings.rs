@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use inflight::{
-    settings::{Refusal, Settings},
+    settings::{Refusal, SETTINGS, Settings},
     strategy::Strategy,
 };
 
@@ -127,5 +127,35 @@ proptest! {
         let (settings, refusals) = Settings::from_query(&query);
         prop_assert_eq!(Settings::from_query(&settings.to_query()), (settings, vec![]));
         prop_assert!(refusals.iter().all(|refusal| refusal.to_string().chars().count() < 1_000));
+    }
+}
+
+#[test]
+fn the_settings_in_words_tell_every_setting_but_the_look() {
+    let default = Settings::default();
+    assert_eq!(
+        default.in_words(),
+        "24 requests · simulated network · 115\u{a0}ms on average, spread 0.7 · 10 at a time · 1 round · seed 1"
+    );
+    for setting in &SETTINGS {
+        let other = ["1", "3", "site", "joined", "dark", "0.5"];
+        let mut settings = default.clone();
+        for value in other {
+            // Some are not of its kind; the last that is one stays.
+            settings.set(setting.name, value).ok();
+        }
+        assert_ne!(
+            setting.get(&settings),
+            setting.get(&default),
+            "{}",
+            setting.name
+        );
+        let look = ["theme", "embed"].contains(&setting.name);
+        assert_eq!(
+            settings.in_words() == default.in_words(),
+            look,
+            "{}",
+            setting.name
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use inflight::{
     comparison::Comparison,
+    plan::Plan,
     run::Event,
     settings::Settings,
     state::{Action, Page},
@@ -29,7 +30,7 @@ fn a_refused_value_is_told_and_the_standing_one_stays() {
 #[test]
 fn settings_changed_during_a_run_are_for_the_next_one() {
     let mut page = page("requests=7");
-    page.apply(Action::Launch(page.settings.clone()));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     page.apply(Action::Set("requests", "8".into()));
     assert_eq!((page.shown().requests, page.settings.requests), (7, 8));
 }
@@ -38,7 +39,7 @@ fn settings_changed_during_a_run_are_for_the_next_one() {
 fn the_axis_is_fixed_by_the_prediction_until_the_run_exceeds_it() {
     let mut page = page("requests=3&latency=100&spread=0&strategies=sequential,joined");
     assert_eq!(page.axis().end, Duration::from_millis(315));
-    page.apply(Action::Launch(page.settings.clone()));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     let mut comparison = Comparison::new(page.settings.clone());
     comparison.apply(Event::Announced {
         round: 0,
@@ -58,7 +59,7 @@ fn the_axis_is_fixed_by_the_prediction_until_the_run_exceeds_it() {
 fn the_strategy_that_runs_is_shown_until_the_reader_chooses_another() {
     let mut page = page("strategies=sequential,joined,batched");
     assert_eq!(page.chosen(), Some(Strategy::Sequential));
-    page.apply(Action::Launch(page.settings.clone()));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     let mut comparison = Comparison::new(page.settings.clone());
     comparison.apply(Event::Announced {
         round: 0,
@@ -82,7 +83,7 @@ fn the_strategy_that_runs_is_shown_until_the_reader_chooses_another() {
 #[test]
 fn a_change_of_the_theme_leaves_the_results_where_they_are() {
     let mut page = page("requests=7");
-    page.apply(Action::Launch(page.settings.clone()));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     let comparison = Comparison::new(page.settings.clone());
     page.phase = inflight::state::Phase::Finished;
     page.apply(Action::Set("theme", "dark".into()));

@@ -140,7 +140,7 @@ fn phrase(
 }
 
 fn input(name: &'static str, value: String, tell: &Tell, field: &NodeRef) -> Html {
-    let leave = tell.reform(|_: FocusEvent| Message::Act(Action::Unfold(Open::Nothing)));
+    let leave = tell.reform(|_: FocusEvent| Message::act(Action::Unfold(Open::Nothing)));
     let onchange = change(tell, name, value.clone());
     // What was typed is taken when the field is left; Escape takes it back.
     let standing = value.clone();

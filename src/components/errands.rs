@@ -33,7 +33,7 @@ pub(super) fn run(page: &Page, tell: &Tell, message: Message) {
         }
         Message::Act(_) | Message::Run(_) | Message::Cancel | Message::Answer(_) => return,
     };
-    tell.emit(Message::Act(action));
+    tell.emit(Message::act(action));
 }
 
 fn saved(name: &str, kind: &str, text: Option<String>) -> Action {
@@ -53,7 +53,7 @@ fn copy(page: &Page, tell: &Tell) {
         } else {
             "There is no clipboard here; the link is in the address bar."
         };
-        tell.emit(Message::Act(Action::Tell(told)));
+        tell.emit(Message::act(Action::Tell(told)));
     });
 }
 

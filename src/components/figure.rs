@@ -65,7 +65,7 @@ impl Component for Figure {
         } = context.props().clone();
         let tell = context.link().callback(|message| message);
         let act = tell.clone();
-        let session = Session::new(move |action| act.emit(Message::Act(action)));
+        let session = Session::new(move |action| act.emit(Message::act(action)));
         let leaving = Rc::clone(&session);
         let leave = document::on_leave(move || leaving.stop(Phase::Interrupted));
         let (steps, api) = if main {
@@ -90,14 +90,14 @@ impl Component for Figure {
             Message::Act(action) => {
                 let before = self.page.settings.clone();
                 let finished = matches!(
-                    action,
+                    *action,
                     Action::Over {
                         phase: Phase::Finished,
                         comparison: Some(_),
                         ..
                     }
                 );
-                self.page.apply(action);
+                self.page.apply(*action);
                 if finished && let Some(memories) = errands::remember(&self.page) {
                     self.page.apply(memories);
                 }
@@ -199,9 +199,9 @@ fn tied(session: &Rc<Session>, tell: &Tell) -> (Option<EventListener>, Option<Ap
     let tell = tell.clone();
     let steps = document::on_step(move || {
         let (settings, refusals) = Settings::from_query(&document::query());
-        tell.emit(Message::Act(Action::Load(settings)));
+        tell.emit(Message::act(Action::Load(settings)));
         let refusals = refusals.iter().map(Refusal::to_string).collect();
-        tell.emit(Message::Act(Action::Refuse(refusals)));
+        tell.emit(Message::act(Action::Refuse(refusals)));
     });
     let (running, stopping) = (Rc::clone(session), Rc::clone(session));
     // Exactly what the button does.

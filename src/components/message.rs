@@ -9,7 +9,7 @@ use crate::{export::Export, plan::Plan, state::Action};
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Something changes.
-    Act(Action),
+    Act(Box<Action>),
     /// A run was asked for.
     Run(Plan),
     /// Cancel was pressed.
@@ -28,13 +28,21 @@ pub enum Message {
     Forget,
 }
 
+impl Message {
+    /// Something changes.
+    #[must_use]
+    pub fn act(action: Action) -> Self {
+        Self::Act(Box::new(action))
+    }
+}
+
 /// How the parts ask.
 pub(super) type Tell = Callback<Message>;
 
 /// A click that says something. (Not generic, so that all buttons share it.)
 pub(super) fn click(tell: &Tell, action: Action) -> Callback<MouseEvent> {
     let tell = tell.clone();
-    Callback::from(move |_| tell.emit(Message::Act(action.clone())))
+    Callback::from(move |_| tell.emit(Message::act(action.clone())))
 }
 
 /// A field that was given a value: it shows what stands, until what was taken
@@ -43,7 +51,7 @@ pub(super) fn change(tell: &Tell, name: &'static str, standing: String) -> Callb
     let tell = tell.clone();
     Callback::from(move |event: Event| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
-        tell.emit(Message::Act(Action::Set(name, field.value())));
+        tell.emit(Message::act(Action::Set(name, field.value())));
         field.set_value(&standing);
     })
 }

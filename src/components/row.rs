@@ -11,21 +11,18 @@ use super::{
     strip::strip,
 };
 use crate::{
-    browser::page::focus, comparison::Round, drawing::Axis, state::Action, strategy::Strategy,
+    browser::page::focus,
+    comparison::{Cells, Round},
+    drawing::Axis,
+    state::Action,
+    strategy::Strategy,
 };
 
 /// What stands in a row, in words, and what its strip is drawn from.
 pub(super) struct Words {
     pub(super) strategy: Strategy,
     pub(super) promise: String,
-    pub(super) time: String,
-    pub(super) outcomes: String,
-    pub(super) speedup: String,
-    pub(super) interval: String,
-    pub(super) of_ideal: String,
-    pub(super) order: String,
-    pub(super) first: String,
-    pub(super) freeze: String,
+    pub(super) cells: Cells,
     pub(super) chosen: bool,
     pub(super) round: Option<Rc<Round>>,
     pub(super) now: Option<Duration>,
@@ -37,7 +34,7 @@ pub(super) struct Words {
 /// A function and not a component: yew may draw a component's children later
 /// than itself, and a table would contradict the words beside it.
 pub(super) fn row(props: &Words) -> Html {
-    let strategy = props.strategy;
+    let (strategy, cells) = (props.strategy, &props.cells);
     let onclick = click(&props.tell, Action::Choose(strategy));
     let key = strategy.key();
     html! {
@@ -49,10 +46,10 @@ pub(super) fn row(props: &Words) -> Html {
                 </button>
                 <span class="second">{ &props.promise }</span>
             </th>
-            { cell("number time", "total", &props.time, "outcomes", &props.outcomes) }
-            { cell("number", "speedup", &props.speedup, "interval", &props.interval) }
-            { cell("number rest", "of-ideal", &props.of_ideal, "order", &props.order) }
-            { cell("number rest", "first", &props.first, "freeze", &props.freeze) }
+            { cell("number time", "total", &cells.time, "outcomes", &cells.outcomes) }
+            { cell("number", "speedup", &cells.speedup, "interval", &cells.interval) }
+            { cell("number rest", "of-ideal", &cells.of_ideal, "order", &cells.order) }
+            { cell("number rest", "first", &cells.first, "freeze", &cells.freeze) }
             <td class="strip" data-testid={format!("waterfall-{key}")}>
                 { strip(props.round.as_deref(), props.now, props.ideal, &props.axis) }
             </td>

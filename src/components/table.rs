@@ -1,8 +1,6 @@
 //! The comparison: a row for each strategy, its waterfall in the last column,
 //! all on one time axis.
 
-use std::time::Duration;
-
 use yew::prelude::*;
 
 use super::{
@@ -10,9 +8,8 @@ use super::{
     row::{self, Words},
 };
 use crate::{
-    comparison::Round,
-    drawing::Axis,
-    format::{UNKNOWN, factor, mark, percent, time, times},
+    comparison::Cells,
+    drawing::{Axis, Label},
     state::Page,
     strategy::Strategy,
 };
@@ -61,21 +58,13 @@ pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
 
 /// The labels of a time axis; the first is for those who cannot see it.
 pub(super) fn ticks(axis: &Axis) -> Html {
-    let label = |tick: &Duration| {
-        let last = axis.place(*tick) > 9_400;
-        let anchor = if last {
-            "end"
-        } else if tick.is_zero() {
-            "start"
-        } else {
-            "middle"
-        };
-        html! { <text x={axis.percent(*tick)} y="12" text-anchor={anchor}>{ mark(*tick) }</text> }
+    let label = |label: Label| {
+        html! { <text x={label.x} y="12" text-anchor={label.anchor}>{ label.words }</text> }
     };
     html! {
         <>
             <span class="unseen">{ "When each request was in flight" }</span>
-            <svg class="ticks" aria-hidden="true" height="16">{ for axis.ticks.iter().map(label) }</svg>
+            <svg class="ticks" aria-hidden="true" height="16">{ for axis.labels().into_iter().map(label) }</svg>
         </>
     }
 }
@@ -105,37 +94,10 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> Words {
     let comparison = page.comparison.as_ref();
     let round = comparison.and_then(|comparison| comparison.rounds(strategy).last().cloned());
     let now = page.running(strategy);
-    let median = comparison.and_then(|comparison| comparison.median(strategy));
-    let latest = round
-        .as_ref()
-        .filter(|round| round.ended)
-        .and_then(|round| round.timeline.total());
-    let speedup = comparison.and_then(|comparison| comparison.speedup(strategy));
-    let interval = speedup
-        .and_then(|speedup| speedup.interval)
-        .filter(|(low, high)| low < high);
-    let of_ideal = comparison.and_then(|comparison| comparison.of_ideal(strategy));
-    let first = round
-        .as_ref()
-        .and_then(|round| round.timeline.first_delivered());
-    let or_unknown = |text: Option<String>| text.unwrap_or_else(|| UNKNOWN.into());
-    let (order, freeze) = remarks(strategy, round.as_deref());
     Words {
         strategy,
         promise: strategy.promise(page.shown().concurrency),
-        order,
-        freeze,
-        time: or_unknown(now.or(median).or(latest).map(time)),
-        outcomes: round
-            .as_ref()
-            .map(|round| outcomes(&round.timeline))
-            .unwrap_or_default(),
-        speedup: or_unknown(speedup.map(|speedup| times(speedup.estimate))),
-        interval: interval
-            .map(|(low, high)| format!("{} to {}", factor(low), factor(high)))
-            .unwrap_or_default(),
-        of_ideal: or_unknown(of_ideal.map(percent)),
-        first: or_unknown(first.map(time)),
+        cells: Cells::new(comparison, strategy, now),
         chosen: page.chosen() == Some(strategy),
         ideal: round.as_ref().and_then(|round| round.ideal),
         round,
@@ -143,32 +105,4 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> Words {
         axis: axis.clone(),
         tell: tell.clone(),
     }
-}
-
-/// How the requests ended so far: “21 ok, 3 timeout”.
-fn outcomes(timeline: &crate::timeline::Timeline) -> String {
-    let counts =
-        crate::answer::Outcome::ALL.map(|outcome| (timeline.count(outcome), outcome.word()));
-    let present = counts.into_iter().filter(|(count, _)| *count > 0);
-    present
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// What is said of the latest round only where there is something to say: its
-/// order, and its longest freeze.
-fn remarks(strategy: Strategy, round: Option<&Round>) -> (String, String) {
-    let Some(round) = round.filter(|round| round.ended) else {
-        return (String::new(), String::new());
-    };
-    let shuffled = strategy == Strategy::AsCompleted && round.timeline.inversions() > 0;
-    let frozen = round.longest_freeze > Duration::from_millis(50);
-    let order = if shuffled { "out of order" } else { "" };
-    let freeze = if frozen {
-        format!("froze {}", time(round.longest_freeze))
-    } else {
-        String::new()
-    };
-    (order.to_owned(), freeze)
 }

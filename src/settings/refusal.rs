@@ -31,7 +31,7 @@ pub enum Refusal {
 }
 
 /// Enough of a value to recognise it: a message stays readable.
-fn shortened(value: &str) -> String {
+pub(crate) fn shortened(value: &str) -> String {
     let visible = value
         .chars()
         .map(|c| if c.is_control() { '\u{fffd}' } else { c });

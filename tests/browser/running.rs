@@ -8,7 +8,8 @@ use inflight::{
         vigil::Vigil,
         world::{Browser, Transport},
     },
-    session::{Busy, Session},
+    plan::Plan,
+    session::{NotStarted, Session},
     settings::Settings,
     state::{Action, Phase},
     world::World,
@@ -35,18 +36,19 @@ fn settings(query: &str) -> Settings {
 async fn a_run_is_launched_equipped_and_over_in_this_order() {
     let (session, told) = session();
     let report = session
-        .start(settings(
-            "requests=3&latency=300&spread=0&strategies=joined",
-        ))
+        .start(
+            settings("requests=3&latency=300&spread=0&strategies=joined"),
+            Plan::Rounds,
+        )
         .unwrap();
     assert!(
-        matches!(told.borrow().as_slice(), [Action::Launch(_)]),
+        matches!(told.borrow().as_slice(), [Action::Launch(..)]),
         "the page knows before anything is sent"
     );
-    report.await.unwrap();
+    report.await.unwrap().unwrap();
     let told = told.take();
     let [
-        Action::Launch(_),
+        Action::Launch(..),
         Action::Equipped(equipped),
         between @ ..,
         Action::Over {
@@ -72,10 +74,18 @@ async fn a_run_is_launched_equipped_and_over_in_this_order() {
 async fn one_runs_at_a_time_and_the_next_may_begin_when_it_is_over() {
     let (session, _) = session();
     let query = "requests=2&latency=20&strategies=joined";
-    let first = session.start(settings(query)).unwrap();
-    assert_eq!(session.start(settings(query)).map(drop), Err(Busy));
-    first.await.unwrap();
-    session.start(settings(query)).unwrap().await.unwrap();
+    let first = session.start(settings(query), Plan::Rounds).unwrap();
+    assert_eq!(
+        session.start(settings(query), Plan::Rounds).map(drop),
+        Err(NotStarted::Busy)
+    );
+    first.await.unwrap().unwrap();
+    session
+        .start(settings(query), Plan::Rounds)
+        .unwrap()
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -84,12 +94,15 @@ async fn a_stopped_run_is_over_once_and_takes_back_what_it_had_begun() {
     session.stop(Phase::Cancelled); // nothing runs: nothing happens
     let before = spy::timers();
     let report = session
-        .start(settings("requests=5&latency=10000&strategies=ordered"))
+        .start(
+            settings("requests=5&latency=10000&strategies=ordered"),
+            Plan::Rounds,
+        )
         .unwrap();
     until("five timers", || spy::timers() >= before + 5).await;
     session.stop(Phase::Cancelled);
     session.stop(Phase::Interrupted); // too late
-    report.await.unwrap();
+    report.await.unwrap().unwrap();
     assert!(spy::timers() <= before, "its timers are gone");
     let over: Vec<Phase> = told
         .take()

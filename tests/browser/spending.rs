@@ -4,6 +4,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use inflight::{
     comparison::{Comparison, Part, Round, Spent},
+    plan::Plan,
     session::Session,
     settings::Settings,
     state::Action,
@@ -18,10 +19,15 @@ async fn run(settings: Settings) -> Comparison {
     let telling = Rc::clone(&over);
     let session = Session::new(move |action| {
         if let Action::Over { comparison, .. } = action {
-            telling.replace(Some(comparison));
+            telling.replace(comparison);
         }
     });
-    session.start(settings).unwrap().await.unwrap();
+    session
+        .start(settings, Plan::Rounds)
+        .unwrap()
+        .await
+        .unwrap()
+        .unwrap();
     over.take().unwrap()
 }
 

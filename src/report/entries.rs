@@ -1,0 +1,134 @@
+//! What a report says of each strategy, round and request.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::{ms, ratio};
+use crate::{
+    answer::Outcome,
+    comparison::{Comparison, Round},
+    endpoint::Endpoint,
+    network::Network,
+    settings::Settings,
+    strategy::Strategy,
+};
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct StrategyReport {
+    strategy: &'static str,
+    median_ms: Option<Number>,
+    speedup: SpeedupReport,
+    rounds: Vec<RoundReport>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+struct SpeedupReport {
+    estimate: Option<Number>,
+    low: Option<Number>,
+    high: Option<Number>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RoundReport {
+    total_ms: Option<Number>,
+    first_delivered_ms: Option<Number>,
+    ideal_ms: Option<Number>,
+    peak_in_flight: usize,
+    inversions: usize,
+    longest_freeze_ms: Number,
+    ranked: bool,
+    outcomes: OutcomesReport,
+    requests: Vec<RequestReport>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RequestReport {
+    pub(super) index: usize,
+    pub(super) started_ms: Option<Number>,
+    pub(super) finished_ms: Option<Number>,
+    pub(super) delivered_ms: Option<Number>,
+    pub(super) planned_ms: Option<Number>,
+    /// Only where a request waited in the browser for a connection, and the
+    /// browser tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) queued_ms: Option<Number>,
+    pub(super) outcome: Option<&'static str>,
+    pub(super) status: Option<u16>,
+    pub(super) attempts: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct OutcomesReport {
+    ok: usize,
+    http: usize,
+    network: usize,
+    timeout: usize,
+    body: usize,
+    cancelled: usize,
+    skipped: usize,
+}
+
+pub(super) fn of_strategy(comparison: &Comparison, strategy: Strategy) -> StrategyReport {
+    let speedup = comparison.speedup(strategy);
+    let interval = speedup.and_then(|speedup| speedup.interval);
+    StrategyReport {
+        strategy: strategy.key(),
+        median_ms: comparison.median(strategy).map(ms),
+        speedup: SpeedupReport {
+            estimate: speedup.map(|speedup| ratio(speedup.estimate)),
+            low: interval.map(|(low, _)| ratio(low)),
+            high: interval.map(|(_, high)| ratio(high)),
+        },
+        rounds: comparison
+            .rounds(strategy)
+            .iter()
+            .map(|round| of_round(&comparison.settings, round))
+            .collect(),
+    }
+}
+
+fn of_round(settings: &Settings, round: &Round) -> RoundReport {
+    let timeline = &round.timeline;
+    let count = |outcome| timeline.count(outcome);
+    RoundReport {
+        total_ms: timeline.total().map(ms),
+        first_delivered_ms: timeline.first_delivered().map(ms),
+        ideal_ms: round.ideal.map(ms),
+        peak_in_flight: timeline.peak_in_flight(),
+        inversions: timeline.inversions(),
+        longest_freeze_ms: ms(round.longest_freeze),
+        ranked: round.is_ranked(),
+        outcomes: OutcomesReport {
+            ok: count(Outcome::Ok),
+            http: count(Outcome::Http),
+            network: count(Outcome::Network),
+            timeout: count(Outcome::Timeout),
+            body: count(Outcome::Body),
+            cancelled: count(Outcome::Cancelled),
+            skipped: count(Outcome::Skipped),
+        },
+        requests: of_requests(settings, round),
+    }
+}
+
+/// The requests of a round, by index.
+pub(super) fn of_requests(settings: &Settings, round: &Round) -> Vec<RequestReport> {
+    let simulated = settings.endpoint == Endpoint::Simulated;
+    let planned = |index| simulated.then(|| ms(Network::planned(settings, round.number, index)));
+    let spans = round.timeline.spans().iter().enumerate();
+    let requests = spans.map(|(index, span)| RequestReport {
+        index,
+        started_ms: span.started.map(ms),
+        finished_ms: span.finished.map(ms),
+        delivered_ms: span.delivered.map(ms),
+        planned_ms: planned(index),
+        queued_ms: span.queued.map(ms),
+        outcome: round.timeline.outcome(span).map(Outcome::word),
+        status: span.answer.as_ref().and_then(|answer| answer.status),
+        attempts: span.attempts,
+    });
+    requests.collect()
+}

@@ -1,0 +1,189 @@
+//! A report for slides: the latest rounds as a drawing that stands alone.
+
+mod words;
+
+use super::Environment;
+use crate::{
+    comparison::{Cells, Comparison, Round},
+    drawing::{Axis, Label, WIDTH, Waterfall, percent},
+    shape::Shape,
+    strategy::Strategy,
+};
+use words::{fitting, lines};
+
+/// All in pixels: the drawing, the room for names and times to the left of the
+/// strips, the strips themselves, and the lines of the caption.
+const ACROSS: u32 = 800;
+const NAMES: u32 = 190;
+const MARGIN: u32 = 16;
+const TOP: u32 = 40;
+const STRIP: u32 = 48;
+const PITCH: u32 = 64;
+const LINE: u32 = 18;
+
+const STYLE: &str = "svg{overflow:visible}\
+    text{font:13px system-ui,sans-serif;fill:#17191c}\
+    .name{font-weight:600}\
+    .soft{font-size:12px;fill:#5b6167}\
+    .grid{stroke:#e3e5e8}\
+    .bar{fill:none}\
+    .waiting{fill:none;stroke-width:.75;opacity:.55}\
+    .end{stroke:#17191c;stroke-width:1.5}\
+    .ideal{stroke:#8a9097;stroke-dasharray:2 3}\
+    .crosses{font:700 11px system-ui,sans-serif;fill:#b3261e;text-anchor:middle}";
+
+/// An SVG file: a strip for each strategy, all on one time axis, and beneath
+/// them what was run and where.
+#[must_use]
+pub fn svg(comparison: &Comparison, environment: &Environment) -> String {
+    let strategies = comparison.settings.strategies.iter().copied();
+    let axis = axis(comparison);
+    let rows = (0..).zip(strategies);
+    let rows: Vec<_> = rows
+        .map(|(row, strategy)| strip(comparison, strategy, &axis, TOP + row * PITCH))
+        .collect();
+    let bottom = TOP + PITCH * u32::try_from(rows.len()).unwrap_or(0) + LINE;
+    let caption = [comparison.settings.in_words(), environment.in_words()];
+    let caption: Vec<_> = (0..)
+        .zip(caption.iter().flat_map(|words| lines(words)))
+        .map(|(line, words)| text("soft", MARGIN, bottom + line * LINE, words))
+        .collect();
+    let height = bottom + LINE * u32::try_from(caption.len()).unwrap_or(0);
+    sheet(height)
+        .holding([ticks(&axis)])
+        .holding(rows)
+        .holding(caption)
+        .svg()
+}
+
+/// The empty sheet.
+fn sheet(height: u32) -> Shape {
+    let paper = Shape::new("rect")
+        .with("width", "100%")
+        .with("height", "100%");
+    Shape::new("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("width", ACROSS.to_string())
+        .with("height", height.to_string())
+        .with("viewBox", format!("0 0 {ACROSS} {height}"))
+        .with("role", "img")
+        .holding([
+            Shape::new("title").saying("When each request was in flight"),
+            Shape::new("style").saying(STYLE),
+            paper.with("fill", "#ffffff"),
+        ])
+}
+
+fn latest(comparison: &Comparison, strategy: Strategy) -> Option<&Round> {
+    comparison.rounds(strategy).last().map(|round| &**round)
+}
+
+/// Up to the last instant of the latest rounds.
+fn axis(comparison: &Comparison) -> Axis {
+    let latest = comparison.begun().filter_map(|one| latest(comparison, one));
+    let end = latest.filter_map(|round| round.timeline.end()).max();
+    Axis::growing(end.unwrap_or_default())
+}
+
+/// What is drawn over the time axis, so far down.
+fn over_axis(top: u32, height: u32) -> Shape {
+    Shape::new("svg")
+        .with("x", NAMES.to_string())
+        .with("y", top.to_string())
+        .with("width", (ACROSS - NAMES - MARGIN).to_string())
+        .with("height", height.to_string())
+}
+
+fn ticks(axis: &Axis) -> Shape {
+    let label = |label: Label| {
+        Shape::new("text")
+            .with("class", "soft")
+            .with("x", label.x)
+            .with("y", "12")
+            .with("text-anchor", label.anchor)
+            .saying(label.words)
+    };
+    over_axis(MARGIN, LINE).holding(axis.labels().into_iter().map(label))
+}
+
+/// A strategy: its name, what it took, and its requests.
+fn strip(comparison: &Comparison, strategy: Strategy, axis: &Axis, top: u32) -> Shape {
+    let cells = Cells::new(Some(comparison), strategy, None);
+    let speedup = format!("{} · {}", cells.time, cells.speedup);
+    let round = latest(comparison, strategy);
+    let total = round.and_then(|round| round.timeline.total());
+    let ideal = round.and_then(|round| round.ideal);
+    let marks = [("ideal", ideal), ("end", total)];
+    let marks = marks
+        .into_iter()
+        .filter_map(|(class, at)| Some((class, at?)));
+    let grid = axis
+        .ticks
+        .iter()
+        .map(|tick| upright("grid", axis.percent(*tick)));
+    Shape::new("g").holding([
+        text("name", MARGIN, top + 14, strategy.name()),
+        text("", MARGIN, top + 14 + LINE, speedup),
+        text(
+            "soft",
+            MARGIN,
+            top + 14 + 2 * LINE,
+            fitting(&cells.outcomes),
+        ),
+        over_axis(top, STRIP)
+            .holding(grid)
+            .holding(
+                round
+                    .into_iter()
+                    .flat_map(|round| bars(round, strategy, axis)),
+            )
+            .holding(marks.map(|(class, at)| upright(class, axis.percent(at)))),
+    ])
+}
+
+/// The requests, stretched to the width, and the crosses where one failed,
+/// which are not.
+fn bars(round: &Round, strategy: Strategy, axis: &Axis) -> [Shape; 2] {
+    let drawing = Waterfall::new(&round.timeline, None, axis, STRIP);
+    let thickness = format!("{}.{}", drawing.thickness / 10, drawing.thickness % 10);
+    let path = |class, line| Shape::new("path").with("class", class).with("d", line);
+    let (xs, ys): (Vec<_>, Vec<_>) = drawing
+        .failed
+        .iter()
+        .map(|(x, y)| (percent(*x), (y + 3).to_string()))
+        .unzip();
+    let stretched = Shape::new("svg")
+        .with("viewBox", format!("0 0 {WIDTH} {STRIP}"))
+        .with("preserveAspectRatio", "none")
+        .with("width", "100%")
+        .with("height", STRIP.to_string())
+        .with("stroke", strategy.describe().colour.as_str())
+        .holding([
+            path("waiting", drawing.waiting),
+            path("bar", drawing.solid).with("stroke-width", thickness),
+        ]);
+    let crosses = Shape::new("text")
+        .with("class", "crosses")
+        .with("x", xs.join(" "))
+        .with("y", ys.join(" "))
+        .saying("×".repeat(xs.len()));
+    [stretched, crosses]
+}
+
+/// A line from top to bottom of a strip.
+fn upright(class: &str, x: String) -> Shape {
+    Shape::new("line")
+        .with("class", class)
+        .with("x1", x.clone())
+        .with("x2", x)
+        .with("y1", "0")
+        .with("y2", STRIP.to_string())
+}
+
+fn text(class: &str, x: u32, y: u32, words: impl Into<String>) -> Shape {
+    Shape::new("text")
+        .with("class", class)
+        .with("x", x.to_string())
+        .with("y", y.to_string())
+        .saying(words)
+}
