@@ -23,6 +23,8 @@ pub(super) struct Words {
     pub(super) strategy: Strategy,
     pub(super) promise: String,
     pub(super) cells: Cells,
+    /// What it will take, in virtual time.
+    pub(super) predicted: String,
     pub(super) chosen: bool,
     pub(super) round: Option<Rc<Round>>,
     pub(super) now: Option<Duration>,
@@ -46,10 +48,10 @@ pub(super) fn row(props: &Words) -> Html {
                 </button>
                 <span class="second">{ &props.promise }</span>
             </th>
-            { cell("number time", "total", &cells.time, "outcomes", &cells.outcomes) }
-            { cell("number", "speedup", &cells.speedup, "interval", &cells.interval) }
-            { cell("number rest", "of-ideal", &cells.of_ideal, "order", &cells.order) }
-            { cell("number rest", "first", &cells.first, "freeze", &cells.freeze) }
+            { cell("number time", "total", &cells.time, "outcomes", &cells.outcomes, &props.predicted) }
+            { cell("number", "speedup", &cells.speedup, "interval", &cells.interval, "") }
+            { cell("number rest", "of-ideal", &cells.of_ideal, "order", &cells.order, "") }
+            { cell("number rest", "first", &cells.first, "freeze", &cells.freeze, "") }
             <td class="strip" data-testid={format!("waterfall-{key}")}>
                 { strip(props.round.as_deref(), props.now, props.ideal, &props.axis) }
             </td>
@@ -57,18 +59,20 @@ pub(super) fn row(props: &Words) -> Html {
     }
 }
 
-/// A number, and beneath it a second line whose room is always there.
+/// A number, and beneath it two lines whose room is always there.
 fn cell(
     class: &'static str,
     name: &'static str,
     number: &str,
     second_name: &'static str,
     second: &str,
+    third: &str,
 ) -> Html {
     html! {
         <td {class}>
             <span data-testid={name}>{ number.to_owned() }</span>
             <span class="second" data-testid={second_name}>{ second.to_owned() }</span>
+            <span class="second">{ third.to_owned() }</span>
         </td>
     }
 }

@@ -10,27 +10,35 @@ use super::{
 use crate::{
     comparison::Cells,
     drawing::{Axis, Label},
+    format::time,
     state::Page,
     strategy::Strategy,
 };
 
-/// The heads of the columns, and what they mean where that is not plain.
-const HEADS: [(&str, &str); 5] = [
-    ("Strategy", ""),
-    ("Time", "the median total of the ranked rounds"),
+/// The heads of the columns: the name, the kind of number, and what it means
+/// where that is not plain.
+const HEADS: [(&str, &str, &str); 5] = [
+    ("Strategy", "", ""),
+    ("Time", "median", "the median total of the ranked rounds"),
     (
         "Speed-up",
-        "over the first row: the median of the ratios within rounds; beneath it, its 95 % interval",
+        "median, 95 % interval",
+        "over the first row: the median of the ratios within rounds, and the order-statistics interval of that median",
     ),
     (
         "Of its ideal",
+        "median",
         "the least time that its slots allow, as a share of what it took",
     ),
-    ("First result", "when the first answer was delivered"),
+    (
+        "First result",
+        "latest",
+        "when the first answer was delivered, in the latest round",
+    ),
 ];
 
-fn head((name, meaning): (&'static str, &'static str)) -> Html {
-    html! { <th scope="col" title={meaning}>{ name }</th> }
+fn head((name, kind, meaning): (&'static str, &'static str, &'static str)) -> Html {
+    html! { <th scope="col" title={meaning}>{ name }<span class="second">{ kind }</span></th> }
 }
 
 pub(super) fn comparison(page: &Page, tell: &Tell) -> Html {
@@ -94,10 +102,16 @@ fn row(page: &Page, strategy: Strategy, axis: &Axis, tell: &Tell) -> Words {
     let comparison = page.comparison.as_ref();
     let round = comparison.and_then(|comparison| comparison.rounds(strategy).last().cloned());
     let now = page.running(strategy);
+    // Of the first round: beside a median of several it would mislead.
+    let known = page
+        .predicted(strategy)
+        .filter(|_| page.shown().rounds == 1);
+    let predicted = known.map(|known| format!("predicted {}", time(known)));
     Words {
         strategy,
         promise: strategy.promise(page.shown().concurrency),
         cells: Cells::new(comparison, strategy, now),
+        predicted: predicted.unwrap_or_default(),
         chosen: page.chosen() == Some(strategy),
         ideal: round.as_ref().and_then(|round| round.ideal),
         round,

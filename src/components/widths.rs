@@ -39,7 +39,7 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
                 <button type="button" class="pill" disabled={running || sweep.is_none()} onclick={save}>{ "Save as SVG" }</button>
                 <span class="soft">{ sweep.filter(|_| sweeping).map(progress).unwrap_or_default() }</span>
             </p>
-            <div class="widths-chart sweep">{ for page.sweep.as_ref().map(|sweep| drawn(&sweep.chart)) }</div>
+            <div class="sweep">{ for page.sweep.as_ref().map(|sweep| drawn(&sweep.chart)) }</div>
             <p class="verdict" data-testid="knee">{ sweep.filter(|_| !running).map(Sweep::sentence).unwrap_or_default() }</p>
         </section>
     }
