@@ -34,6 +34,7 @@ pub struct Vigil {
 
 #[derive(Default)]
 struct Seen {
+    began: Cell<Duration>,
     last_beat: Cell<Duration>,
     freeze: Cell<Duration>,
     hidden: Cell<bool>,
@@ -53,8 +54,12 @@ impl Seen {
         self.freeze.set(self.freeze.get().max(late));
     }
 
-    /// A fetch has come to its end.
+    /// A fetch has come to its end. Of those that were sent before the watch
+    /// began, the browser may tell only now.
     fn answered(&self, timing: &PerformanceResourceTiming) {
+        if clock::instant(timing.start_time()) < self.began.get() {
+            return;
+        }
         let protocol = timing.next_hop_protocol();
         if !protocol.is_empty() {
             self.protocol.borrow_mut().get_or_insert(protocol);
@@ -76,6 +81,7 @@ impl Vigil {
     pub fn begin() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let seen = Rc::new(Seen::default());
+        seen.began.set(clock::now());
         seen.last_beat.set(clock::now());
         seen.look(&document);
         let (heart, visibility, offline, tasks, resources) = (

@@ -70,7 +70,7 @@ async fn before_a_run_everything_is_there_once_and_nothing_is_said() {
 async fn rows_are_those_of_the_chosen_strategies() {
     let stage = Stage::open("strategies=as-completed,blocking").await;
     assert_complete(&stage, &[Strategy::Blocking, Strategy::AsCompleted]);
-    assert_eq!(stage.all("tbody tr").len(), 2);
+    assert_eq!(stage.all(".comparison tbody tr").len(), 2);
 }
 
 #[wasm_bindgen_test]

@@ -119,10 +119,16 @@ impl Stage {
         self.get("status").get_attribute("data-state").unwrap()
     }
 
-    /// Clicks the only button with this text, or whose text begins with it.
+    /// Clicks the only button with this text; if there is none, the only one
+    /// whose text begins with it.
     pub(crate) fn press(&self, name: &str) {
         let buttons = self.all("button");
-        let called = |button: &&HtmlElement| button.text_content().unwrap().starts_with(name);
+        let text = |button: &&HtmlElement| button.text_content().unwrap();
+        let exactly = buttons.iter().any(|button| text(&button) == name);
+        let called = |button: &&HtmlElement| match exactly {
+            true => text(button) == name,
+            false => text(button).starts_with(name),
+        };
         let called: Vec<_> = buttons.iter().filter(called).collect();
         assert_eq!(called.len(), 1, "buttons named {name}");
         called[0].click();
