@@ -4,7 +4,7 @@ use std::{rc::Rc, time::Duration};
 
 use serde::de::IgnoredAny;
 
-use crate::format::time;
+use crate::{format::time, policy::Halt};
 
 /// The most bytes that are read of a body: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
@@ -116,10 +116,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer to a request that was never sent.
+    /// The answer to a request that was never sent, and why, where that is
+    /// known.
     #[must_use]
-    pub fn skipped() -> Self {
-        let why = "not sent: too many before it had failed";
+    pub fn skipped(why: Option<Halt>) -> Self {
+        let why = why.map_or("not sent", Halt::word);
         Self::new(Outcome::Skipped, None, why.into(), "")
     }
 

@@ -11,6 +11,42 @@ use crate::{
     random,
 };
 
+/// Why a round sends nothing more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// Too many of its requests have failed.
+    Failures,
+    /// It has taken long enough of a server's time: [`LONGEST_ROUND`].
+    Time,
+    /// It has brought enough: [`LARGEST_ROUND`].
+    Size,
+    /// The browser is offline.
+    Offline,
+    /// The server asked to be left alone, and a page that stands still meanwhile
+    /// would be no better.
+    Asked,
+}
+
+/// How long a round on a real network may go on sending.
+pub const LONGEST_ROUND: Duration = Duration::from_secs(120);
+
+/// How many bytes of bodies a round on a real network may bring: 32 MiB.
+pub const LARGEST_ROUND: usize = 32 << 20;
+
+impl Halt {
+    /// The words for it in the reader's list.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Failures => "not sent: too many before it had failed",
+            Self::Time => "not sent: the round had already taken 120 s",
+            Self::Size => "not sent: the round had already brought 32 MiB",
+            Self::Offline => "not sent: the browser is offline",
+            Self::Asked => "not sent: the server asked to be left alone",
+        }
+    }
+}
+
 /// Stops a round whose requests keep failing: after 20 failures in a row, or
 /// when half of the last 40 have failed. What was not sent by then is skipped.
 #[derive(Debug, Default)]
@@ -65,11 +101,11 @@ pub struct Retries {
 /// The place of the draws, so that no other draw is the same.
 const JITTER: u64 = 2;
 
-impl Retries {
-    const FIRST: Duration = Duration::from_millis(200);
-    const LONGEST: Duration = Duration::from_secs(5);
-    const LONGEST_ASKED: Duration = Duration::from_secs(30);
+const FIRST: Duration = Duration::from_millis(200);
+const LONGEST: Duration = Duration::from_secs(5);
+const LONGEST_ASKED: Duration = Duration::from_secs(30);
 
+impl Retries {
     /// For a round of so many requests, each sent again at most `each` times.
     #[must_use]
     pub fn new(seed: u64, each: u32, requests: usize) -> Self {
@@ -83,9 +119,7 @@ impl Retries {
     /// How long to wait before request `index` is sent again after `attempts`
     /// attempts; `None` if it is not.
     ///
-    /// As long as the server asked, at most 30 s; else full jitter, from 0 to
-    /// min(5 s, 200 ms · 2ⁿ) after the n-th retry (Brooker, *Exponential
-    /// backoff and jitter*, 2015).
+    /// As long as the server asked, at most 30 s; else full jitter.
     pub fn next(&self, index: usize, attempts: u32, answer: &Answer) -> Option<Duration> {
         let again = match answer.outcome {
             Outcome::Network | Outcome::Timeout => true,
@@ -96,21 +130,47 @@ impl Retries {
             return None;
         }
         self.left.set(self.left.get() - 1);
-        let longest = Self::LONGEST.min(Self::FIRST * (1 << (attempts - 1).min(16)));
-        let jitter = longest.mul_f64(random::uniform(
-            self.seed,
-            &[JITTER, index as u64, u64::from(attempts)],
-        ));
-        // Whole microseconds: a report can say them.
-        let jitter = jitter.saturating_sub(Duration::from_nanos(
-            u64::from(jitter.subsec_nanos()) % 1_000,
-        ));
-        Some(
-            answer
-                .retry_after
-                .unwrap_or(jitter)
-                .min(Self::LONGEST_ASKED),
-        )
+        let jitter = jitter(self.seed, index, attempts);
+        Some(answer.retry_after.unwrap_or(jitter).min(LONGEST_ASKED))
+    }
+}
+
+/// Full jitter: from 0 to min(5 s, 200 ms · 2ⁿ) after the n-th attempt
+/// (Brooker, *Exponential backoff and jitter*, 2015).
+fn jitter(seed: u64, index: usize, attempts: u32) -> Duration {
+    let longest = LONGEST.min(FIRST * (1 << (attempts - 1).min(16)));
+    let place = [JITTER, index as u64, u64::from(attempts)];
+    let jitter = longest.mul_f64(random::uniform(seed, &place));
+    // Whole microseconds: a report can say them.
+    let below = u64::from(jitter.subsec_nanos()) % 1_000;
+    jitter.saturating_sub(Duration::from_nanos(below))
+}
+
+/// A server that answered 429 is left alone by all requests: as long as it
+/// asked, at most 30 s; if it did not say, with full jitter, and longer each
+/// time.
+#[derive(Debug, Default)]
+pub struct Pause {
+    until: Cell<Duration>,
+    times: Cell<u32>,
+}
+
+impl Pause {
+    /// Takes note of an ended attempt of request `index`, at some moment of
+    /// the round.
+    pub fn note(&self, seed: u64, index: usize, answer: &Answer, now: Duration) {
+        if answer.status == Some(429) {
+            self.times.set(self.times.get() + 1);
+            let jitter = jitter(seed, index, self.times.get());
+            let asked = answer.retry_after.unwrap_or(jitter).min(LONGEST_ASKED);
+            self.until.set(self.until.get().max(now + asked));
+        }
+    }
+
+    /// How long to wait before anything is sent; `None` if not at all.
+    pub fn left(&self, now: Duration) -> Option<Duration> {
+        let left = self.until.get().saturating_sub(now);
+        (!left.is_zero()).then_some(left)
     }
 }
 

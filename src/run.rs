@@ -15,7 +15,9 @@ use futures::{
     stream::{self, Stream},
 };
 
-use crate::{answer::Answer, random, settings::Settings, strategy::Strategy, world::World};
+use crate::{
+    answer::Answer, policy::Halt, random, settings::Settings, strategy::Strategy, world::World,
+};
 use sender::Sender;
 
 /// Something that happened; instants count from the start of the strategy's
@@ -57,6 +59,8 @@ pub enum Event {
     Skipped {
         /// Which request.
         index: usize,
+        /// Why not.
+        why: Halt,
     },
     /// An answer was put into the reader's list.
     Delivered {

@@ -94,7 +94,10 @@ impl Timeline {
                 self.step(at);
             }
             Event::SentAgain { index } => self.spans[index].attempts += 1,
-            Event::Skipped { index } => self.spans[index].skipped = true,
+            Event::Skipped { index, why } => {
+                let span = &mut self.spans[index];
+                (span.skipped, span.answer) = (true, Some(Rc::new(Answer::skipped(Some(why)))));
+            }
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
             Event::Announced { .. } | Event::Ended => {}
         }

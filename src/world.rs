@@ -47,6 +47,11 @@ pub trait World {
     /// Keeps the thread busy for so long.
     fn spin(&self, duration: Duration);
 
+    /// Whether there is a network at all, as far as the world knows.
+    fn is_online(&self) -> bool {
+        true
+    }
+
     /// Ends when what was said so far can be read on the screen.
     fn painted(&self) -> LocalBoxFuture<'_, ()> {
         ready(()).boxed_local()

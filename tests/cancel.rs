@@ -65,7 +65,7 @@ fn unfinished(seen: &[Event]) -> Option<(Strategy, BTreeMap<usize, Outcome>)> {
             (Event::Finished { index, answer, .. }, Some((_, outcomes))) => {
                 outcomes.insert(*index, answer.outcome);
             }
-            (Event::Skipped { index }, Some((_, outcomes))) => {
+            (Event::Skipped { index, .. }, Some((_, outcomes))) => {
                 outcomes.insert(*index, Outcome::Skipped);
             }
             (Event::Ended, _) => current = None,

@@ -7,6 +7,8 @@
 mod chains;
 #[path = "policy/deadlines.rs"]
 mod deadlines;
+#[path = "policy/servers.rs"]
+mod servers;
 mod virtual_time_support;
 
 use inflight::{

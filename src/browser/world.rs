@@ -125,6 +125,10 @@ impl World for Browser {
         clock::spin(duration);
     }
 
+    fn is_online(&self) -> bool {
+        web_sys::window().is_none_or(|window| window.navigator().on_line())
+    }
+
     fn painted(&self) -> LocalBoxFuture<'_, ()> {
         // What is said now is drawn before the second frame from now.
         clock::frame().then(|()| clock::frame()).boxed_local()

@@ -10,8 +10,9 @@ use futures::{
 use super::Event;
 use crate::{
     answer::{Answer, Failure, Outcome, Reply},
+    endpoint::Endpoint,
     network::{Network, Place},
-    policy::{Breaker, Retries},
+    policy::{Breaker, Halt, LARGEST_ROUND, LONGEST_ROUND, Pause, Retries},
     settings::Settings,
     strategy::Strategy,
     todo,
@@ -28,7 +29,10 @@ pub(super) struct Sender<'a> {
     start: Duration,
     network: Network,
     breaker: Breaker,
+    pause: Pause,
     retries: Retries,
+    /// Bytes of bodies so far.
+    brought: Cell<usize>,
 }
 
 /// What is seen of an attempt while it goes: whatever cuts it short, this is
@@ -65,6 +69,8 @@ impl<'a> Sender<'a> {
             start: world.now(),
             network: Network::new(settings),
             breaker: Breaker::default(),
+            pause: Pause::default(),
+            brought: Cell::new(0),
             retries: Retries::new(settings.seed, settings.retries, settings.requests),
         }
     }
@@ -90,8 +96,8 @@ impl<'a> Sender<'a> {
 
     /// A request with all its steps, from the first start to the last end.
     pub(super) async fn job(&self, index: usize) -> Done {
-        if self.breaker.is_open() {
-            self.tell(Event::Skipped { index });
+        if let Some(why) = self.admission().await {
+            self.tell(Event::Skipped { index, why });
             return Done {
                 index,
                 skipped: true,
@@ -127,6 +133,31 @@ impl<'a> Sender<'a> {
         }
     }
 
+    /// Waits until something may be sent; why not, if nothing may be any more.
+    async fn admission(&self) -> Option<Halt> {
+        loop {
+            let halt = self.halt();
+            match self.pause.left(self.now()).filter(|_| halt.is_none()) {
+                Some(_) if self.strategy == Strategy::Blocking => return Some(Halt::Asked),
+                Some(left) => self.world.sleep(left).await,
+                None => return halt,
+            }
+        }
+    }
+
+    /// Why nothing may be sent any more.
+    fn halt(&self) -> Option<Halt> {
+        let real = self.settings.endpoint != Endpoint::Simulated;
+        let halts = [
+            (self.breaker.is_open(), Halt::Failures),
+            (real && !self.world.is_online(), Halt::Offline),
+            (real && self.now() > LONGEST_ROUND, Halt::Time),
+            (real && self.brought.get() > LARGEST_ROUND, Halt::Size),
+        ];
+        let first = halts.into_iter().find(|(holds, _)| *holds);
+        first.map(|(_, halt)| halt)
+    }
+
     /// One request, sent again as often as the policy allows. To `queued` is
     /// added how long it waited for a simulated connection.
     async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
@@ -147,15 +178,21 @@ impl<'a> Sender<'a> {
                 *queued += connected.saturating_sub(sent);
             }
             attempts += 1;
+            let brought = came.as_ref().map_or(0, |reply| reply.body.len());
+            self.brought.set(self.brought.get() + brought);
             let answer = Answer::judge(came, seen.status.get());
             self.breaker.note(&answer);
-            let wait = self.retries.next(index, attempts, &answer);
-            match wait {
-                Some(wait) if !self.breaker.is_open() => self.wait(wait).await,
-                _ => return answer,
+            self.pause
+                .note(self.settings.seed, index, &answer, self.now());
+            if self.halt().is_some() {
+                return answer; // and no repetition is used up
             }
-            if self.breaker.is_open() {
-                return answer; // it opened meanwhile
+            let Some(wait) = self.retries.next(index, attempts, &answer) else {
+                return answer;
+            };
+            self.wait(wait).await;
+            if self.admission().await.is_some() {
+                return answer; // it became so meanwhile
             }
             self.tell(Event::SentAgain { index });
         }

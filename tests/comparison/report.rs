@@ -2,6 +2,7 @@
 
 use inflight::{
     comparison::Comparison,
+    policy::Halt,
     run::Event,
     settings::SETTINGS,
     strategy::Strategy::{Joined, Ordered, Sequential, Windowed},
@@ -178,7 +179,10 @@ fn instants_that_never_came_are_null() {
         index: 0,
         at: ms(1),
     });
-    comparison.apply(Event::Skipped { index: 2 });
+    comparison.apply(Event::Skipped {
+        index: 2,
+        why: Halt::Failures,
+    });
     comparison.cut();
     let round = &report(&comparison)["strategies"][0]["rounds"][0];
     for name in ["totalMs", "firstDeliveredMs", "idealMs"] {

@@ -24,7 +24,7 @@ fn round(number: usize, total: u64, outcome: Outcome) -> [Event; 5] {
     let (round, at) = (number, ms(total));
     let answer = Answer {
         outcome,
-        ..Answer::skipped()
+        ..Answer::skipped(None)
     };
     [
         Event::Announced {
