@@ -5,6 +5,7 @@ pub mod api;
 pub mod clock;
 pub mod fetch;
 pub mod files;
+pub mod host;
 pub mod page;
 pub mod service_worker;
 pub mod simulated;

@@ -55,6 +55,11 @@ pub fn remarks(comparison: &Comparison, circumstances: Circumstances) -> Vec<Str
             "This browser’s clock ticks in steps of {step}: shorter differences cannot be seen."
         ));
     }
+    if comparison.settings.retries > 0 {
+        remarks.push(
+            "Failed requests may be sent again here: how long that takes compares nothing.".into(),
+        );
+    }
     remarks.extend(busy(comparison));
     remarks.extend(added(comparison));
     remarks

@@ -78,6 +78,8 @@ pub struct Page {
     pub memories: Vec<Memory>,
     /// When the one ended that is laid beside the present one.
     beside: Option<u64>,
+    /// The request whose answer is read.
+    pub read: Option<usize>,
     chosen: Option<Strategy>,
     last_ran: Option<Strategy>,
 }
@@ -108,6 +110,7 @@ impl Page {
             told: "",
             memories: vec![],
             beside: None,
+            read: None,
             chosen: None,
             last_ran: None,
         }
@@ -125,7 +128,13 @@ impl Page {
             }
             Action::Load(settings) => self.load(settings),
             Action::Refuse(notices) => self.notices = notices,
-            Action::Choose(strategy) => self.chosen = Some(strategy),
+            Action::Choose(strategy) => {
+                self.read = self.read.filter(|_| self.chosen() == Some(strategy));
+                self.chosen = Some(strategy);
+            }
+            Action::Read(index) => {
+                self.read = Some(index).filter(|_| self.read != Some(index));
+            }
             Action::Speak(language) => self.language = language,
             Action::Unfold(open) => self.open = open,
             Action::Ask(question) => self.question = question,

@@ -10,8 +10,8 @@ const SETTINGS = [
   'endpoint', 'requests', 'strategies', 'concurrency', 'rounds', 'seed', 'latency', 'spread', 'failures',
   'cap', 'capacity', 'steps', 'work', 'timeout', 'retries', 'theme',
 ];
-// What a figure of five strategies needs, so that the page does not jump.
-const RESERVED = { wide: 1060, narrow: 1720 };
+// How high a figure is: from which width on, without rows, for each strategy. The frame then tells it exactly.
+const HEIGHTS = [[860, 1496, 101], [560, 2131, 218], [0, 2646, 218]];
 
 class InflightFigure extends HTMLElement {
   static observedAttributes = SETTINGS;
@@ -24,8 +24,7 @@ class InflightFigure extends HTMLElement {
 
   connectedCallback() {
     this.style.display = 'block';
-    const narrow = this.getBoundingClientRect().width < 860;
-    this.style.minHeight ||= `${narrow ? RESERVED.narrow : RESERVED.wide}px`;
+    this.style.minHeight ||= `${this.#reserved()}px`;
     addEventListener('message', this.#hear);
     this.#scheme.addEventListener('change', this.#dress);
     this.#near.observe(this);
@@ -43,6 +42,13 @@ class InflightFigure extends HTMLElement {
     if (!this.#frame || before === now) return;
     if (name === 'theme') this.#tellTheme();
     else this.#frame.src = this.#address();
+  }
+
+  #reserved() {
+    const width = this.getBoundingClientRect().width;
+    const [, alone, each] = HEIGHTS.find(([least]) => width >= least);
+    const strategies = this.getAttribute('strategies')?.split(',').length ?? 5;
+    return alone + each * strategies;
   }
 
   #approached(entries) {

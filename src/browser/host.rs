@@ -41,7 +41,7 @@ impl Host {
     pub fn tell_height(&self) {
         let body = web_sys::window().and_then(|window| window.document()?.body());
         if let Some(body) = body {
-            self.tell("height", &body.get_bounding_client_rect().height().ceil().into());
+            self.tell("height", &body.offset_height().into());
         }
     }
 
@@ -61,7 +61,9 @@ impl Host {
             let Some(message) = event.dyn_ref::<MessageEvent>() else {
                 return;
             };
-            let from_host = message.source().is_some_and(|source| *source == **host);
+            let from_host = message
+                .source()
+                .is_some_and(|source| Object::is(&source, &host));
             if from_host && message.origin() == origin {
                 let content = Reflect::get(&message.data(), &"inflight".into());
                 let theme = content.and_then(|content| Reflect::get(&content, &"theme".into()));

@@ -22,8 +22,9 @@ use super::{
     words,
 };
 use crate::{
-    browser::{api::Api, files, page as document},
+    browser::{api::Api, files, host::Host, page as document},
     plan::Plan,
+    report::Report,
     session::{NotStarted, Session},
     settings::{Refusal, Settings},
     state::{Action, Open, Page, Phase},
@@ -51,6 +52,8 @@ pub struct Figure {
     field: NodeRef,
     /// What ends with the figure.
     _ties: (Option<EventListener>, Option<EventListener>, Option<Api>),
+    /// The page that embeds this one.
+    host: Option<(Host, Option<EventListener>)>,
 }
 
 impl Component for Figure {
@@ -68,6 +71,13 @@ impl Component for Figure {
         let session = Session::new(move |action| act.emit(Message::act(action)));
         let leaving = Rc::clone(&session);
         let leave = document::on_leave(move || leaving.stop(Phase::Interrupted));
+        let host = Host::find().filter(|_| main).map(|host| {
+            let told = tell.clone();
+            let dressed = host.on_theme(move |theme| {
+                told.emit(Message::act(Action::Set("theme", theme)));
+            });
+            (host, dressed)
+        });
         let (steps, api) = if main {
             tied(&session, &tell)
         } else {
@@ -79,6 +89,7 @@ impl Component for Figure {
             tell,
             field: NodeRef::default(),
             _ties: (leave, steps, api),
+            host,
         };
         figure.show_settings(main);
         figure.page.apply(errands::recall());
@@ -97,7 +108,11 @@ impl Component for Figure {
                         ..
                     }
                 );
+                let over = matches!(*action, Action::Over { .. });
                 self.page.apply(*action);
+                if over {
+                    self.tell_report();
+                }
                 if finished && let Some(memories) = errands::remember(&self.page) {
                     self.page.apply(memories);
                 }
@@ -152,7 +167,7 @@ impl Component for Figure {
                 { closeup(page) }
                 { spending(page) }
                 <div class="columns">
-                    { responses(page) }
+                    { responses(page, tell) }
                     { code(page, tell) }
                 </div>
                 { widths(page, tell) }
@@ -174,6 +189,9 @@ impl Component for Figure {
             field.focus().ok();
             field.select();
         }
+        if let Some((host, _)) = &self.host {
+            host.tell_height();
+        }
     }
 }
 
@@ -191,6 +209,20 @@ impl Figure {
         }
         document::mark("theme", settings.theme.word());
         document::mark("embed", if settings.embed { "1" } else { "0" });
+    }
+}
+
+impl Figure {
+    /// The host is told what came of a run.
+    fn tell_report(&self) {
+        let run = self
+            .page
+            .comparison
+            .as_ref()
+            .zip(self.page.environment.as_ref());
+        if let (Some((host, _)), Some((comparison, environment))) = (&self.host, run) {
+            host.tell_report(&Report::new(comparison, environment.clone()).json());
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the parts of a figure ask of it, and the two usual ways to ask.
 
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::{export::Export, plan::Plan, state::Action};
+use crate::{browser::page::focus, export::Export, plan::Plan, state::Action};
 
 /// What the parts of a figure ask of it.
 #[derive(Clone, Debug)]
@@ -43,6 +44,24 @@ pub(super) type Tell = Callback<Message>;
 pub(super) fn click(tell: &Tell, action: Action) -> Callback<MouseEvent> {
     let tell = tell.clone();
     Callback::from(move |_| tell.emit(Message::act(action.clone())))
+}
+
+/// Where up and down lead in a list of elements with a button each: to the
+/// next one, which gets the focus.
+pub(super) fn neighbour(event: &KeyboardEvent, element: &str) -> Option<HtmlElement> {
+    let at = event.target_dyn_into::<HtmlElement>()?;
+    let here = at.closest(element).ok()?;
+    let next = match (&*event.key(), here) {
+        ("ArrowDown", None) => at.first_element_child(),
+        ("ArrowDown", Some(here)) => here.next_element_sibling(),
+        ("ArrowUp", Some(here)) => here.previous_element_sibling(),
+        _ => return None,
+    };
+    event.prevent_default();
+    let button = next?.query_selector("button").ok()??;
+    let button = button.dyn_into::<HtmlElement>().ok()?;
+    focus(&button);
+    Some(button)
 }
 
 /// A field that was given a value: it shows what stands, until what was taken

@@ -4,31 +4,36 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::message::{Tell, click, neighbour};
 use crate::{
     answer::{Answer, Outcome},
-    format::count,
-    state::Page,
+    format::{count, time},
+    state::{Action, Page},
     timeline::Timeline,
 };
 
 /// How many rows are drawn; the rest is only counted.
 const SHOWN: usize = 200;
 
-pub(super) fn responses(page: &Page) -> Html {
+/// The most bytes of an answer that are shown; what is cut is said.
+const TEXT: usize = 64 << 10;
+
+pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let requests = page.shown().requests;
     let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
     let rows = (0..requests.min(SHOWN)).map(|slot| {
         let (request, answer) = content(timeline, slot);
-        row(slot, request, answer.as_deref())
+        row(slot, request, answer.as_deref(), tell)
     });
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
     html! {
         <section class="responses">
             <h2>{ name }{ ": what came back" }</h2>
-            <ol data-testid="responses" class={(requests > 12).then_some("two")} tabindex="0" aria-label="Responses">{ for rows }</ol>
+            <ol data-testid="responses" class={(requests > 12).then_some("two")} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
             <p class="caption">{ more.unwrap_or_default() }</p>
+            { text(page, timeline) }
         </section>
     }
 }
@@ -52,8 +57,67 @@ fn content(timeline: Option<&Timeline>, slot: usize) -> (Option<usize>, Option<R
     }
 }
 
+/// The answer that is read, as the text that it is.
+fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
+    let read = page.read.and_then(|index| {
+        let answer = timeline?.spans().get(index)?.answer.clone()?;
+        Some((index, answer))
+    });
+    let (head, text) = read
+        .map(|(index, answer)| (head(index, &answer), shown(&answer.text)))
+        .unwrap_or_default();
+    html! {
+        <div class="text" data-testid="text" hidden={head.is_empty()}>
+            <p class="caption">{ head }</p>
+            <pre tabindex="0" aria-label="The answer as text">{ text }</pre>
+        </div>
+    }
+}
+
+fn head(index: usize, answer: &Answer) -> String {
+    let status = answer.status.map(|status| format!(", status {status}"));
+    let status = status.unwrap_or_default();
+    let asked = answer
+        .retry_after
+        .map(|asked| format!("; the server asks to be left alone for {}", time(asked)));
+    let asked = asked.unwrap_or_default();
+    let said = match answer.outcome {
+        Outcome::Ok => String::new(),
+        _ => format!(": {}", answer.title),
+    };
+    format!(
+        "Request {}: {}{status}{said}{asked}",
+        index + 1,
+        answer.outcome.word()
+    )
+}
+
+/// Up and down go from answer to answer: two hundred of them are no stops for
+/// the tabulator.
+#[allow(clippy::needless_pass_by_value)] // as a callback is given it
+fn on_arrow(event: KeyboardEvent) {
+    neighbour(&event, "li");
+}
+
+/// As much of a text as is shown, and how much is missing.
+fn shown(text: &str) -> String {
+    let ends = (0..=TEXT.min(text.len())).rev();
+    let end = { ends }
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(0);
+    match text.get(..end) {
+        Some(beginning) if end < text.len() => {
+            format!(
+                "{beginning}\n… cut here, after 64 KiB of {} bytes",
+                count(text.len())
+            )
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// A slot of the list; a hole until something is delivered into it.
-fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>) -> Html {
+fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>, tell: &Tell) -> Html {
     let number = request.unwrap_or(slot) + 1;
     let outcome = answer.map(|answer| answer.outcome);
     let class = match outcome {
@@ -68,7 +132,7 @@ fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>) -> Html {
         <li key={slot} {class} title={title.clone()}>
             <span class="index">{ number }</span>
             <span class="word">{ word.map(Outcome::word).unwrap_or_default() }</span>
-            <span class="title">{ title.unwrap_or_default() }</span>
+            <button type="button" class="title" tabindex="-1" disabled={title.is_none()} onclick={click(tell, Action::Read(request.unwrap_or(slot)))}>{ title.unwrap_or_default() }</button>
         </li>
     }
 }

@@ -2,16 +2,13 @@
 
 use std::{rc::Rc, time::Duration};
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
-    message::{Tell, click},
+    message::{Tell, click, neighbour},
     strip::strip,
 };
 use crate::{
-    browser::page::focus,
     comparison::{Cells, Round},
     drawing::Axis,
     state::Action,
@@ -80,21 +77,7 @@ fn cell(
 /// Up and down go from row to row.
 #[allow(clippy::needless_pass_by_value)] // as a callback is given it
 fn on_arrow(event: KeyboardEvent) {
-    let Some(row) = event
-        .target_dyn_into::<HtmlElement>()
-        .and_then(|at| at.closest("tr").ok().flatten())
-    else {
-        return;
-    };
-    let next = match &*event.key() {
-        "ArrowDown" => row.next_element_sibling(),
-        "ArrowUp" => row.previous_element_sibling(),
-        _ => return,
-    };
-    event.prevent_default();
-    let button = next.and_then(|row| row.query_selector("button").ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-        focus(&button);
+    if let Some(button) = neighbour(&event, "tr") {
         button.click();
     }
 }

@@ -58,6 +58,9 @@ pub enum Action {
     Refuse(Vec<String>),
     /// A strategy was chosen to be looked at.
     Choose(Strategy),
+    /// The answer to a request of the chosen strategy, by its index, is to be
+    /// read, or not any more.
+    Read(usize),
     /// A language was chosen for the code.
     Speak(Language),
     /// Controls were opened or closed.

@@ -25,7 +25,7 @@ proptest! {
         for event in events(&settings) {
             match event {
                 Event::Announced { .. } => ended.clear(),
-                Event::Finished { index, .. } | Event::Skipped { index } => {
+                Event::Finished { index, .. } | Event::Skipped { index, .. } => {
                     prop_assert!(ended.insert(index), "{index} ended twice");
                 }
                 Event::Ended => prop_assert_eq!(ended.len(), settings.requests),

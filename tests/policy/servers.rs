@@ -179,7 +179,7 @@ fn a_429_that_does_not_say_how_long_is_given_a_drawn_time_that_grows() {
         let gaps = round
             .arrivals
             .windows(2)
-            .map(|pair| pair[1] - pair[0] - ms(10));
+            .map(|pair| pair[1].saturating_sub(pair[0] + ms(10)));
         gaps.collect::<Vec<_>>()
     };
     let all: Vec<_> = (0..50).map(pauses).collect();
