@@ -4,6 +4,7 @@ mod closeup;
 mod code;
 mod controls;
 mod drawing;
+mod embed_this;
 mod errands;
 mod figure;
 mod form;

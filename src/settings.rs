@@ -4,6 +4,7 @@
 //! A value that is refused changes nothing: the default stands, and the
 //! message names the setting, the value and what was expected.
 
+mod embedding;
 mod refusal;
 mod vocabulary;
 mod words;

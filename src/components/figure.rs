@@ -11,6 +11,7 @@ use super::{
     closeup::closeup,
     code::code,
     controls::{controls, question},
+    embed_this::embed_this,
     errands,
     message::{Message, Tell},
     past::past,
@@ -172,6 +173,7 @@ impl Component for Figure {
                 </div>
                 { widths(page, tell) }
                 { share(page, tell) }
+                { embed_this(page) }
                 { past(page, tell) }
             </section>
         }
