@@ -11,9 +11,11 @@ impl Settings {
         let differing = SETTINGS.iter().filter(|setting| {
             setting.name != "embed" && setting.get(self) != setting.get(&default)
         });
-        let attributes: String = differing
-            .map(|setting| format!(" {}=\"{}\"", setting.name, escaped(&setting.get(self))))
-            .collect();
+        let mut attributes = String::new();
+        for setting in differing {
+            let value = escaped(&setting.get(self));
+            attributes = attributes + " " + setting.name + "=\"" + &value + "\"";
+        }
         let script = escaped(&format!("{page}embed.js"));
         format!(
             "<script type=\"module\" src=\"{script}\"></script>\n<inflight-figure{attributes}></inflight-figure>"
