@@ -125,9 +125,9 @@ impl Stage {
         let buttons = self.all("button");
         let text = |button: &&HtmlElement| button.text_content().unwrap();
         let exactly = buttons.iter().any(|button| text(&button) == name);
-        let called = |button: &&HtmlElement| match exactly {
-            true => text(button) == name,
-            false => text(button).starts_with(name),
+        let called = |button: &&HtmlElement| {
+            let text = text(button);
+            text == name || !exactly && text.starts_with(name)
         };
         let called: Vec<_> = buttons.iter().filter(called).collect();
         assert_eq!(called.len(), 1, "buttons named {name}");
