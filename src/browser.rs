@@ -12,4 +12,5 @@ pub mod simulated;
 pub mod storage;
 pub mod vigil;
 mod waits;
+pub mod workshop;
 pub mod world;

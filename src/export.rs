@@ -1,9 +1,6 @@
 //! What the reader may take away of a run.
 
-use crate::{
-    comparison::Comparison,
-    report::{Environment, Report, csv::csv, markdown::markdown, svg::svg},
-};
+use crate::workshop::Wish;
 
 /// A form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,14 +47,14 @@ impl Export {
         ][self as usize]
     }
 
-    /// The file's text.
+    /// What the workshop is asked for; nothing for the report itself.
     #[must_use]
-    pub fn text(self, comparison: &Comparison, environment: &Environment) -> String {
+    pub fn wish(self) -> Option<Wish> {
         match self {
-            Self::Json => Report::new(comparison, environment.clone()).json(),
-            Self::Csv => csv(comparison),
-            Self::Markdown => markdown(comparison, environment),
-            Self::Svg => svg(comparison, environment),
+            Self::Json => None,
+            Self::Csv => Some(Wish::Csv),
+            Self::Markdown => Some(Wish::Markdown),
+            Self::Svg => Some(Wish::Svg),
         }
     }
 }

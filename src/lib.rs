@@ -22,8 +22,10 @@
 //! 5. [`sweep`]: the same at every width, to see which is wide enough.
 //! 6. [`state`] and `components`: what the page knows, and how it is drawn;
 //!    `session` is a run as the page performs it.
-//! 6. [`report`]: everything that was measured, for other programs, and read
+//! 7. [`report`]: everything that was measured, for other programs, and read
 //!    back.
+//! 8. [`workshop`]: what is seldom needed, in a program of its own that the
+//!    page loads when it is wished for.
 //!
 //! A run asks its [`world`] for a clock and a network. There are two worlds:
 //! `browser`, the only place where JavaScript is spoken, and
@@ -80,6 +82,7 @@ pub mod timeline;
 pub mod todo;
 pub mod verdict;
 pub mod virtual_time;
+pub mod workshop;
 pub mod world;
 
 #[cfg(target_arch = "wasm32")]

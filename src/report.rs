@@ -6,10 +6,12 @@
 
 pub mod csv;
 mod entries;
+pub mod events;
 mod field;
 pub mod markdown;
 mod number;
 mod reading;
+pub mod replay;
 pub mod svg;
 
 pub use field::Unreadable;
@@ -26,6 +28,9 @@ use crate::{
     settings::{Kind, SETTINGS, Settings},
 };
 use entries::{StrategyReport, of_strategy};
+
+/// What [`Environment::transport`] may be.
+const TRANSPORTS: [&str; 3] = ["service worker", "in-page", "network"];
 
 /// Where and how it was measured.
 #[derive(Clone, Debug, PartialEq, Serialize)]

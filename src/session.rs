@@ -280,7 +280,7 @@ impl Recorder {
         Self {
             plan,
             comparison: RefCell::new(comparison),
-            sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::new(settings.clone()))),
+            sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::foretold(settings.clone()))),
             vigil: Vigil::begin(),
             transport: Cell::new(Transport::without_worker(&settings.endpoint)),
             worker_lost: Cell::new(false),
@@ -311,7 +311,7 @@ impl Recorder {
             comparison.apply(event);
         }
         if let (true, Some(sweep)) = (ends, self.sweep.borrow_mut().as_mut()) {
-            sweep.put(comparison.settings.concurrency, comparison.clone());
+            sweep.put(comparison.settings.concurrency, &comparison);
         }
     }
 

@@ -17,30 +17,13 @@ use crate::{
     prediction::predict,
     report::Environment,
     settings::Settings,
-    shape::Shape,
     strategy::Strategy,
-    sweep::{Sweep, chart},
+    sweep::{Picture, Sweep},
     timeline::Timeline,
 };
 
 /// What strategies will take.
 pub type Predictions = Rc<[(Strategy, Duration)]>;
-
-/// A sweep and its chart, which is drawn once for each change.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Drawn {
-    /// What was measured.
-    pub sweep: Sweep,
-    /// How it looks.
-    pub chart: Rc<Shape>,
-}
-
-impl Drawn {
-    fn new(sweep: Sweep) -> Self {
-        let chart = Rc::new(chart(&sweep));
-        Self { sweep, chart }
-    }
-}
 
 /// Everything that a figure shows derives from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +41,9 @@ pub struct Page {
     /// What was measured, or is being measured.
     pub comparison: Option<Comparison>,
     /// The widths that were tried.
-    pub sweep: Option<Drawn>,
+    pub sweep: Option<Sweep>,
+    /// How they look; drawn when a width is complete.
+    pub picture: Option<Picture>,
     /// How long the strategy that runs has been running.
     pub elapsed: Duration,
     /// How it is measured; known once the run has begun to send.
@@ -101,6 +86,7 @@ impl Page {
             plan: Plan::Rounds,
             comparison: None,
             sweep: None,
+            picture: None,
             elapsed: Duration::ZERO,
             environment: None,
             circumstances: Circumstances::default(),
@@ -127,7 +113,7 @@ impl Page {
                 }
             }
             Action::Load(settings) => self.load(settings),
-            Action::Refuse(notices) => self.notices = notices,
+            Action::Refuse(notices) => (self.notices, self.told) = (notices, ""),
             Action::Choose(strategy) => {
                 self.read = self.read.filter(|_| self.chosen() == Some(strategy));
                 self.chosen = Some(strategy);
@@ -138,7 +124,7 @@ impl Page {
             Action::Speak(language) => self.language = language,
             Action::Unfold(open) => self.open = open,
             Action::Ask(question) => self.question = question,
-            Action::Tell(told) => self.told = told,
+            Action::Tell(told) => (self.notices, self.told) = (vec![], told),
             Action::Recall(memories) => self.memories = memories,
             Action::Beside(when) => {
                 self.beside = Some(when).filter(|_| self.beside != Some(when));
@@ -152,7 +138,13 @@ impl Page {
                 self.last_ran = comparison.current().or(self.last_ran);
                 (self.comparison, self.elapsed) = (Some(comparison), elapsed);
             }
-            Action::Sweeping(sweep) => self.sweep = Some(Drawn::new(sweep)),
+            Action::Sweeping(sweep) => self.sweep = Some(sweep),
+            Action::Picture(settings, picture) => {
+                let sweep = self.sweep.as_ref();
+                if sweep.is_some_and(|sweep| sweep.settings == settings) {
+                    self.picture = Some(picture);
+                }
+            }
             Action::Over {
                 phase,
                 comparison,
@@ -189,8 +181,9 @@ impl Page {
             Plan::Rounds | Plan::UntilDecided => Some(Comparison::new(settings.clone())),
         };
         let kept = self.sweep.take();
-        let kept = kept.filter(|drawn| plan != Plan::Sweep && drawn.sweep.settings == settings);
+        let kept = kept.filter(|sweep| plan != Plan::Sweep && sweep.settings == settings);
         *self = Self {
+            picture: self.picture.take().filter(|_| kept.is_some()),
             sweep: kept,
             comparison,
             plan,
@@ -211,6 +204,10 @@ impl Page {
 
     /// An earlier run, as it showed.
     fn show(&mut self, comparison: Comparison, environment: Environment) {
+        if self.phase == Phase::Running {
+            self.notices = vec!["a run is going on: a report can be opened after it".into()];
+            return;
+        }
         let settings = looking_like(&comparison.settings, &self.settings);
         let mut page = self.anew(settings);
         page.circumstances.was_hidden = environment.was_hidden;
@@ -245,6 +242,14 @@ impl Page {
             memories: self.memories.clone(),
             ..Self::blank(settings, vec![], predictions)
         }
+    }
+
+    /// How far a sweep is that was run last: how many widths are complete, and
+    /// whether it goes on. The picture is drawn when that changes.
+    #[must_use]
+    pub fn swept(&self) -> Option<(usize, Phase)> {
+        let sweep = self.sweep.as_ref()?;
+        (self.plan == Plan::Sweep).then(|| (sweep.complete(), self.phase))
     }
 
     /// The earlier run that is laid beside the present one.

@@ -5,22 +5,22 @@ mod chart;
 mod file;
 mod knee;
 mod pen;
+mod picture;
+mod point;
 mod remaining;
+mod text;
 mod words;
 
 pub use chart::{SIZE, chart};
 pub use file::svg;
+pub use picture::Picture;
+pub use point::{Point, Tried};
 
 use std::{iter, num::NonZeroUsize, time::Duration};
 
 use crate::{
-    comparison::{Comparison, Round},
-    endpoint::Endpoint,
-    network::Network,
-    prediction::predict,
-    settings::Settings,
-    statistics::median,
-    strategy::Strategy,
+    comparison::Comparison, endpoint::Endpoint, network::Network, prediction::predict,
+    settings::Settings, statistics::median, strategy::Strategy,
 };
 
 /// The strategies that have a width and deliver at once.
@@ -50,36 +50,44 @@ pub fn settings(settings: &Settings, width: NonZeroUsize) -> Settings {
     }
 }
 
-/// A comparison for each width so far.
+/// What is known of each width so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sweep {
     /// What is run; its strategies and its concurrency do not count.
     pub settings: Settings,
     /// The widths that have begun, in their order.
-    pub points: Vec<(NonZeroUsize, Comparison)>,
+    pub points: Vec<(NonZeroUsize, Point)>,
     /// Of each round on the simulated network: the sum of the planned
     /// latencies, and the longest.
     planned: Vec<(Duration, Duration)>,
-    /// What the first round will take there, at each of the [`widths`].
+    /// What the first round will take there, at each of the [`widths`]; empty
+    /// if nobody has asked.
     predicted: Vec<[Duration; 2]>,
 }
 
 impl Sweep {
-    /// A sweep that has not begun. What can be known of it beforehand is
-    /// calculated here, once; with 10,000 requests one may notice.
+    /// A sweep that has not begun.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let mut sweep = Self {
+        let mut plans = Vec::new();
+        if settings.endpoint == Endpoint::Simulated {
+            let rounds = 0..settings.rounds;
+            plans.extend(rounds.map(|round| planned(&settings, round)));
+        }
+        Self {
             settings,
             points: Vec::new(),
-            planned: Vec::new(),
+            planned: plans,
             predicted: Vec::new(),
-        };
+        }
+    }
+
+    /// A sweep that has not begun, and how long it will take. That is
+    /// calculated once; with 10,000 requests one may notice.
+    #[must_use]
+    pub fn foretold(settings: Settings) -> Self {
+        let mut sweep = Self::new(settings);
         if sweep.settings.endpoint == Endpoint::Simulated {
-            let rounds = 0..sweep.settings.rounds;
-            sweep.planned = rounds
-                .map(|round| planned(&sweep.settings, round))
-                .collect();
             let widths = sweep.widths().into_iter();
             sweep.predicted = widths
                 .map(|width| predicted(&sweep.settings, width))
@@ -88,13 +96,14 @@ impl Sweep {
         sweep
     }
 
-    /// Puts the comparison of a width into its place, instead of an earlier
-    /// state of it.
-    pub fn put(&mut self, width: NonZeroUsize, comparison: Comparison) {
+    /// Puts what there is to know of a width into its place, instead of what
+    /// was known before.
+    pub fn put(&mut self, width: NonZeroUsize, run: &Comparison) {
+        let known = Point::of(run);
         let place = self.points.partition_point(|(other, _)| *other < width);
         match self.points.get_mut(place) {
-            Some(point) if point.0 == width => point.1 = comparison,
-            _ => self.points.insert(place, (width, comparison)),
+            Some(point) if point.0 == width => point.1 = known,
+            _ => self.points.insert(place, (width, known)),
         }
     }
 
@@ -104,9 +113,9 @@ impl Sweep {
         widths(self.settings.requests)
     }
 
-    /// The comparison of a width.
+    /// What is known of a width.
     #[must_use]
-    pub fn point(&self, width: NonZeroUsize) -> Option<&Comparison> {
+    pub fn point(&self, width: NonZeroUsize) -> Option<&Point> {
         let mut points = self.points.iter();
         Some(&points.find(|(other, _)| *other == width)?.1)
     }
@@ -135,17 +144,24 @@ impl Sweep {
         median(&bounds).map(Duration::from_secs_f64)
     }
 
+    /// How many widths have had all their rounds.
+    #[must_use]
+    pub fn complete(&self) -> usize {
+        let left = |width: &NonZeroUsize| STRATEGIES.map(|strategy| self.left(*width, strategy));
+        let widths = self.widths().into_iter();
+        widths.filter(|width| left(width) == [0, 0]).count()
+    }
+
     /// Whether every width has had all its rounds.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        let left = |width| STRATEGIES.map(|strategy| self.left(width, strategy));
-        self.widths().into_iter().all(|width| left(width) == [0, 0])
+        self.complete() == self.widths().len()
     }
 
     /// How many rounds of a strategy have not ended.
     fn left(&self, width: NonZeroUsize, strategy: Strategy) -> usize {
-        let run = self.point(width);
-        let ended = run.map_or(0, |run| ended(run, strategy).count());
+        let point = self.point(width);
+        let ended = point.map_or(0, |point| point.ended(strategy).count());
         self.settings.rounds.saturating_sub(ended)
     }
 }
@@ -162,18 +178,4 @@ fn planned(settings: &Settings, round: usize) -> (Duration, Duration) {
 fn predicted(sweep: &Settings, width: NonZeroUsize) -> [Duration; 2] {
     let settings = settings(sweep, width);
     STRATEGIES.map(|strategy| predict(&settings, strategy, 0).end().unwrap_or_default())
-}
-
-/// The rounds that came to their own end.
-fn ended(run: &Comparison, strategy: Strategy) -> impl Iterator<Item = &Round> {
-    let rounds = run.rounds(strategy).iter().map(AsRef::as_ref);
-    rounds.filter(|round: &&Round| round.ended)
-}
-
-/// The median total of all rounds that ended, ranked or not.
-fn time(run: &Comparison, strategy: Strategy) -> Option<Duration> {
-    let totals: Vec<f64> = ended(run, strategy)
-        .filter_map(|round| Some(round.timeline.total()?.as_secs_f64()))
-        .collect();
-    median(&totals).map(Duration::from_secs_f64)
 }

@@ -109,6 +109,12 @@ impl Timeline {
         self.spans[index].queued = Some(queued);
     }
 
+    /// Takes in what cannot be told from instants that tie: the peak in flight
+    /// and the inversions.
+    pub fn tell_counts(&mut self, peak: usize, inversions: usize) {
+        (self.peak, self.inversions) = (peak, inversions);
+    }
+
     fn deliver(&mut self, index: usize, slot: usize, at: Duration) {
         self.spans[index].delivered = Some(at);
         self.list[slot] = Some(index);

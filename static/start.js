@@ -1,5 +1,6 @@
 // Starts the figures, and says so in words where they cannot start or go on.
-const { js, wasm } = document.getElementById('start').dataset;
+const start = document.getElementById('start');
+const { js, wasm } = start.dataset;
 
 // What the program throws is seen here: after a panic it cannot speak itself.
 // Its results stay on the page as they are.
@@ -10,6 +11,26 @@ function stopped(reason) {
   if (reason instanceof WebAssembly.RuntimeError) {
     document.getElementById('stopped').hidden = false;
   }
+}
+
+// The second program makes what is seldom needed. It is loaded at the first
+// wish, and anew after a failure; a refusal is a text and no failure.
+let workshop, loads = 0;
+start.make = async (wish, from) => {
+  try {
+    workshop ??= load(`?${js}&${++loads}`);
+    return (await workshop).make(wish, from);
+  } catch (reason) {
+    if (reason instanceof Error) workshop = undefined;
+    throw reason;
+  }
+};
+
+// Its files have no names of their own for each build: the query is instead.
+async function load(query) {
+  const program = await import(new URL(`workshop.js${query}`, document.baseURI));
+  await program.default({ module_or_path: new URL(`workshop_bg.wasm${query}`, document.baseURI) });
+  return program;
 }
 
 try {

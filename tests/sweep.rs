@@ -26,7 +26,7 @@ fn swept(query: &str) -> Sweep {
     let mut sweep = Sweep::new(settings(query));
     for width in sweep.widths() {
         let run = compare(&sweep::settings(&sweep.settings, width));
-        sweep.put(width, run);
+        sweep.put(width, &run);
     }
     sweep
 }
@@ -73,8 +73,7 @@ fn a_window_is_never_slower_than_batches_and_neither_beats_the_bound() {
     ] {
         let sweep = swept(query);
         for (width, run) in &sweep.points {
-            let [windowed, batched] =
-                [Windowed, Batched].map(|one| run.median(one).expect("ranked"));
+            let [windowed, batched] = [Windowed, Batched].map(|one| run.time(one).expect("ranked"));
             let bound = sweep.bound(*width).expect("no work, no overload");
             assert!(
                 bound <= windowed && windowed <= batched,

@@ -1,47 +1,99 @@
 //! What a figure does beyond running: files, links, memories.
 
+use std::future::Future;
+
+use yew::platform::spawn_local;
+
 use super::message::{Message, Tell};
 use crate::{
-    browser::{clock, files, page as document, storage},
+    browser::{clock, files, page as document, storage, workshop},
+    export::Export,
     memory::{self, Memory},
-    report,
+    report::{Report, replay},
     state::{Action, Page, Phase},
-    sweep::svg,
+    sweep::Picture,
+    workshop::{Wish, of_report},
 };
 
 /// Does what a message asks for, and tells what came of it.
 pub(super) fn run(page: &Page, tell: &Tell, message: Message) {
-    let action = match message {
-        Message::Save(export) => {
-            let run = page.comparison.as_ref().zip(page.environment.as_ref());
-            let text = run.map(|(comparison, environment)| export.text(comparison, environment));
-            saved(export.file(), export.kind(), text)
-        }
-        Message::SaveSweep => {
-            let how = page
-                .environment
-                .as_ref()
-                .map_or("", |environment| environment.transport);
-            let picture = page.sweep.as_ref().map(|drawn| svg(&drawn.sweep, how));
-            saved("inflight-widths.svg", "image/svg+xml", picture)
-        }
-        Message::CopyLink => return copy(page, tell),
-        Message::Read(text) => opened(page, text),
+    match message {
+        Message::Save(export) => save(page, tell, export),
+        Message::SaveSweep => save_sweep(page, tell),
+        Message::CopyLink => copy(page, tell),
+        Message::Read(text) => later(tell, opened(text)),
         Message::Forget => {
             storage::write("");
-            Action::Recall(vec![])
+            tell.emit(Message::act(Action::Recall(vec![])));
         }
-        Message::Act(_) | Message::Run(_) | Message::Cancel | Message::Answer(_) => return,
-    };
-    tell.emit(Message::act(action));
+        Message::Act(_) | Message::Run(_) | Message::Cancel | Message::Answer(_) => {}
+    }
 }
 
-fn saved(name: &str, kind: &str, text: Option<String>) -> Action {
-    let text = text.ok_or_else(|| "there is nothing to save yet".to_owned());
-    match text.and_then(|text| files::save(name, kind, &text)) {
-        Ok(()) => Action::Tell("Saved."),
-        Err(why) => Action::Refuse(vec![why]),
-    }
+/// Tells what comes of something that takes its time; what cannot be done is a
+/// notice.
+fn later(tell: &Tell, done: impl Future<Output = Result<Action, String>> + 'static) {
+    let tell = tell.clone();
+    spawn_local(async move {
+        let action = done.await.unwrap_or_else(|why| Action::Refuse(vec![why]));
+        tell.emit(Message::act(action));
+    });
+}
+
+fn save(page: &Page, tell: &Tell, export: Export) {
+    let run = page.comparison.clone().zip(page.environment.clone());
+    later(tell, async move {
+        let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
+        let mut text = Report::new(&comparison, environment).json();
+        if let Some(wish) = export.wish() {
+            text = workshop::make(wish, &of_report(comparison.looks, &text)).await?;
+        }
+        saved(export.file(), export.kind(), &text)
+    });
+}
+
+fn save_sweep(page: &Page, tell: &Tell) {
+    let sweep = sweep(page);
+    later(tell, async move {
+        let sweep = sweep.ok_or("there is nothing to save yet")?;
+        let picture = workshop::make(Wish::PictureFile, &sweep).await?;
+        saved("inflight-widths.svg", "image/svg+xml", &picture)
+    });
+}
+
+fn saved(name: &str, kind: &str, text: &str) -> Result<Action, String> {
+    files::save(name, kind, text).map(|()| Action::Tell("Saved."))
+}
+
+/// The sweep, as the workshop takes it.
+fn sweep(page: &Page) -> Option<String> {
+    let how = page
+        .environment
+        .as_ref()
+        .map(|environment| environment.transport);
+    Some(page.sweep.as_ref()?.text(how.unwrap_or_default()))
+}
+
+/// Has the sweep drawn.
+pub(super) fn draw(page: &Page, tell: &Tell) {
+    let Some((sweep, text)) = page.sweep.as_ref().zip(sweep(page)) else {
+        return;
+    };
+    let (settings, running) = (sweep.settings.clone(), page.phase == Phase::Running);
+    later(tell, async move {
+        let made = workshop::make(Wish::Picture, &text).await?;
+        let mut picture = Picture::read(&made);
+        if running {
+            picture.finding.clear(); // nothing is found yet
+        }
+        Ok(Action::Picture(settings, picture))
+    });
+}
+
+async fn opened(text: Result<String, String>) -> Result<Action, String> {
+    let told = workshop::make(Wish::Opened, &text?).await?;
+    let (comparison, environment) = replay::replayed(&told).ok_or("the report cannot be shown")?;
+    Ok(Action::Show(comparison, environment))
 }
 
 fn copy(page: &Page, tell: &Tell) {
@@ -55,19 +107,6 @@ fn copy(page: &Page, tell: &Tell) {
         };
         tell.emit(Message::act(Action::Tell(told)));
     });
-}
-
-fn opened(page: &Page, text: Result<String, String>) -> Action {
-    if page.phase == Phase::Running {
-        return Action::Refuse(vec![
-            "a run is going on: a report can be opened after it".into(),
-        ]);
-    }
-    let report = text.and_then(|text| report::read(&text).map_err(|why| why.to_string()));
-    match report {
-        Ok((comparison, environment)) => Action::Show(comparison, environment),
-        Err(why) => Action::Refuse(vec![why]),
-    }
 }
 
 /// The runs that this browser remembers.

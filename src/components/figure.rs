@@ -100,7 +100,7 @@ impl Component for Figure {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Act(action) => {
-                let before = self.page.settings.clone();
+                let (before, swept) = (self.page.settings.clone(), self.page.swept());
                 let finished = matches!(
                     *action,
                     Action::Over {
@@ -116,6 +116,9 @@ impl Component for Figure {
                 }
                 if finished && let Some(memories) = errands::remember(&self.page) {
                     self.page.apply(memories);
+                }
+                if self.page.swept() != swept {
+                    errands::draw(&self.page, &self.tell);
                 }
                 if self.page.settings != before {
                     self.show_settings(context.props().main);

@@ -2,15 +2,13 @@
 
 use yew::prelude::*;
 
-use super::{
-    drawing::drawn,
-    message::{Message, Tell},
-};
+use super::message::{Message, Tell};
 use crate::{
     format::{counted, time},
     plan::Plan,
+    settings::Theme,
     state::{Page, Phase},
-    sweep::Sweep,
+    sweep::{Picture, Sweep},
 };
 
 pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
@@ -29,7 +27,9 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
         let tell = tell.clone();
         Callback::from(move |_: MouseEvent| tell.emit(Message::SaveSweep))
     };
-    let sweep = page.sweep.as_ref().map(|drawn| &drawn.sweep);
+    let sweep = page.sweep.as_ref();
+    let finding = page.picture.as_ref().filter(|_| !running);
+    let finding = finding.map(|picture| picture.finding.clone());
     html! {
         <section class="widths" data-testid="widths">
             <h2>{ "Which width?" }</h2>
@@ -39,9 +39,30 @@ pub(super) fn widths(page: &Page, tell: &Tell) -> Html {
                 <button type="button" class="pill" disabled={running || sweep.is_none()} onclick={save}>{ "Save as SVG" }</button>
                 <span class="soft">{ sweep.filter(|_| sweeping).map(progress).unwrap_or_default() }</span>
             </p>
-            <div class="sweep">{ for page.sweep.as_ref().map(|sweep| drawn(&sweep.chart)) }</div>
-            <p class="verdict" data-testid="knee">{ sweep.filter(|_| !running).map(Sweep::sentence).unwrap_or_default() }</p>
+            <div class="sweep">{ for page.picture.as_ref().map(|one| picture(one, page.settings.theme)) }</div>
+            <p class="verdict" data-testid="knee">{ finding.unwrap_or_default() }</p>
         </section>
+    }
+}
+
+/// In both themes: the browser takes the one that fits, now and whenever the
+/// reader's system changes its mind.
+fn picture(picture: &Picture, theme: Theme) -> Html {
+    let dark_if = match theme {
+        Theme::Auto => "(prefers-color-scheme: dark)",
+        Theme::Light => "not all",
+        Theme::Dark => "all",
+    };
+    let alt = if picture.finding.is_empty() {
+        "Time against width, as far as it is known".into()
+    } else {
+        picture.finding.clone()
+    };
+    html! {
+        <picture>
+            <source media={dark_if} srcset={picture.dark.clone()} />
+            <img {alt} src={picture.light.clone()} width="720" height="300" decoding="sync" />
+        </picture>
     }
 }
 

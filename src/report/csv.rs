@@ -6,7 +6,7 @@ use crate::{
     strategy::Strategy,
 };
 
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 11] = [
     "strategy",
     "round",
     "index",
@@ -18,12 +18,10 @@ const HEAD: [&str; 12] = [
     "outcome",
     "status",
     "attempts",
-    "title",
 ];
 
 /// All requests of all rounds, by RFC 4180; what is not known is empty. Rounds
-/// count from 1, indices from 0. Titles are known of each strategy's latest
-/// round.
+/// count from 1, indices from 0.
 #[must_use]
 pub fn csv(comparison: &Comparison) -> String {
     let mut rows = vec![HEAD.join(",")];
@@ -36,10 +34,8 @@ pub fn csv(comparison: &Comparison) -> String {
     rows.join("\r\n") + "\r\n"
 }
 
-fn cells(strategy: Strategy, round: &Round, request: RequestReport) -> [String; 12] {
-    let answer = round.timeline.spans()[request.index].answer.as_ref();
-    // All others are words and digits of our own.
-    let title = answer.map(|answer| quoted(&defused(&answer.title)));
+/// All of them are words and digits of our own: nothing is to be quoted.
+fn cells(strategy: Strategy, round: &Round, request: RequestReport) -> [String; 11] {
     let [started, finished, delivered, planned, queued] = [
         request.started_ms,
         request.finished_ms,
@@ -63,24 +59,5 @@ fn cells(strategy: Strategy, round: &Round, request: RequestReport) -> [String; 
             .map(|status| status.to_string())
             .unwrap_or_default(),
         request.attempts.to_string(),
-        title.unwrap_or_default(),
     ]
-}
-
-/// A server's text, as a text: spreadsheets run what begins like a formula.
-fn defused(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if runs {
-        format!("'{text}")
-    } else {
-        text.into()
-    }
-}
-
-/// In quotes, those inside doubled: then commas and line breaks are text too.
-fn quoted(text: &str) -> String {
-    let mut room = vec![0; 2 * text.len()];
-    let (_, _, written) = csv_core::quote(text.as_bytes(), &mut room, b'"', b'"', true);
-    room.truncate(written);
-    format!("\"{}\"", String::from_utf8(room).unwrap_or_default())
 }

@@ -3,8 +3,15 @@
 use std::time::Duration;
 
 use crate::{
-    comparison::Comparison, health::Circumstances, highlight::Language, memory::Memory, plan::Plan,
-    report::Environment, settings::Settings, strategy::Strategy, sweep::Sweep,
+    comparison::Comparison,
+    health::Circumstances,
+    highlight::Language,
+    memory::Memory,
+    plan::Plan,
+    report::Environment,
+    settings::Settings,
+    strategy::Strategy,
+    sweep::{Picture, Sweep},
 };
 
 /// Where a run stands.
@@ -80,6 +87,8 @@ pub enum Action {
     },
     /// How far a sweep is.
     Sweeping(Sweep),
+    /// How a sweep with these settings looks.
+    Picture(Settings, Picture),
     /// It is over.
     Over {
         /// How it ended.

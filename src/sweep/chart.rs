@@ -7,7 +7,6 @@ use std::{num::NonZeroUsize, time::Duration};
 use super::{
     STRATEGIES, Sweep,
     pen::{line, path, text, through},
-    words,
 };
 use crate::{
     drawing::Axis,
@@ -68,8 +67,8 @@ impl<'a> Plot<'a> {
     fn new(sweep: &'a Sweep) -> Self {
         let widths = sweep.widths();
         let bounds = widths.iter().filter_map(|width| sweep.bound(*width));
-        let runs = sweep.points.iter().map(|(_, run)| run);
-        let times = runs.flat_map(|run| STRATEGIES.map(|strategy| highest(run, strategy)));
+        let points = sweep.points.iter().map(|(_, point)| point);
+        let times = points.flat_map(|point| STRATEGIES.map(|strategy| highest(point, strategy)));
         let longest = bounds.chain(times).max().unwrap_or_default();
         Self {
             sweep,
@@ -172,8 +171,9 @@ impl<'a> Plot<'a> {
     fn lost(&self) -> Option<Shape> {
         let y = BOTTOM + 34.0;
         let lost = |(x, width): (f64, NonZeroUsize)| {
-            let (lost, all) = words::lost(self.sweep.point(width)?, Strategy::Windowed);
-            (lost > 0).then(|| (x, share(lost, all)))
+            let point = self.sweep.point(width)?;
+            let lost = point.lost(Strategy::Windowed);
+            (lost > 0).then(|| (x, share(lost, self.sweep.sent(point))))
         };
         let shares: Vec<_> = self.columns().into_iter().filter_map(lost).collect();
         let label = text((shares.first()?.0 - 22.0, y), "end", "lost");

@@ -8,7 +8,8 @@ use crate::{
     shape::Shape,
 };
 
-/// The page's light colours; in words that every viewer of drawings knows.
+/// How the drawing looks in the light theme; in words that every viewer of
+/// drawings knows.
 const STYLE: &str = "\
 text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif; fill: #5b6167 } \
 .finding { font-size: 13px; fill: #17191c } \
@@ -24,6 +25,25 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', s
 .s-batched circle, text.s-batched { fill: #b45309 } \
 .s-windowed path, .s-windowed line { stroke: #7c3aed } \
 .s-windowed circle, text.s-windowed { fill: #7c3aed }";
+
+/// The page's colours in the light and in the dark theme.
+const COLOURS: [[&str; 2]; 6] = [
+    ["#5b6167", "#a4abb3"],
+    ["#17191c", "#e8eaed"],
+    ["#e3e5e8", "#2b2f36"],
+    ["#b3261e", "#ff8a80"],
+    ["#b45309", "#f0a552"],
+    ["#7c3aed", "#b79cff"],
+];
+
+/// How the drawing looks in the light or in the dark theme.
+pub(super) fn style(dark: bool) -> String {
+    let mut style = STYLE.to_owned();
+    for [on_light, on_dark] in COLOURS.into_iter().filter(|_| dark) {
+        style = style.replace(on_light, on_dark);
+    }
+    style
+}
 
 /// In units of the drawing.
 const MARGIN: f64 = 14.0;
@@ -55,7 +75,7 @@ pub fn svg(sweep: &Sweep, how: &str) -> String {
         .with("viewBox", format!("0 0 {width} {all}"))
         .with("width", width.to_string())
         .with("height", all)
-        .holding([Shape::new("style").saying(STYLE), paper])
+        .holding([Shape::new("style").saying(style(false)), paper])
         .holding(block(&finding, MARGIN, "finding"))
         .holding([drawing])
         .holding(block(&caption, beneath, "caption"));

@@ -2,12 +2,8 @@
 
 use std::{num::NonZeroUsize, time::Duration};
 
-use super::Sweep;
-use crate::{
-    comparison::{Comparison, Speedup},
-    statistics::median,
-    strategy::Strategy,
-};
+use super::{Point, Sweep};
+use crate::{comparison::Speedup, statistics::median, strategy::Strategy};
 
 /// How much longer than at the best width is hardly longer.
 const HARDLY: f64 = 1.05;
@@ -45,15 +41,15 @@ impl Sweep {
     pub(super) fn counting(&self, strategy: Strategy) -> Vec<(NonZeroUsize, Totals)> {
         let points = self.points.iter();
         points
-            .filter_map(|(width, run)| Some((*width, all_ranked(run, strategy)?)))
+            .filter_map(|(width, point)| Some((*width, all_ranked(point, strategy)?)))
             .collect()
     }
 }
 
 /// The totals of a width all of whose rounds so far are ranked.
-pub(super) fn all_ranked(run: &Comparison, strategy: Strategy) -> Option<Totals> {
-    let totals = run.totals(strategy);
-    (!totals.is_empty() && totals.len() == run.rounds(strategy).len()).then_some(totals)
+pub(super) fn all_ranked(point: &Point, strategy: Strategy) -> Option<Totals> {
+    let totals = point.totals(strategy);
+    (!totals.is_empty() && totals.len() == point.rounds(strategy).len()).then_some(totals)
 }
 
 /// The width that none beats in the rounds that both have; among several, or

@@ -2,7 +2,7 @@
 
 use std::{num::NonZeroUsize, time::Duration};
 
-use super::{STRATEGIES, Sweep, time};
+use super::{STRATEGIES, Sweep};
 use crate::strategy::Strategy;
 
 impl Sweep {
@@ -35,28 +35,16 @@ impl Sweep {
             return Some(Duration::ZERO);
         }
         let each = predicted.or_else(|| self.extrapolated(width, strategy))?;
-        let gone = self.gone(width, strategy).min(each);
-        Some((each * left).saturating_sub(gone))
-    }
-
-    /// How far the round has come that runs.
-    fn gone(&self, width: NonZeroUsize, strategy: Strategy) -> Duration {
-        let last = self
-            .point(width)
-            .and_then(|run| run.rounds(strategy).last());
-        let running = last.filter(|round| !round.ended);
-        running
-            .and_then(|round| round.timeline.end())
-            .unwrap_or_default()
+        Some(each * left)
     }
 
     /// From the nearest width up to this one that has a time.
     fn extrapolated(&self, width: NonZeroUsize, strategy: Strategy) -> Option<Duration> {
         let narrower = self.points.iter().filter(|(other, _)| *other <= width);
-        let mut times = narrower.rev().filter_map(|(other, run)| {
+        let mut times = narrower.rev().filter_map(|(other, point)| {
             let times_as_wide =
                 u32::try_from(width.get()).ok()? / u32::try_from(other.get()).ok()?;
-            Some(time(run, strategy)? / times_as_wide)
+            Some(point.time(strategy)? / times_as_wide)
         });
         times.next()
     }

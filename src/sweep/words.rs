@@ -2,10 +2,9 @@
 
 use std::num::NonZeroUsize;
 
-use super::{STRATEGIES, Sweep, ended, time as median_time};
+use super::{Point, STRATEGIES, Sweep};
 use crate::{
-    answer::Outcome,
-    comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL, Speedup},
+    comparison::{ROUNDS_FOR_AN_INTERVAL, Speedup},
     endpoint::Endpoint,
     format::{count, counted, factor, list, percent, time},
     strategy::Strategy,
@@ -80,25 +79,25 @@ impl Sweep {
     }
 
     fn took(&self, width: NonZeroUsize, strategy: Strategy) -> String {
-        let took = self.point(width).and_then(|run| median_time(run, strategy));
+        let took = self.point(width).and_then(|point| point.time(strategy));
         took.map(time).unwrap_or_default()
     }
 
     /// What becomes of `windowed` where the server has more to do than it can
     /// bear.
     fn about_capacity(&self) -> Option<String> {
-        let overloaded = |(width, _): &&(NonZeroUsize, Comparison)| {
+        let overloaded = |(width, _): &&(NonZeroUsize, Point)| {
             super::settings(&self.settings, *width).overloads(Strategy::Windowed)
         };
         let mut beyond = self.points.iter().filter(overloaded).peekable();
-        let (first, run) = beyond.peek()?;
-        let slow = (lost(run, Strategy::Windowed).0 == 0).then(|| {
+        let (first, point) = beyond.peek()?;
+        let slow = (point.lost(Strategy::Windowed) == 0).then(|| {
             let took = self.took(*first, Strategy::Windowed);
             format!("slows down (at {first}, windowed took {took})")
         });
-        let refuses = beyond.find_map(|(width, run)| {
-            let (lost, all) = lost(run, Strategy::Windowed);
-            let all = counted(all, "request");
+        let refuses = beyond.find_map(|(width, point)| {
+            let lost = point.lost(Strategy::Windowed);
+            let all = counted(self.sent(point), "request");
             let lost = (lost > 0).then(|| count(lost))?;
             Some(format!(
                 "refuses (at {width}, windowed lost {lost} of {all})"
@@ -136,15 +135,9 @@ impl Sweep {
             "{few}: a 95\u{a0}% interval needs {ROUNDS_FOR_AN_INTERVAL}."
         ))
     }
-}
 
-/// How many requests did not end with `ok`, and of how many.
-pub(super) fn lost(run: &Comparison, strategy: Strategy) -> (usize, usize) {
-    ended(run, strategy).fold((0, 0), |(lost, all), round| {
-        let requests = round.timeline.spans().len();
-        (
-            lost + requests - round.timeline.count(Outcome::Ok),
-            all + requests,
-        )
-    })
+    /// How many requests the rounds of `windowed` had that ended.
+    pub(super) fn sent(&self, point: &Point) -> usize {
+        point.ended(Strategy::Windowed).count() * self.settings.requests
+    }
 }

@@ -12,3 +12,4 @@ mod refusing;
 mod reporting;
 mod running;
 mod transport;
+mod wishing;

@@ -77,11 +77,10 @@ fn a_spreadsheet_says_what_happened_to_each_request() {
     let rows = rows(&csv(&comparison));
     assert_eq!(
         rows[0].join(" "),
-        "strategy round index started_ms finished_ms delivered_ms planned_ms queued_ms outcome status attempts title"
+        "strategy round index started_ms finished_ms delivered_ms planned_ms queued_ms outcome status attempts"
     );
-    let title = inflight::todo::Todo::new(2).title;
     assert_eq!(
-        rows[4][..11],
+        rows[4],
         [
             "sequential",
             "2",
@@ -96,20 +95,6 @@ fn a_spreadsheet_says_what_happened_to_each_request() {
             "1"
         ]
     );
-    assert_eq!(rows[4][11], title);
-    assert_eq!(rows[2][11], "", "an earlier round's titles are forgotten");
-}
-
-#[test]
-fn a_title_that_a_spreadsheet_would_run_is_defused_and_any_other_is_as_it_was() {
-    for title in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1"] {
-        let text = csv(&titled(title));
-        assert_eq!(rows(&text)[1][11], format!("'{title}"));
-        assert_eq!(rows(&text)[1][7], "1.5");
-    }
-    for title in ["a, b", "she said \"x\"", "two\r\nlines", "", "a=1", "“ü”"] {
-        assert_eq!(rows(&csv(&titled(title)))[1][11], title);
-    }
 }
 
 #[test]

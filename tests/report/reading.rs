@@ -3,7 +3,7 @@
 use inflight::{
     answer::{Answer, Failure},
     comparison::{Cells, Comparison},
-    report::{self, csv::csv},
+    report::{self, csv::csv, events, replay},
     run::Event,
     strategy::Strategy,
     verdict::verdict,
@@ -57,6 +57,18 @@ proptest! {
         }
         prop_assert_eq!(verdict(&read), verdict(&comparison));
         prop_assert_eq!(csv(&read), csv(&comparison));
+    }
+
+    /// So the page shows it as it was read, and writes it as it was.
+    #[test]
+    fn what_is_told_as_events_and_replayed_is_what_was_read(
+        settings in any_run(), cut in any::<Index>(), was_hidden in any::<bool>(),
+    ) {
+        let comparison = cut_after(cut.index(1 + events(&settings).len()), &settings);
+        let read = report::read(&json(&comparison, &environment(was_hidden)));
+        let (read, environment) = read.expect("it was written by ourselves");
+        let told = events::written(&read, &environment);
+        prop_assert_eq!(replay::replayed(&told), Some((read, environment)));
     }
 
     /// But for one that was cut when only its end was still to come: nothing
@@ -146,6 +158,21 @@ fn whatever_a_real_server_does_is_read_as_it_was() {
         let text = json(&comparison, &environment(false));
         assert_eq!(again(&text), Ok(text.clone()));
         assert_eq!(verdict(&read(&comparison, false)), verdict(&comparison));
+    }
+}
+
+#[test]
+fn what_is_no_such_text_is_not_replayed() {
+    let settings = settings("requests=3&strategies=joined");
+    let told = events::written(&compare(&settings), &environment(false));
+    assert!(replay::replayed(&told).is_some());
+    for other in [
+        String::new(),
+        told.replace("network", "pigeons"),
+        told.replacen("\ns ", "\ns x", 1),
+        told + "\nz",
+    ] {
+        assert_eq!(replay::replayed(&other), None, "{other}");
     }
 }
 

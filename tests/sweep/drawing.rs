@@ -4,7 +4,7 @@ use std::{env, fs};
 
 use inflight::{
     strategy::Strategy::{Batched, Windowed},
-    sweep::{Sweep, chart, svg},
+    sweep::{Picture, Sweep, chart, svg},
 };
 use roxmltree::Document;
 
@@ -71,6 +71,25 @@ fn the_file_has_the_colours_of_the_strategies() {
             &colour[..7]
         );
         assert!(file.contains(&rule), "{rule}");
+    }
+}
+
+/// And so are those of the picture in the dark theme.
+#[test]
+fn the_picture_has_the_colours_of_the_page() {
+    let page = include_str!("../../static/style.css");
+    let picture = Picture::of(&Sweep::new(settings("")));
+    let colours = |address: &str| {
+        let after = address.split("%23").skip(1);
+        after
+            .map(|after| format!("#{}", &after[..6]))
+            .collect::<Vec<_>>()
+    };
+    let (light, dark) = (colours(&picture.light), colours(&picture.dark));
+    assert_eq!(light.len(), dark.len());
+    for (light, dark) in light.iter().zip(&dark) {
+        let pair = format!("light-dark({light}, {dark})");
+        assert!(page.contains(&pair), "{pair}");
     }
 }
 

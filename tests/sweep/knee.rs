@@ -66,7 +66,7 @@ fn put(sweep: &mut Sweep, at: usize, totals: &[u64], outcome: Outcome) {
             run.apply(event);
         }
     }
-    sweep.put(width(at), run);
+    sweep.put(width(at), &run);
 }
 
 fn knee(sweep: &Sweep) -> Option<usize> {

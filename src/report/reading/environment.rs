@@ -1,9 +1,7 @@
 //! Where it was measured, read back.
 
 use super::{At, Environment, Unreadable};
-use crate::report::ms;
-
-const TRANSPORTS: [&str; 3] = ["service worker", "in-page", "network"];
+use crate::report::{TRANSPORTS, ms};
 
 pub(super) fn environment(at: &At) -> Result<Environment, Unreadable> {
     let transport = at.field("transport")?;

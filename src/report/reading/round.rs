@@ -4,13 +4,12 @@ use std::{rc::Rc, time::Duration};
 
 use super::{At, Environment, Unreadable};
 use crate::{
-    answer::{Answer, Failure, Named, Outcome, Reply},
+    answer::{Answer, Outcome},
     comparison::Round,
-    endpoint::Endpoint,
+    report::replay::answer,
     settings::Settings,
     strategy::Strategy,
     timeline::{Span, Timeline, possible_inversions, possible_peaks},
-    todo,
 };
 
 pub(super) fn round(
@@ -120,38 +119,4 @@ fn status(at: &At) -> Result<Option<u16>, Unreadable> {
     let status = at.count(100..=999);
     let status = status.map_err(|_| at.refused("100 to 999 or null"))?;
     Ok(u16::try_from(status).ok())
-}
-
-/// The answer, judged again. A report does not tell what a real server wrote,
-/// nor what went wrong: then there is no title.
-fn answer(settings: &Settings, index: usize, outcome: Outcome, status: Option<u16>) -> Answer {
-    let failure = match (outcome, status) {
-        (Outcome::Ok | Outcome::Http, Some(status)) => {
-            return Answer::judge(Ok(reply(settings, index, status)), None);
-        }
-        (Outcome::Timeout, _) => {
-            return Answer::judge(Err(Failure::Timeout(settings.timeout)), status);
-        }
-        (Outcome::Body, _) => Failure::Broken(String::new()),
-        _ => Failure::Network(String::new()),
-    };
-    Answer {
-        title: Rc::default(),
-        ..Answer::judge(Err(failure), status)
-    }
-}
-
-fn reply(settings: &Settings, index: usize, status: u16) -> Reply {
-    if settings.endpoint == Endpoint::Simulated {
-        // Each step asks for what lies so many todos further on.
-        let steps_before = settings.steps.saturating_sub(1) as usize;
-        return todo::reply(index + 1 + steps_before * settings.requests, status);
-    }
-    let title = Some(String::new());
-    Reply {
-        status,
-        body: b"null".to_vec(),
-        retry_after: None,
-        todo: Named { title, id: None },
-    }
 }

@@ -4,19 +4,18 @@ use std::{num::NonZeroUsize, time::Duration};
 
 use super::{Plot, class};
 use crate::{
-    comparison::{Comparison, LEVEL},
+    comparison::LEVEL,
     shape::Shape,
     statistics::median_interval,
     strategy::Strategy,
     sweep::{
-        knee,
+        Point, knee,
         pen::{line, number, path, through},
-        time, words,
     },
 };
 
 /// The middle time at a width, and the interval for it.
-pub(super) type Point = (NonZeroUsize, Duration, Option<(Duration, Duration)>);
+pub(super) type Middle = (NonZeroUsize, Duration, Option<(Duration, Duration)>);
 
 impl Plot<'_> {
     /// A line through the widths that count, and crosses at the others.
@@ -41,27 +40,29 @@ impl Plot<'_> {
     }
 
     /// The widths that count.
-    pub(super) fn points(&self, strategy: Strategy) -> Vec<Point> {
-        let point = |(width, run): &(NonZeroUsize, Comparison)| {
-            let totals = knee::all_ranked(run, strategy)?;
+    pub(super) fn points(&self, strategy: Strategy) -> Vec<Middle> {
+        let middle = |(width, point): &(NonZeroUsize, Point)| {
+            let totals = knee::all_ranked(point, strategy)?;
             let totals: Vec<f64> = totals.iter().map(|(_, total)| *total).collect();
             let seconds =
                 |(low, high)| (Duration::from_secs_f64(low), Duration::from_secs_f64(high));
             let interval = median_interval(&totals, LEVEL).map(seconds);
-            Some((*width, time(run, strategy)?, interval))
+            Some((*width, point.time(strategy)?, interval))
         };
-        self.sweep.points.iter().filter_map(point).collect()
+        self.sweep.points.iter().filter_map(middle).collect()
     }
 
-    pub(super) fn place(&self, (width, time, _): &Point) -> (f64, f64) {
+    pub(super) fn place(&self, (width, time, _): &Middle) -> (f64, f64) {
         (self.x(*width), self.y(*time))
     }
 
     /// Crosses where requests were lost, at the time until the last answer.
     fn failed(&self, strategy: Strategy) -> String {
-        let cross = |(width, run): &(NonZeroUsize, Comparison)| {
-            let lost = words::lost(run, strategy).0 > 0;
-            let time = time(run, strategy).filter(|_| lost)?;
+        let cross = |(width, point): &(NonZeroUsize, Point)| {
+            let time = point.time(strategy)?;
+            if point.lost(strategy) == 0 {
+                return None;
+            }
             let (x, y) = (number(self.x(*width) - 4.0), number(self.y(time) - 4.0));
             Some(format!("M{x} {y}l8 8m0 -8l-8 8"))
         };
@@ -70,12 +71,12 @@ impl Plot<'_> {
 }
 
 /// The longest time that is drawn of a strategy.
-pub(super) fn highest(run: &Comparison, strategy: Strategy) -> Duration {
-    let totals: Vec<f64> = run
+pub(super) fn highest(point: &Point, strategy: Strategy) -> Duration {
+    let totals: Vec<f64> = point
         .totals(strategy)
         .iter()
         .map(|(_, total)| *total)
         .collect();
     let high = median_interval(&totals, LEVEL).map(|(_, high)| Duration::from_secs_f64(high));
-    high.max(time(run, strategy)).unwrap_or_default()
+    high.max(point.time(strategy)).unwrap_or_default()
 }

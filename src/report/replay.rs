@@ -1,0 +1,142 @@
+//! What happened in a run, replayed: whoever is told the [events](super::events)
+//! of a report has the same comparison, and need not know how reports are read.
+
+use std::{rc::Rc, time::Duration};
+
+use form_urlencoded::parse;
+
+use super::{Environment, TRANSPORTS, number};
+use crate::{
+    answer::{Answer, Failure, Named, Outcome, Reply},
+    comparison::Comparison,
+    endpoint::Endpoint,
+    run::Event,
+    settings::Settings,
+    strategy::Strategy,
+    todo,
+};
+
+/// The comparison that a text tells, and where it was measured; `None` if it
+/// is no such text.
+#[must_use]
+pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
+    let mut lines = text.lines();
+    let mut first = parse(lines.next()?.as_bytes()).map(|(_, value)| value.into_owned());
+    let (settings, _) = Settings::from_query(&first.next()?);
+    let transport = first.next()?;
+    let environment = Environment {
+        transport: TRANSPORTS.into_iter().find(|word| *word == transport)?,
+        user_agent: first.next()?,
+        clock_resolution_ms: number(first.next()?),
+        was_hidden: first.next()? == "1",
+        protocol: first.next(),
+    };
+    let mut comparison = Comparison::new(settings);
+    for line in lines {
+        replay(&mut comparison, line)?;
+    }
+    Some((comparison, environment))
+}
+
+/// Takes in a line: the event that it names, and what no event tells.
+fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
+    let mut words = line.split(' ');
+    let letter = words.next()?;
+    let mut numbers = [0; 5];
+    for (number, word) in numbers.iter_mut().zip(words) {
+        *number = word.parse().ok()?;
+    }
+    let [a, b, c] = [0, 1, 2].map(|place| usize::try_from(numbers[place]).unwrap_or(0));
+    let [second, third] = [1, 2].map(|place| Duration::from_micros(numbers[place]));
+    match letter {
+        "a" => comparison.apply(Event::Announced {
+            round: b,
+            strategy: Strategy::all().nth(a)?,
+        }),
+        "s" => {
+            comparison.apply(Event::Started {
+                index: a,
+                at: second,
+            });
+            for _ in 1..c {
+                comparison.apply(Event::SentAgain { index: a });
+            }
+        }
+        "f" => {
+            let outcome = *Outcome::ALL.get(c)?;
+            let status = u16::try_from(numbers[3]).ok().filter(|status| *status > 0);
+            comparison.apply(Event::Finished {
+                index: a,
+                at: second,
+                answer: answer(&comparison.settings, a, outcome, status),
+                queued: None,
+            });
+        }
+        "d" => comparison.apply(Event::Delivered {
+            index: a,
+            slot: b,
+            at: third,
+        }),
+        "x" => comparison.apply(Event::Skipped { index: a }),
+        "q" => comparison.current_round()?.timeline.tell_queued(a, second),
+        "e" => end(comparison, numbers)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn end(
+    comparison: &mut Comparison,
+    [ended, hidden, freeze, peak, inversions]: [u64; 5],
+) -> Option<()> {
+    let round = comparison.current_round()?;
+    round.hidden = hidden == 1;
+    round.longest_freeze = Duration::from_micros(freeze);
+    let [peak, inversions] = [peak, inversions].map(|one| usize::try_from(one).unwrap_or(0));
+    round.timeline.tell_counts(peak, inversions);
+    if ended == 1 {
+        comparison.apply(Event::Ended);
+    } else {
+        comparison.cut();
+    }
+    Some(())
+}
+
+/// The answer, judged again. A report does not tell what a real server wrote,
+/// nor what went wrong: then there is no title.
+pub(super) fn answer(
+    settings: &Settings,
+    index: usize,
+    outcome: Outcome,
+    status: Option<u16>,
+) -> Answer {
+    let failure = match (outcome, status) {
+        (Outcome::Ok | Outcome::Http, Some(status)) => {
+            return Answer::judge(Ok(reply(settings, index, status)), None);
+        }
+        (Outcome::Timeout, _) => {
+            return Answer::judge(Err(Failure::Timeout(settings.timeout)), status);
+        }
+        (Outcome::Body, _) => Failure::Broken(String::new()),
+        _ => Failure::Network(String::new()),
+    };
+    Answer {
+        title: Rc::default(),
+        ..Answer::judge(Err(failure), status)
+    }
+}
+
+fn reply(settings: &Settings, index: usize, status: u16) -> Reply {
+    if settings.endpoint == Endpoint::Simulated {
+        // Each step asks for what lies so many todos further on.
+        let steps_before = settings.steps.saturating_sub(1) as usize;
+        return todo::reply(index + 1 + steps_before * settings.requests, status);
+    }
+    let title = Some(String::new());
+    Reply {
+        status,
+        body: b"null".to_vec(),
+        retry_after: None,
+        todo: Named { title, id: None },
+    }
+}

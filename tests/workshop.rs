@@ -1,0 +1,106 @@
+//! The workshop: text from text, as the page asks for it.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)] // a test that cannot go on has failed
+
+mod virtual_time_support;
+
+use std::time::Duration;
+
+use inflight::{
+    decision::until_decided,
+    report::{self, Environment, Report, csv::csv, markdown::markdown, svg::svg},
+    sweep::{self, Picture, Sweep},
+    workshop::{Wish, make, of_report},
+};
+use roxmltree::Document;
+use virtual_time_support::{compare, events, settings};
+
+fn environment() -> Environment {
+    Environment {
+        transport: "service worker",
+        protocol: None,
+        user_agent: "A browser".into(),
+        clock_resolution_ms: report::ms(Duration::from_micros(5)),
+        was_hidden: false,
+    }
+}
+
+#[test]
+fn every_form_of_a_report_is_made_from_the_report_alone() {
+    let settings = settings("requests=9&failures=10&rounds=8&strategies=joined,windowed");
+    let mut decided = until_decided(settings.clone());
+    for event in events(&settings) {
+        decided.apply(event);
+    }
+    for run in [compare(&settings), decided] {
+        let environment = environment();
+        let report = Report::new(&run, environment.clone()).json();
+        let made = |wish: Wish| make(wish.word(), &of_report(run.looks, &report));
+        assert_eq!(made(Wish::Csv), Ok(csv(&run)));
+        assert_eq!(made(Wish::Markdown), Ok(markdown(&run, &environment)));
+        assert_eq!(made(Wish::Svg), Ok(svg(&run, &environment)));
+    }
+}
+
+#[test]
+fn what_cannot_be_made_is_refused_in_words() {
+    let why = make(Wish::Opened.word(), "{}").expect_err("no report");
+    assert_eq!(why, "this is no report: version is missing");
+    for (wish, from) in [("pigeons", ""), ("csv", ""), ("picture", "")] {
+        assert_ne!(make(wish, from).expect_err("no such thing"), "");
+    }
+}
+
+/// A sweep whose first widths are complete.
+fn swept(query: &str, widths: usize) -> Sweep {
+    let mut sweep = Sweep::new(settings(query));
+    for width in sweep.widths().into_iter().take(widths) {
+        let run = compare(&sweep::settings(&sweep.settings, width));
+        sweep.put(width, &run);
+    }
+    sweep
+}
+
+#[test]
+fn a_sweep_is_read_as_it_was_written() {
+    for query in [
+        "",
+        "requests=60&capacity=12&rounds=6",
+        "failures=100&spread=0.25",
+    ] {
+        for widths in [0, 3, 9] {
+            let sweep = swept(query, widths);
+            let read = Sweep::read(&sweep.text("in virtual time"));
+            assert_eq!(read, Some((sweep, "in virtual time".into())), "{query}");
+        }
+    }
+    assert_eq!(Sweep::read("requests=7\nhow\n1 0 what"), None);
+}
+
+#[test]
+fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
+    let sweep = swept("", 9);
+    let made = make(Wish::Picture.word(), &sweep.text("in virtual time"));
+    let picture = Picture::read(&made.expect("a picture"));
+    assert_eq!(picture, Picture::of(&sweep));
+    assert_eq!(picture.finding, sweep.sentence());
+    for (address, colour) in [(picture.light, "#7c3aed"), (picture.dark, "#b79cff")] {
+        let svg = address
+            .strip_prefix("data:image/svg+xml,")
+            .expect("an address");
+        let pair = format!("svg={}", svg.replace('+', "%2B"));
+        let (_, svg) = form_urlencoded::parse(pair.as_bytes())
+            .next()
+            .expect("a value");
+        Document::parse(&svg).expect("XML");
+        assert!(svg.contains(colour), "{svg}");
+    }
+}
+
+#[test]
+fn the_file_of_a_sweep_is_the_one_that_is_drawn() {
+    let sweep = swept("", 9);
+    let file = make(Wish::PictureFile.word(), &sweep.text("in-page"));
+    assert_eq!(file, Ok(sweep::svg(&sweep, "in-page")));
+}
