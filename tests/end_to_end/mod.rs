@@ -2,13 +2,23 @@
 
 mod cancelling;
 mod connecting;
+mod deciding;
+mod disturbing;
 mod embedding;
+mod exporting;
 mod failing;
+mod importing;
 mod keyboard;
 mod layout;
+mod linking;
 mod measuring;
 mod opening;
+mod recomputing;
 mod refusing;
+mod remembering;
 mod reporting;
 mod running;
+mod spending;
+mod sweeping;
 mod transport;
+mod watching;
