@@ -20,5 +20,6 @@ mod reporting;
 mod running;
 mod spending;
 mod sweeping;
+mod ten_seeds;
 mod transport;
 mod watching;
