@@ -59,8 +59,8 @@ pub enum Event {
     Skipped {
         /// Which request.
         index: usize,
-        /// Why not.
-        why: Halt,
+        /// Why not; a report does not tell.
+        why: Option<Halt>,
     },
     /// An answer was put into the reader's list.
     Delivered {

@@ -130,7 +130,11 @@ impl Page {
                 self.beside = Some(when).filter(|_| self.beside != Some(when));
             }
             Action::Launch(settings, plan) => self.launch(settings, plan),
-            Action::Equipped(environment) => self.environment = Some(environment),
+            Action::Equipped(environment) => {
+                if !self.sweeps_beside() {
+                    self.environment = Some(environment);
+                }
+            }
             Action::Progress {
                 comparison,
                 elapsed,
@@ -152,8 +156,10 @@ impl Page {
                 circumstances,
             } => {
                 self.phase = phase;
-                self.comparison = comparison.or(self.comparison.take());
-                (self.environment, self.circumstances) = (Some(environment), circumstances);
+                if !self.sweeps_beside() {
+                    self.comparison = comparison.or(self.comparison.take());
+                    (self.environment, self.circumstances) = (Some(environment), circumstances);
+                }
                 self.take_rounds();
             }
             Action::Show(comparison, environment) => self.show(comparison, environment),
@@ -170,35 +176,40 @@ impl Page {
             *self = self.anew(settings);
         } else {
             self.settings = settings;
+            if self.comparison.is_none() && !same_run {
+                self.predictions = foretell(&self.settings);
+            }
         }
     }
 
     fn launch(&mut self, settings: Settings, plan: Plan) {
         let standing = self.settings.clone();
-        let comparison = match plan {
-            // It does not touch what was compared before.
-            Plan::Sweep => self.comparison.take(),
-            Plan::Rounds | Plan::UntilDecided => Some(Comparison::new(settings.clone())),
-        };
         let kept = self.sweep.take();
         let kept = kept.filter(|sweep| plan != Plan::Sweep && sweep.settings == settings);
-        *self = Self {
-            picture: self.picture.take().filter(|_| kept.is_some()),
-            sweep: kept,
-            comparison,
-            plan,
-            phase: Phase::Running,
-            ..self.anew(settings)
-        };
-        self.settings = looking_like(&self.settings, &standing);
+        let mut page = self.anew(settings);
+        if plan != Plan::Sweep {
+            page.comparison = Some(Comparison::new(page.settings.clone()));
+        } else if let Some(comparison) = self.comparison.take() {
+            // It does not touch what was compared before, nor what was said of that.
+            page.comparison = Some(comparison);
+            (page.environment, page.circumstances) = (self.environment.take(), self.circumstances);
+        }
+        page.picture = self.picture.take().filter(|_| kept.is_some());
+        (page.sweep, page.plan, page.phase) = (kept, plan, Phase::Running);
+        page.settings = looking_like(&page.settings, &standing);
+        *self = page;
+    }
+
+    /// Whether what is tried is a sweep, beside the results of an earlier run.
+    fn sweeps_beside(&self) -> bool {
+        self.plan == Plan::Sweep && self.comparison.is_some()
     }
 
     /// A run until it is decided has found out how many rounds it takes.
     fn take_rounds(&mut self) {
         let rounds = self.shown().rounds;
-        if self.plan == Plan::UntilDecided && self.settings.rounds != rounds {
+        if self.plan == Plan::UntilDecided {
             self.settings.rounds = rounds;
-            self.predictions = foretell(&self.settings);
         }
     }
 
@@ -222,7 +233,7 @@ impl Page {
 
     /// A page without results; what the reader looks at stays.
     fn anew(&self, settings: Settings) -> Self {
-        let predictions = if settings == self.settings {
+        let predictions = if settings == *self.shown() {
             Rc::clone(&self.predictions)
         } else {
             foretell(&settings)

@@ -96,7 +96,7 @@ impl Timeline {
             Event::SentAgain { index } => self.spans[index].attempts += 1,
             Event::Skipped { index, why } => {
                 let span = &mut self.spans[index];
-                (span.skipped, span.answer) = (true, Some(Rc::new(Answer::skipped(Some(why)))));
+                (span.skipped, span.answer) = (true, Some(Rc::new(Answer::skipped(why))));
             }
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
             Event::Announced { .. } | Event::Ended => {}

@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use inflight::{
     comparison::Comparison,
+    health::Circumstances,
     plan::Plan,
+    report::{Environment, ms},
     run::Event,
     settings::Settings,
-    state::{Action, Page},
+    state::{Action, Page, Phase},
     strategy::Strategy,
 };
 
@@ -85,9 +87,69 @@ fn a_change_of_the_theme_leaves_the_results_where_they_are() {
     let mut page = page("requests=7");
     page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     let comparison = Comparison::new(page.settings.clone());
-    page.phase = inflight::state::Phase::Finished;
+    page.phase = Phase::Finished;
     page.apply(Action::Set("theme", "dark".into()));
     assert_eq!(page.comparison, Some(comparison));
     page.apply(Action::Set("requests", "8".into()));
     assert_eq!(page.comparison, None, "they belong to other settings");
+}
+
+/// The end of a run, during which the page was hidden, or of a sweep.
+fn over(comparison: Option<Comparison>, was_hidden: bool) -> Action {
+    Action::Over {
+        phase: Phase::Finished,
+        comparison,
+        environment: Environment {
+            transport: "service worker",
+            protocol: None,
+            user_agent: String::new(),
+            clock_resolution_ms: ms(Duration::from_micros(100)),
+            was_hidden,
+        },
+        circumstances: Circumstances {
+            was_hidden,
+            ..Circumstances::default()
+        },
+    }
+}
+
+#[test]
+fn a_sweep_leaves_the_results_and_what_was_said_of_them() {
+    let mut page = page("requests=7");
+    let comparison = Comparison::new(page.settings.clone());
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    page.apply(over(Some(comparison), false));
+    let compared = page.clone();
+    page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
+    page.apply(over(None, true));
+    assert_eq!(page.comparison, compared.comparison);
+    assert_eq!(page.environment, compared.environment);
+    assert_eq!(page.circumstances, compared.circumstances);
+    page.apply(Action::Set("requests", "8".into()));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
+    page.apply(over(None, true));
+    let sweeps = page.environment.map(|environment| environment.was_hidden);
+    assert_eq!(sweeps, Some(true), "there is nothing else to speak of");
+}
+
+#[test]
+fn predictions_are_of_what_is_shown_also_after_a_change_in_the_middle_of_a_run() {
+    let predicted = |page: &Page| page.predicted(Strategy::Sequential);
+    let ms = |ms| Some(Duration::from_millis(ms));
+    let query = "requests=3&latency=100&spread=0&strategies=sequential";
+    for plan in [Plan::Rounds, Plan::UntilDecided, Plan::Sweep] {
+        let mut page = page(query);
+        let comparison = Comparison::new(page.settings.clone());
+        page.apply(Action::Launch(page.settings.clone(), plan));
+        page.apply(Action::Set("requests", "6".into()));
+        let shown = if plan == Plan::Sweep { 600 } else { 300 };
+        assert_eq!(predicted(&page), ms(shown), "{plan:?}");
+        page.apply(over(
+            Some(comparison).filter(|_| plan != Plan::Sweep),
+            false,
+        ));
+        assert_eq!(predicted(&page), ms(shown), "{plan:?}");
+        page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+        assert_eq!(predicted(&page), ms(600), "the next run is a new one");
+    }
 }

@@ -77,7 +77,10 @@ fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
             slot: b,
             at: third,
         }),
-        "x" => comparison.apply(Event::Skipped { index: a }),
+        "x" => comparison.apply(Event::Skipped {
+            index: a,
+            why: None,
+        }),
         "q" => comparison.current_round()?.timeline.tell_queued(a, second),
         "e" => end(comparison, numbers)?,
         _ => return None,

@@ -96,7 +96,8 @@ impl<'a> Sender<'a> {
 
     /// A request with all its steps, from the first start to the last end.
     pub(super) async fn job(&self, index: usize) -> Done {
-        if let Some(why) = self.admission().await {
+        let why = self.admission().await;
+        if why.is_some() {
             self.tell(Event::Skipped { index, why });
             return Done {
                 index,

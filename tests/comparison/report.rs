@@ -181,7 +181,7 @@ fn instants_that_never_came_are_null() {
     });
     comparison.apply(Event::Skipped {
         index: 2,
-        why: Halt::Failures,
+        why: Some(Halt::Failures),
     });
     comparison.cut();
     let round = &report(&comparison)["strategies"][0]["rounds"][0];

@@ -61,12 +61,7 @@ async fn what_came_before_cancel_remains_and_run_runs_again() {
         outcomes.contains("ok") && outcomes.contains("cancelled"),
         "{outcomes}"
     );
-    page.script(
-        "find('run').click(); await until('a run', () => state() === 'running');",
-        json!([]),
-    )
-    .await;
-    page.wait_for_state("finished").await;
+    page.run_again().await;
     let outcomes = page.cell("sequential", "outcomes").await;
     assert!(
         outcomes.contains("100") && !outcomes.contains("cancelled"),

@@ -109,12 +109,7 @@ async fn a_second_press_of_run_repeats_the_run() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "?endpoint=site&requests=3&strategies=joined").await;
     for runs in 1..=2 {
-        page.script(
-            "find('run').click(); await until('a run', () => state() === 'running');",
-            json!([]),
-        )
-        .await;
-        page.wait_for_state("finished").await;
+        page.run_again().await;
         assert_eq!(origin.hits("/todos/").len(), 3 * runs);
     }
 }

@@ -25,9 +25,7 @@ async fn the_service_worker_answers_where_there_is_one() {
 async fn the_page_answers_itself_where_merely_naming_the_service_worker_throws() {
     let origin = Origin::start().await;
     let browser = Browser::start(Claim::shared().await).await;
-    let denied = "Object.defineProperty(Navigator.prototype, 'serviceWorker',
-        { get() { throw new DOMException('denied', 'SecurityError'); } });";
-    browser.before_each_page(denied).await;
+    browser.deny("Navigator.prototype", "serviceWorker").await;
     let page = Page::open_in(browser, &(origin.url() + QUERY)).await;
     assert_answers(&page, "in-page").await;
     assert_eq!(page.browser().console().await, Vec::<String>::new());

@@ -14,6 +14,13 @@ impl Page {
         self.click(r#"[data-testid="run"]"#).await;
     }
 
+    /// Presses Run where there may be results of an earlier run, and waits for the end of the new one.
+    pub(crate) async fn run_again(&self) {
+        let begin = "find('run').click(); await until('a run', () => state() === 'running');";
+        self.script(begin, json!([])).await;
+        self.wait_for_state("finished").await;
+    }
+
     /// Clicks twice where Run is, as some do everywhere, whatever comes to stand there meanwhile.
     pub(crate) async fn double_click_run(&self) {
         let run = self.find(r#"[data-testid="run"]"#).await;
@@ -37,12 +44,22 @@ impl Page {
             .expect("a button that can be pressed");
     }
 
+    /// Types a value over the one that the form's field for a setting holds, and takes it with Enter.
+    pub(crate) async fn type_setting(&self, name: &str, value: &str) {
+        let field = self
+            .find(&format!(r#"[data-testid="settings"] [name="{name}"]"#))
+            .await;
+        let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+        let typed = format!("{all}{value}{}", char::from(Key::Enter));
+        field.send_keys(&typed).await.expect("a field to type into");
+    }
+
     /// Chooses a strategy by the button in its row's header.
     pub(crate) async fn choose(&self, strategy: &str) {
         self.click(&header_button(strategy)).await;
     }
 
-    async fn click(&self, css: &str) {
+    pub(crate) async fn click(&self, css: &str) {
         let element = self.find(css).await;
         element
             .click()
@@ -50,7 +67,7 @@ impl Page {
             .unwrap_or_else(|error| panic!("{css} can't be clicked: {error}"));
     }
 
-    async fn find(&self, css: &str) -> Element {
+    pub(crate) async fn find(&self, css: &str) -> Element {
         let element = self.browser().client().find(Locator::Css(css)).await;
         element.unwrap_or_else(|error| panic!("no {css}: {error}"))
     }

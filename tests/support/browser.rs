@@ -8,7 +8,10 @@ use fantoccini::{
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 use url::{ParseError, Url};
 
 /// The last four keep a browser in a closed network from waiting for hosts that it cannot reach.
@@ -27,7 +30,7 @@ const FLAGS: [&str; 9] = [
 /// A browser; dropped, its processes end first, and then the claim.
 #[derive(Debug)]
 pub(crate) struct Browser {
-    _driver: Driver,
+    driver: Driver,
     client: Client,
     _claim: Claim,
 }
@@ -36,12 +39,12 @@ impl Browser {
     pub(crate) async fn start(claim: Claim) -> Self {
         let driver = Driver::start();
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities())
+            .capabilities(capabilities(&driver.downloads()))
             .connect(&driver.url())
             .await
             .expect("a browser's session");
         Self {
-            _driver: driver,
+            driver,
             client,
             _claim: claim,
         }
@@ -49,6 +52,11 @@ impl Browser {
 
     pub(crate) fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Where it puts what is downloaded, and where there is room for what it is to be given.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.driver.downloads()
     }
 
     pub(crate) async fn go(&self, url: &str) {
@@ -103,6 +111,13 @@ impl Browser {
         .await;
     }
 
+    /// Makes each document from now on throw where a property of an object is merely named.
+    pub(crate) async fn deny(&self, object: &str, property: &str) {
+        let get = "get() { throw new DOMException('denied', 'SecurityError'); }";
+        let script = format!("Object.defineProperty({object}, '{property}', {{ {get} }});");
+        self.before_each_page(&script).await;
+    }
+
     /// Makes the window a phone's.
     pub(crate) async fn become_phone(&self) {
         let screen = json!({ "width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true });
@@ -128,8 +143,10 @@ impl Browser {
 }
 
 /// Where `CHROMIUM` names a program it is that browser, or else the one that chromedriver finds.
-fn capabilities() -> Capabilities {
-    let mut options = json!({ "args": FLAGS });
+fn capabilities(downloads: &Path) -> Capabilities {
+    let preferences =
+        json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
+    let mut options = json!({ "args": FLAGS, "prefs": preferences });
     if let Ok(program) = env::var("CHROMIUM") {
         options["binary"] = json!(program);
     }

@@ -48,6 +48,11 @@ impl Driver {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
+    /// The folder for its browsers' downloads.
+    pub(crate) fn downloads(&self) -> PathBuf {
+        self.scratch.join("downloads")
+    }
+
     /// Asks it to close its browsers and end. Killed without that, it would leave them behind.
     fn shut_down(&self) -> io::Result<()> {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;

@@ -28,6 +28,22 @@ impl Page {
         .await
     }
 
+    /// Each control of the form: its setting, and what it holds.
+    pub(crate) async fn settings(&self) -> Value {
+        let body = r#"return [...find("settings").querySelectorAll("[name]")].map((field) =>
+            [field.name, field.type === "checkbox" ? `${field.value} ${field.checked}` : field.value]);"#;
+        self.script(body, json!([])).await
+    }
+
+    /// The results as they show: the rows in words, their waterfalls' lines, and all that is said of them.
+    pub(crate) async fn results(&self) -> Value {
+        let body = r#"
+            const rows = [...find("comparison").querySelectorAll("tbody tr")].map(text);
+            const lines = [...find("comparison").querySelectorAll("path")].map((path) => path.getAttribute("d"));
+            return { rows, lines, words: text(find("verdict").parentElement), spending: [...find("spending").querySelectorAll("tr")].map(text) };"#;
+        self.script(body, json!([])).await
+    }
+
     pub(crate) async fn visible_text(&self) -> String {
         self.words("return document.body.innerText;", json!([]))
             .await

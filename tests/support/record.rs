@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time::timeout};
 
 /// How long a condition may take before the test fails with a sentence: far beyond anything that works.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the origin saw since it started, or since its record was reset.
 #[derive(Clone, Debug, Default)]

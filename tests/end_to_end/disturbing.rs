@@ -1,0 +1,79 @@
+//! What made a run unfit to be believed is said beside its result.
+
+use crate::support::{
+    json::{list, truth},
+    origin::Origin,
+    page::Page,
+    report,
+    shown::milliseconds,
+};
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn a_network_that_goes_away_is_named_and_only_for_the_run_that_met_it() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let met = "window.dispatchEvent(new Event('offline'));";
+    disturbed(&page, 1, met).await;
+    let health = page.text("health").await;
+    assert!(health.contains("offline"), "{health}");
+    page.run(json!({ "requests": 3, "strategies": "sequential" }))
+        .await;
+    let health = page.text("health").await;
+    assert!(!health.contains("offline"), "{health}");
+}
+
+#[tokio::test]
+async fn a_thread_that_answers_to_nothing_is_named_with_how_long_and_in_which_strategy() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let busy = "const began = performance.now(); while (performance.now() < began + 200);";
+    disturbed(&page, 1, busy).await;
+    let health = page.text("health").await;
+    let named = health
+        .split("answered to nothing for up to ")
+        .nth(1)
+        .and_then(|rest| rest.split_once(" in sequential:"))
+        .unwrap_or_else(|| panic!("nothing of a busy thread: {health}"));
+    // What it had in hand just before it is not seen: less than a tenth.
+    assert!(*milliseconds(named.0).end() > 180.0, "{health}");
+    let froze = page.cell("sequential", "freeze").await;
+    assert_eq!(froze, format!("froze {}", named.0));
+}
+
+#[tokio::test]
+async fn a_round_that_nobody_saw_is_not_ranked_and_the_page_says_so() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let hidden = "const hide = (hidden) => {
+            Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+            document.dispatchEvent(new Event('visibilitychange'));
+        };
+        await until('the second round', () => text(find('status')).includes('round 2 of 3'));
+        hide(true);
+        hide(false);";
+    let report = disturbed(&page, 3, hidden).await;
+    assert!(truth(&report["environment"], "wasHidden"));
+    let rounds = list(report::entry(&report, "sequential"), "rounds");
+    let ranked: Vec<bool> = rounds.iter().map(|round| truth(round, "ranked")).collect();
+    assert_eq!(ranked, [true, false, true]);
+    let health = page.text("health").await;
+    assert!(health.contains("hidden"), "{health}");
+    let verdict = page.text("verdict").await;
+    let left_out = "Not ranked: sequential (1 of 3 rounds, the last for the page was hidden)";
+    assert!(verdict.contains(left_out), "{verdict}");
+}
+
+/// A run of so many rounds, during which a script does something once some answers are there; its report.
+async fn disturbed(page: &Page, rounds: usize, script: &str) -> Value {
+    let settings =
+        json!({ "requests": 30, "latency": 30, "strategies": "sequential", "rounds": rounds });
+    let body = format!(
+        "const run = window.inflight.run(args);
+         await until('some answers', () => state() === 'running' && /\\d ok/.test(text(find('comparison'))));
+         {script}
+         return JSON.stringify(await run);"
+    );
+    let report = page.words(&body, settings).await;
+    serde_json::from_str(&report).expect("a report")
+}
