@@ -6,6 +6,7 @@ mod embedding;
 mod failing;
 mod keyboard;
 mod layout;
+mod matrix;
 mod measuring;
 mod opening;
 mod refusing;

@@ -5,6 +5,7 @@ pub(crate) mod api;
 pub(crate) mod browser;
 pub(crate) mod claim;
 pub(crate) mod driver;
+pub(crate) mod faults;
 pub(crate) mod json;
 pub(crate) mod origin;
 pub(crate) mod page;
