@@ -136,3 +136,15 @@ fn compressed(content: &[u8]) -> usize {
     BrotliCompress(&mut &*content, &mut compressed, &best).expect("a file that can be compressed");
     compressed.len()
 }
+
+#[tokio::test]
+#[should_panic(expected = "Content-Security-Policy violated")]
+async fn a_test_that_violates_the_pages_policy_fails() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    page.script(
+        "await fetch('http://stranger.example/').catch(() => {});",
+        json!([]),
+    )
+    .await;
+}

@@ -9,6 +9,7 @@ pub(crate) mod faults;
 pub(crate) mod json;
 pub(crate) mod origin;
 pub(crate) mod page;
+pub(crate) mod policing;
 pub(crate) mod ranking;
 pub(crate) mod reading;
 pub(crate) mod record;
