@@ -22,7 +22,7 @@ impl Timeline {
         Self {
             in_flight: 0,
             peak,
-            answered: spans.iter().filter(|span| span.answer.is_some()).count(),
+            answered: spans.iter().filter(|span| span.finished.is_some()).count(),
             highest: highest.unwrap_or(0),
             inversions,
             first_delivered: delivered().min(),

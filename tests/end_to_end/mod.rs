@@ -1,5 +1,7 @@
 //! The tests, by what the reader does.
 
+mod asking;
+mod breaking;
 mod cancelling;
 mod connecting;
 mod deciding;
@@ -7,18 +9,22 @@ mod disturbing;
 mod embedding;
 mod exporting;
 mod failing;
+mod hostile;
 mod importing;
 mod keyboard;
 mod layout;
 mod linking;
+mod matrix;
 mod measuring;
 mod opening;
+mod quitting;
 mod recomputing;
 mod refusing;
 mod remembering;
 mod reporting;
 mod running;
 mod spending;
+mod stopping;
 mod sweeping;
 mod ten_seeds;
 mod transport;

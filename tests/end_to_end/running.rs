@@ -89,19 +89,41 @@ async fn fifty_clicks_on_run_are_one_run() {
 }
 
 #[tokio::test]
-async fn a_double_click_on_run_is_one_run_and_does_not_cancel_it() {
+async fn clicks_upon_clicks_on_run_are_one_run_and_do_not_cancel_it() {
+    let (_origin, api, page) = slow_run().await;
+    for (runs, clicks) in [(1, 2), (2, 50)] {
+        page.click_run(clicks).await;
+        assert_one_more_run(&api, &page, runs).await;
+    }
+}
+
+#[tokio::test]
+async fn an_enter_that_is_held_down_on_run_is_one_run() {
+    let (_origin, api, page) = slow_run().await;
+    page.tab_to(r#"[data-testid="run"]"#).await;
+    page.hold_enter(20).await;
+    assert_one_more_run(&api, &page, 1).await;
+}
+
+/// A page whose runs take seconds: twice twelve requests.
+async fn slow_run() -> (Origin, Origin, Page) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let endpoint = api.endpoint("delay=100");
     let link = query(&[
         ("endpoint", &endpoint),
-        ("requests", "20"),
-        ("strategies", "sequential"),
+        ("requests", "12"),
+        ("strategies", "sequential,windowed"),
     ]);
     let page = Page::open(&origin, &link).await;
-    page.double_click_run().await;
+    (origin, api, page)
+}
+
+async fn assert_one_more_run(api: &Origin, page: &Page, runs: usize) {
     page.wait_for_state("finished").await;
-    assert_eq!(api.hits("/api/").len(), 20, "{:#?}", api.hits("/api/"));
+    let hits = api.hits("/api/");
+    assert_eq!(hits.len(), 24 * runs, "{hits:#?}");
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
 #[tokio::test]

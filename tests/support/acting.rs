@@ -21,10 +21,10 @@ impl Page {
         self.wait_for_state("finished").await;
     }
 
-    /// Clicks twice where Run is, as some do everywhere, whatever comes to stand there meanwhile.
-    pub(crate) async fn double_click_run(&self) {
+    /// Clicks where Run is, twice as some do everywhere, or more often, whatever comes to stand there meanwhile.
+    pub(crate) async fn click_run(&self, times: usize) {
         let run = self.find(r#"[data-testid="run"]"#).await;
-        self.click_at(run, (0.0, 0.0), 2).await;
+        self.click_at(run, (0.0, 0.0), times).await;
     }
 
     /// Not in the middle, where Run was pressed: that would be the second click of a double one.
@@ -104,6 +104,22 @@ impl Page {
             .perform_actions(press)
             .await
             .expect("a key that can be pressed");
+    }
+
+    /// Presses Enter and keeps it down until it has repeated itself so often.
+    pub(crate) async fn hold_enter(&self, repeats: usize) {
+        let key = |kind: &str, repeated: bool| {
+            json!({
+                "type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r",
+                "autoRepeat": repeated,
+            })
+        };
+        let downs = (0..=repeats).map(|times| key("keyDown", times > 0));
+        for event in downs.chain([key("keyUp", false)]) {
+            self.browser()
+                .devtools("Input.dispatchKeyEvent", event)
+                .await;
+        }
     }
 
     /// Presses Tab until the focus is on an element that `css` selects; stays where it is already there.

@@ -1,6 +1,6 @@
 //! A headless Chromium with an empty profile, and what its driver can do with it.
 
-use super::{claim::Claim, driver::Driver};
+use super::{claim::Claim, driver::Driver, policing};
 use axum::http::Method;
 use fantoccini::{
     Client, ClientBuilder,
@@ -11,11 +11,16 @@ use serde_json::{Value, json};
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    thread,
 };
 use url::{ParseError, Url};
 
-/// The last four keep a browser in a closed network from waiting for hosts that it cannot reach.
-const FLAGS: [&str; 9] = [
+/// The host of a stranger's server: in truth it is this machine, which no test has to leave.
+pub(crate) const STRANGER: &str = "stranger.example";
+
+/// The first four after the window's size keep a browser in a closed network from waiting for hosts that it
+/// cannot reach; the next lets a page change its address as often as a test wants.
+const FLAGS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -25,6 +30,8 @@ const FLAGS: [&str; 9] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-ipc-flooding-protection",
+    "--host-resolver-rules=MAP stranger.example 127.0.0.1",
 ];
 
 /// A browser; dropped, its processes end first, and then the claim.
@@ -32,6 +39,7 @@ const FLAGS: [&str; 9] = [
 pub(crate) struct Browser {
     driver: Driver,
     client: Client,
+    session: String,
     _claim: Claim,
 }
 
@@ -43,11 +51,15 @@ impl Browser {
             .connect(&driver.url())
             .await
             .expect("a browser's session");
-        Self {
+        let session = client.session_id().await.ok().flatten();
+        let browser = Self {
             driver,
             client,
+            session: session.expect("a session with an id"),
             _claim: claim,
-        }
+        };
+        browser.before_each_page(policing::WATCH).await;
+        browser
     }
 
     pub(crate) fn client(&self) -> &Client {
@@ -87,10 +99,12 @@ impl Browser {
     pub(crate) async fn console(&self) -> Vec<String> {
         let entries = self.vendor("se/log", json!({ "type": "browser" })).await;
         let entries = entries.as_array().expect("a list of entries");
-        entries
+        let said: Vec<String> = entries
             .iter()
             .map(|entry| format!("{}: {}", entry["level"], entry["message"]))
-            .collect()
+            .collect();
+        policing::check(&said.concat());
+        said
     }
 
     /// Sends a command of Chromium's own protocol for its developer tools.
@@ -139,6 +153,18 @@ impl Browser {
             .issue_cmd(Vendor { path, body })
             .await
             .expect("a command that chromedriver knows")
+    }
+}
+
+/// What was said since the console was last asked might be a violation of the page's policy.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        let log = format!("session/{}/se/log", self.session);
+        let said = self.driver.ask("POST", &log, r#"{"type":"browser"}"#);
+        policing::check(&said.expect("a driver that tells what the console said"));
     }
 }
 

@@ -55,11 +55,34 @@ impl Driver {
 
     /// Asks it to close its browsers and end. Killed without that, it would leave them behind.
     fn shut_down(&self) -> io::Result<()> {
+        self.ask("GET", "shutdown", "").map(drop)
+    }
+
+    /// Sends a command and waits for the answer, where nothing can be awaited: in a destructor.
+    pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         connection.set_read_timeout(Some(Duration::from_secs(10)))?;
+        let length = body.len();
+        let head = format!("{method} /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        write!(connection, "{head}Content-Length: {length}\r\n\r\n{body}")?;
+        let mut connection = BufReader::new(connection);
+        let heads = connection.by_ref().lines().map_while(Result::ok);
+        let length = heads
+            .take_while(|line| !line.is_empty())
+            .filter_map(|line| {
+                line.to_lowercase()
+                    .strip_prefix("content-length:")?
+                    .trim()
+                    .parse()
+                    .ok()
+            })
+            .last();
+        // It does not close the connection, whatever it was asked for.
+        let mut answer = String::new();
         connection
-            .write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        connection.read_to_end(&mut Vec::new()).map(drop)
+            .take(length.unwrap_or_default())
+            .read_to_string(&mut answer)?;
+        Ok(answer)
     }
 }
 

@@ -2,7 +2,10 @@
 //!
 //! Tests wait on conditions of the [`Record`], never on the clock: each change of it wakes whoever waits.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::{sync::watch, time::timeout};
 
 /// How long a condition may take before the test fails with a sentence: far beyond anything that works.
@@ -19,8 +22,21 @@ pub(crate) struct Record {
     pub(crate) peak_in_flight: usize,
     /// Path and query of each request to the API whose connection the client closed before the answer was complete.
     pub(crate) abandoned: Vec<String>,
+    /// How long the client had waited for each of those until it closed the connection.
+    pub(crate) held: Vec<Duration>,
     /// Connections that are open now.
     pub(crate) open_connections: usize,
+    /// When each of those was closed that are not open any more.
+    pub(crate) closed: Vec<Instant>,
+    /// Bytes of answers that the system has taken over; counted by those who write them themselves.
+    pub(crate) written: usize,
+}
+
+impl Record {
+    /// Nobody waits for an answer, and nobody could be sent one.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.in_flight == 0 && self.open_connections == 0
+    }
 }
 
 /// The record, shared by the handlers that write it and the test that reads it.
@@ -35,6 +51,10 @@ impl Ledger {
     pub(crate) fn hit(&self, path_and_query: String) {
         self.0
             .send_modify(|record| record.hits.push(path_and_query));
+    }
+
+    pub(crate) fn wrote(&self, bytes: usize) {
+        self.0.send_modify(|record| record.written += bytes);
     }
 
     /// Forgets what was; what is in flight or open now stays counted.
@@ -68,6 +88,7 @@ impl Ledger {
         Serving {
             ledger: self.clone(),
             path_and_query,
+            arrived: Instant::now(),
             complete: false,
         }
     }
@@ -86,6 +107,7 @@ impl Ledger {
 pub(crate) struct Serving {
     ledger: Ledger,
     path_and_query: String,
+    arrived: Instant,
     complete: bool,
 }
 
@@ -103,6 +125,7 @@ impl Drop for Serving {
                 record
                     .abandoned
                     .push(std::mem::take(&mut self.path_and_query));
+                record.held.push(self.arrived.elapsed());
             }
         });
     }
@@ -119,6 +142,9 @@ struct Open(Ledger);
 
 impl Drop for Open {
     fn drop(&mut self) {
-        self.0.0.send_modify(|record| record.open_connections -= 1);
+        self.0.0.send_modify(|record| {
+            record.open_connections -= 1;
+            record.closed.push(Instant::now());
+        });
     }
 }

@@ -66,7 +66,7 @@ fn span(settings: &Settings, index: usize, at: &At) -> Result<Span, Unreadable> 
     let outcome = outcome(&word)?;
     let status = status(&at.field("status")?)?;
     let (fits, answer) = match outcome {
-        Outcome::Skipped => (started.is_none(), None),
+        Outcome::Skipped => (started.is_none(), Some(Rc::new(Answer::skipped(None)))),
         Outcome::Cancelled => (finished.is_none(), None),
         _ => {
             let answer = answer(settings, index, outcome, status);
