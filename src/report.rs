@@ -68,6 +68,9 @@ pub struct Report {
     version: u32,
     settings: SettingsReport,
     environment: Environment,
+    /// At how many looks the run might end, where it was more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    looks: Option<u8>,
     strategies: Vec<StrategyReport>,
 }
 
@@ -126,6 +129,7 @@ impl Report {
             version: 1,
             settings: SettingsReport(comparison.settings.clone()),
             environment,
+            looks: Some(comparison.looks).filter(|looks| *looks > 1),
             strategies,
         }
     }

@@ -118,6 +118,10 @@ pub(super) fn recall() -> Action {
 pub(super) fn remember(page: &Page) -> Option<Action> {
     // What another page has added meanwhile is kept.
     let mut memories = memory::read(&storage::read());
+    if memories.is_empty() {
+        // Or nothing is kept at all, but for as long as the page lives.
+        memories.clone_from(&page.memories);
+    }
     memories.insert(
         0,
         Memory::of(page.comparison.as_ref()?, clock::since_1970())?,

@@ -26,6 +26,7 @@ pub fn written(comparison: &Comparison, environment: &Environment) -> String {
     first.append_pair("agent", &environment.user_agent);
     first.append_pair("clock", &environment.clock_resolution_ms.to_string());
     first.append_pair("hidden", &u8::from(environment.was_hidden).to_string());
+    first.append_pair("looks", &comparison.looks.to_string());
     if let Some(protocol) = &environment.protocol {
         first.append_pair("protocol", protocol);
     }

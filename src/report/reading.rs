@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     comparison::{Comparison, Round},
+    decision::LOOKS,
     settings::{Kind, SETTINGS, Settings},
     strategy::Strategy,
 };
@@ -37,7 +38,10 @@ pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     let environment = environment::environment(&report.field("environment")?)?;
     let strategies = report.field("strategies")?;
     let rounds = strategies_rounds(&settings, &environment, &strategies)?;
-    let comparison = Comparison::rebuilt(settings, rounds);
+    let mut comparison = Comparison::rebuilt(settings, rounds);
+    if let Some(looks) = report.optional("looks") {
+        comparison.looks = looks.count(2..=LOOKS.len())?.try_into().unwrap_or(1);
+    }
     let again = Report::new(&comparison, environment.clone()).json();
     agree(&report, &parsed(&again)?)?;
     Ok((comparison, environment))

@@ -29,9 +29,14 @@ pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
         user_agent: first.next()?,
         clock_resolution_ms: number(first.next()?),
         was_hidden: first.next()? == "1",
-        protocol: first.next(),
+        protocol: None,
     };
     let mut comparison = Comparison::new(settings);
+    comparison.looks = first.next()?.parse().ok()?;
+    let environment = Environment {
+        protocol: first.next(),
+        ..environment
+    };
     for line in lines {
         replay(&mut comparison, line)?;
     }

@@ -149,3 +149,20 @@ fn changed(report: &str, pointer: &str, value: Value) -> String {
     *report.pointer_mut(pointer).expect("a place in the report") = value;
     report.to_string()
 }
+
+#[tokio::test]
+async fn a_run_until_decided_comes_back_with_what_was_said_of_it() {
+    let origin = Origin::start().await;
+    let page = Page::open(
+        &origin,
+        "?requests=10&latency=20&strategies=sequential,joined",
+    )
+    .await;
+    page.press("Run until decided").await;
+    page.wait_for_state("finished").await;
+    let (showed, report) = (page.results().await, page.save_report().await);
+    page.visit(&origin.url()).await;
+    page.open_report(&report).await;
+    page.wait_for_state("finished").await;
+    assert_eq!(page.results().await, showed);
+}
