@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    collections::BinaryHeap,
     time::Duration,
 };
 
@@ -62,11 +63,10 @@ impl Waits {
             let start = clock::instant(timing.start_time());
             (without_fragment(&timing.name()), start, wait(timing))
         });
-        let mut entries: Vec<_> = entries
+        let entries: Vec<_> = entries
             .filter(|(_, start, _)| *start >= self.since.get())
             .collect();
-        entries.sort_unstable();
-        entries
+        BinaryHeap::from(entries).into_sorted_vec()
     }
 }
 
@@ -87,9 +87,7 @@ fn requests(settings: &Settings, timeline: &Timeline) -> Vec<(String, Duration, 
         let request = Request::new_with_str(&url).ok()?;
         Some((without_fragment(&request.url()), span.started?, index))
     });
-    let mut requests: Vec<_> = requests.collect();
-    requests.sort_unstable();
-    requests
+    requests.collect::<BinaryHeap<_>>().into_sorted_vec()
 }
 
 fn without_fragment(url: &str) -> String {

@@ -1,6 +1,6 @@
 //! What is seldom needed is made by a second program, which is loaded when it is wished for and never before.
 
-use crate::support::{json::list, origin::Origin, page::Page};
+use crate::support::{json::list, origin::Origin, page::Page, site::Site};
 use serde_json::{Value, json};
 
 /// From now on, `window.saved` has the text of each file that is offered.
@@ -29,13 +29,18 @@ async fn open(page: &Page, text: &str) {
 }
 
 fn workshop(origin: &Origin) -> Vec<String> {
-    let files = ["/workshop.js", "/workshop_bg.wasm"];
-    files.iter().flat_map(|file| origin.hits(file)).collect()
+    let mut hits = origin.hits("/");
+    hits.retain(|hit| hit.contains("workshop"));
+    hits
 }
 
 #[tokio::test]
 async fn the_workshop_is_loaded_by_the_first_export_that_needs_it_and_once() {
-    let origin = Origin::start().await;
+    let folder = Site {
+        mount: "/a/b/c/",
+        ..Site::default()
+    };
+    let origin = Origin::serving(folder).await;
     let page = Page::open(&origin, "?requests=4&latency=5").await;
     page.script(KEEP_FILES, json!([])).await;
     page.press_run().await;
