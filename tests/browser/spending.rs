@@ -66,7 +66,8 @@ async fn the_parts_of_a_simulated_round_add_up_for_every_strategy() {
     }
 }
 
-/// The server speaks HTTP/1.1: of 24 requests at once, six are let out.
+/// The server speaks HTTP/1.1: of 24 requests at once, six are let out. (What
+/// the browser tells only after the round stays unknown.)
 #[wasm_bindgen_test]
 async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
     let origin = web_sys::window().unwrap().location().origin().unwrap();
@@ -84,11 +85,13 @@ async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
         {
             let span = finished.unwrap().saturating_sub(started.unwrap());
             assert!(
-                queued.unwrap() <= span,
+                *queued <= Some(span),
                 "{strategy:?}: {queued:?} of {span:?}"
             );
         }
-        assert_eq!(spent.on(Part::Unknown), Duration::ZERO, "{strategy:?}");
+        let told = round.timeline.spans().iter();
+        let told = told.filter(|span| span.queued.is_some()).count();
+        assert!(told > 12, "{strategy:?}: the browser told of {told}");
         let queues = spent.on(Part::Queued) > Duration::from_millis(1);
         assert!(queues || strategy != Strategy::Joined, "{spent:?}");
     }
