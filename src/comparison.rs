@@ -9,6 +9,7 @@ mod round;
 mod spent;
 
 pub use cells::Cells;
+pub use ideal::Bound;
 pub use ranking::{LEVEL, ROUNDS_FOR_AN_INTERVAL};
 pub use ratio::{Speedup, level_of_each};
 pub use round::Round;

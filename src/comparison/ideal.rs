@@ -5,14 +5,39 @@ use std::time::Duration;
 use super::{Comparison, Round};
 use crate::{endpoint::Endpoint, network::Network, statistics::median, strategy::Strategy};
 
+/// What no schedule can be shorter than: max(ΣL / c, max L), with L the
+/// latencies and c the slots (Graham 1969).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// ΣL: all latencies together.
+    pub sum: Duration,
+    /// c: how many requests may be in flight.
+    pub slots: u32,
+    /// max L: the longest latency.
+    pub longest: Duration,
+}
+
+impl Bound {
+    /// The least time.
+    #[must_use]
+    pub fn least(&self) -> Duration {
+        self.longest.max(self.sum / self.slots)
+    }
+}
+
 impl Comparison {
-    /// The ideal of a round: max(ΣL / c, max L), with L the latencies as
-    /// planned, or else as measured, and c the slots that the strategy may
-    /// use: no schedule on c slots is shorter (Graham 1969). `None` where it
-    /// says nothing: the thread is what one waits for, the server is
-    /// overloaded, or nothing was delivered.
+    /// The ideal of a round: the least time of its [`bound`](Self::bound).
     #[must_use]
     pub fn ideal(&self, strategy: Strategy, round: &Round) -> Option<Duration> {
+        self.bound(strategy, round).map(|bound| bound.least())
+    }
+
+    /// The bound of a round, with the latencies as planned, or else as
+    /// measured: then it is an estimate, for a server's latencies may depend
+    /// on its load. `None` where it says nothing: the thread is what one waits
+    /// for, the server is overloaded, or nothing was delivered.
+    #[must_use]
+    pub fn bound(&self, strategy: Strategy, round: &Round) -> Option<Bound> {
         let settings = &self.settings;
         round.timeline.total()?;
         if !settings.work.is_zero() || settings.overloads(strategy) {
@@ -28,8 +53,11 @@ impl Comparison {
                 .collect()
         };
         let slots = u32::try_from(settings.slots(strategy)).ok()?;
-        let longest = latencies.iter().max().copied()?;
-        Some(longest.max(latencies.iter().sum::<Duration>() / slots))
+        Some(Bound {
+            sum: latencies.iter().sum(),
+            slots: Some(slots).filter(|slots| *slots > 0)?,
+            longest: latencies.iter().max().copied()?,
+        })
     }
 
     /// What a strategy made of its own slots: the median of ideal over total,

@@ -10,8 +10,9 @@ use super::{
 use crate::{
     comparison::Round,
     drawing::{Axis, WIDTH, Waterfall, idle, in_flight},
+    endpoint::Endpoint,
     format::{count, percent, time},
-    state::Page,
+    state::{Page, Phase},
     strategy::Strategy,
 };
 
@@ -79,7 +80,7 @@ pub(super) fn closeup(page: &Page, place: Place) -> Html {
                 <span class="allowed" aria-hidden="true">{ count(most) }</span>
                 <div class="scale">{ ticks(&axis) }</div>
             </div>
-            <p class="caption">{ caption(page, strategy, slots, &axis) }</p>
+            <p class="caption">{ caption(page, strategy, slots, &axis) }{ note(page, strategy).unwrap_or_default() }</p>
             { facts(page, strategy) }
         </section>
     }
@@ -99,6 +100,22 @@ fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String
         "Above, the requests; below, how many are in flight of the {allowed} allowed, over {}. Hatched: slots that stand idle{share}.",
         time(axis.end)
     )
+}
+
+/// How its ideal comes about, in numbers, when nothing runs.
+fn note(page: &Page, strategy: Strategy) -> Option<String> {
+    let comparison = page.comparison.as_ref();
+    let comparison = comparison.filter(|_| page.phase != Phase::Running)?;
+    let bound = comparison.bound(strategy, comparison.rounds(strategy).last()?)?;
+    let (sum, longest, least) = (time(bound.sum), time(bound.longest), time(bound.least()));
+    let slots = count(bound.slots as usize);
+    let estimate = match comparison.settings.endpoint {
+        Endpoint::Simulated => "",
+        _ => " An estimate and no bound: a server’s latencies may depend on what it has to do.",
+    };
+    Some(format!(
+        " The ideal is max(ΣL / c, max L) = max({sum} / {slots}, {longest}) = {least}.{estimate}"
+    ))
 }
 
 /// The facts of its latest round.
