@@ -276,7 +276,7 @@ fn the_manners_are_those_of_the_policy() {
         Breaker::default(),
         Answer::judge(Err(Failure::Network("gone".into())), None),
     );
-    let failures = (1..).find(|_| {
+    let failures = (1..100).find(|_| {
         breaker.note(&failed);
         breaker.is_open()
     });
