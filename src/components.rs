@@ -8,6 +8,7 @@ mod embed_this;
 mod errands;
 mod figure;
 mod form;
+mod in_text;
 mod message;
 mod past;
 mod responses;

@@ -53,6 +53,11 @@ pub enum NotStarted {
     /// One at a time.
     #[error("a run is going on already; cancel it first or wait for its end")]
     Busy,
+    /// One at a time on a page, too.
+    #[error(
+        "another figure on this page is running: one at a time, or each would disturb the other’s times"
+    )]
+    Elsewhere,
     /// It would ask too much of a server.
     #[error("{0}")]
     TooMuch(String),
@@ -62,6 +67,8 @@ pub enum NotStarted {
 }
 
 thread_local! {
+    /// Whether any figure of this page runs.
+    static TAKEN: Cell<bool> = const { Cell::new(false) };
     /// The strangers' servers that the reader has allowed, while this page lives.
     static ALLOWED: RefCell<Vec<String>> = RefCell::default();
 }
@@ -91,11 +98,14 @@ impl Session {
         if self.running.get() {
             return Err(NotStarted::Busy);
         }
+        if TAKEN.get() {
+            return Err(NotStarted::Elsewhere);
+        }
         let page = page::origin();
         if let Some(why) = objection(&settings, plan, &page) {
             return Err(NotStarted::TooMuch(why));
         }
-        self.running.set(true);
+        self.occupy(true);
         let demand = demand(&settings, plan, &page)
             .filter(|demand| !ALLOWED.with_borrow(|allowed| allowed.contains(&demand.origin)));
         let (sender, report) = oneshot::channel();
@@ -114,11 +124,17 @@ impl Session {
                 Some(stopped) => Ok(session.perform(settings, plan, stopped).await),
                 None => Err(NotStarted::NotAllowed),
             };
-            session.running.set(false);
+            session.occupy(false);
             // Nobody waits for a report when the button was pressed.
             sender.send(measured).ok();
         });
         Ok(report)
+    }
+
+    /// Takes the page for a run, or leaves it to others.
+    fn occupy(&self, running: bool) {
+        self.running.set(running);
+        TAKEN.set(running);
     }
 
     fn launch(&self, settings: &Settings, plan: Plan) -> oneshot::Receiver<Phase> {

@@ -1,6 +1,7 @@
 //! What the page knows, and the one place where that changes.
 
 mod action;
+mod pace;
 mod scale;
 
 pub use action::{Action, Open, Phase};
@@ -67,6 +68,9 @@ pub struct Page {
     pub read: Option<usize>,
     chosen: Option<Strategy>,
     last_ran: Option<Strategy>,
+    /// Latency and deadline as they were, while all goes at a tenth of the
+    /// speed.
+    full_speed: Option<(Duration, Duration)>,
 }
 
 impl Page {
@@ -99,6 +103,7 @@ impl Page {
             read: None,
             chosen: None,
             last_ran: None,
+            full_speed: None,
         }
     }
 
@@ -113,6 +118,7 @@ impl Page {
                 }
             }
             Action::Load(settings) => self.load(settings),
+            Action::ChangePace => self.change_pace(),
             Action::Refuse(notices) => (self.notices, self.told) = (notices, ""),
             Action::Choose(strategy) => {
                 self.read = self.read.filter(|_| self.chosen() == Some(strategy));
@@ -170,6 +176,9 @@ impl Page {
     /// belong to them any more are taken away.
     fn load(&mut self, settings: Settings) {
         self.notices.clear();
+        // A latency that the reader sets is meant as it stands.
+        self.full_speed
+            .take_if(|_| settings.latency != self.settings.latency);
         // How the page looks does not touch what was measured.
         let same_run = looking_like(&settings, &self.settings) == self.settings;
         if self.phase != Phase::Running && !same_run {
@@ -243,6 +252,7 @@ impl Page {
             open,
             chosen,
             beside,
+            full_speed,
             ..
         } = *self;
         Self {
@@ -250,6 +260,7 @@ impl Page {
             open,
             chosen,
             beside,
+            full_speed,
             memories: self.memories.clone(),
             ..Self::blank(settings, vec![], predictions)
         }

@@ -6,7 +6,8 @@
 //!
 //! Nothing here sleeps to wait for something: a condition is looked at in each animation frame, and what
 //! does not come is a failure after some seconds. A panic here is an abort, which drops nothing; what a test
-//! leaves behind when it fails (a figure, say) does not disturb those after it.
+//! leaves behind when it fails (a figure, say) does not disturb those after it,
+//! but for a run that still goes: a page runs one at a time.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(

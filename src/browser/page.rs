@@ -1,10 +1,18 @@
 //! The document around a figure: its address, its look, its life.
 
+use futures::channel::oneshot;
 use gloo_events::EventListener;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+};
 
 use super::fetch::said;
+
+/// How far from what the reader sees a figure is still near: about half a
+/// window, so that it stands there when it comes into view.
+const NEAR: &str = "400px 0px";
 
 /// What the browser calls itself.
 #[must_use]
@@ -78,6 +86,12 @@ pub fn mark(name: &str, value: &str) {
     }
 }
 
+/// What an element asks for in an attribute; without it, nothing.
+#[must_use]
+pub fn asked(element: &Element) -> String {
+    element.get_attribute("data-figure").unwrap_or_default()
+}
+
 /// The elements that ask for a figure.
 #[must_use]
 pub fn places() -> Vec<Element> {
@@ -90,6 +104,36 @@ pub fn places() -> Vec<Element> {
     (0..found.length())
         .filter_map(|index| found.get(index)?.dyn_into().ok())
         .collect()
+}
+
+/// Waits until an element has come near to what the reader sees; where the
+/// browser cannot tell, no longer than now.
+pub async fn approached(element: &Element) {
+    let (sender, seen) = oneshot::channel();
+    let mut sender = Some(sender);
+    let look = move |entries: Array| {
+        let near = |entry: JsValue| {
+            let entry = entry.dyn_into::<IntersectionObserverEntry>();
+            entry.is_ok_and(|entry| entry.is_intersecting())
+        };
+        if entries.iter().any(near)
+            && let Some(sender) = sender.take()
+        {
+            // Fails only if nobody waits any more.
+            sender.send(()).ok();
+        }
+    };
+    let look: Closure<dyn FnMut(Array)> = Closure::new(look);
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(NEAR);
+    let function = look.as_ref().unchecked_ref();
+    let Ok(observer) = IntersectionObserver::new_with_options(function, &options) else {
+        return;
+    };
+    observer.observe(element);
+    seen.await.ok();
+    // Seen once: the observer goes, and with it what it calls.
+    observer.disconnect();
 }
 
 /// Moves the focus.

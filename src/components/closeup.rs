@@ -20,7 +20,27 @@ use crate::{
 const WATERFALL: u32 = 150;
 const IN_FLIGHT: u32 = 48;
 
-pub(super) fn closeup(page: &Page) -> Html {
+/// Where a figure stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Which of the page's figures it is: names in the document are unique.
+    pub(super) number: usize,
+    /// Whether it stands in the text, and not for itself.
+    pub(super) in_text: bool,
+}
+
+impl Place {
+    /// In the text, headings are the text's own.
+    fn heading(self, words: String) -> Html {
+        if self.in_text {
+            html! { <p class="head">{ words }</p> }
+        } else {
+            html! { <h2>{ words }</h2> }
+        }
+    }
+}
+
+pub(super) fn closeup(page: &Page, place: Place) -> Html {
     let Some(strategy) = page.chosen() else {
         return html! {};
     };
@@ -36,18 +56,19 @@ pub(super) fn closeup(page: &Page) -> Html {
     let area = timeline
         .map(|timeline| in_flight(timeline, until, &axis, IN_FLIGHT, most))
         .unwrap_or_default();
-    let hatched = html! { <rect fill="url(#hatching)" x="0" y="0" width={axis.percent(until)} height={IN_FLIGHT.to_string()} /> };
+    let hatching = format!("hatching-{}", place.number);
+    let hatched = html! { <rect fill={format!("url(#{hatching})")} x="0" y="0" width={axis.percent(until)} height={IN_FLIGHT.to_string()} /> };
     let key = strategy.key();
     html! {
-        <section class={format!("closeup s-{key}")} aria-label={format!("{} at its own scale", strategy.name())}>
-            <h2>{ strategy.name() }{ ", at its own scale" }</h2>
+        <section class={format!("closeup s-{key}")} role={place.in_text.then_some("group")} aria-label={format!("{} at its own scale", strategy.name())}>
+            { place.heading(format!("{}, at its own scale", strategy.name())) }
             <div class="chart">
                 <svg class="waterfall" height={WATERFALL.to_string()} aria-hidden="true">
                     { grid(&axis, WATERFALL) }
                     { bars(drawing.as_ref(), WATERFALL) }
                 </svg>
                 <svg class="in-flight" height={IN_FLIGHT.to_string()} aria-hidden="true">
-                    <pattern id="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <pattern id={hatching} class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                         <line y2="6" />
                     </pattern>
                     { hatched }

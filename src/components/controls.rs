@@ -50,7 +50,7 @@ pub(super) fn controls(page: &Page, tell: &Tell, field: &NodeRef) -> Html {
 }
 
 /// One button: it stays in its place, keeps the focus and changes its meaning.
-fn run_or_cancel(running: bool, tell: &Tell) -> Html {
+pub(super) fn run_or_cancel(running: bool, tell: &Tell) -> Html {
     let (name, testid) = if running {
         ("Cancel", "cancel")
     } else {
@@ -115,7 +115,7 @@ fn sentence(page: &Page, tell: &Tell, field: &NodeRef) -> Html {
     }
 }
 
-fn destination(endpoint: &Endpoint) -> String {
+pub(super) fn destination(endpoint: &Endpoint) -> String {
     match endpoint {
         Endpoint::Simulated => "on a simulated network, ".into(),
         Endpoint::Site => "to this site, ".into(),
@@ -125,7 +125,7 @@ fn destination(endpoint: &Endpoint) -> String {
 }
 
 /// A part of the sentence: a button that becomes a field in its place.
-fn phrase(
+pub(super) fn phrase(
     page: &Page,
     name: &'static str,
     words: String,

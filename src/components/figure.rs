@@ -1,6 +1,6 @@
 //! A figure: the page's state, its session, and the parts that draw it.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use futures::FutureExt;
 use gloo_events::EventListener;
@@ -8,11 +8,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    closeup::closeup,
+    closeup::{Place, closeup},
     code::code,
     controls::{controls, question},
     embed_this::embed_this,
-    errands,
+    errands, in_text,
     message::{Message, Tell},
     past::past,
     responses::responses,
@@ -42,6 +42,9 @@ pub struct FigureProps {
     /// `window.inflight` speak of.
     #[prop_or_default]
     pub main: bool,
+    /// Whether it stands in a text, which says the rest: the comparison alone.
+    #[prop_or_default]
+    pub in_text: bool,
 }
 
 /// Every strategy, measured and drawn.
@@ -49,6 +52,7 @@ pub struct Figure {
     page: Page,
     session: Rc<Session>,
     tell: Tell,
+    place: Place,
     /// The field that is open in the sentence.
     field: NodeRef,
     /// What ends with the figure.
@@ -66,6 +70,7 @@ impl Component for Figure {
             settings,
             notices,
             main,
+            in_text,
         } = context.props().clone();
         let tell = context.link().callback(|message| message);
         let act = tell.clone();
@@ -84,16 +89,26 @@ impl Component for Figure {
         } else {
             (None, None)
         };
+        let first = settings.strategies.first().copied();
         let mut figure = Self {
             page: Page::new(settings, notices),
             session,
             tell,
+            place: Place {
+                number: numbered(),
+                in_text,
+            },
             field: NodeRef::default(),
             _ties: (leave, steps, api),
             host,
         };
         figure.show_settings(main);
-        figure.page.apply(errands::recall());
+        if !in_text {
+            figure.page.apply(errands::recall());
+        } else if let Some(first) = first {
+            // The text speaks of the first one: no other takes its place.
+            figure.page.apply(Action::Choose(first));
+        }
         figure
     }
 
@@ -114,7 +129,10 @@ impl Component for Figure {
                 if over {
                     self.tell_report();
                 }
-                if finished && let Some(memories) = errands::remember(&self.page) {
+                if finished
+                    && !self.place.in_text
+                    && let Some(memories) = errands::remember(&self.page)
+                {
                     self.page.apply(memories);
                 }
                 if self.page.swept() != swept {
@@ -151,6 +169,9 @@ impl Component for Figure {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
+        if self.place.in_text {
+            return self.in_text();
+        }
         let (page, tell) = (&self.page, &self.tell);
         let told = tell.clone();
         let ondrop = Callback::from(move |event: DragEvent| {
@@ -167,8 +188,8 @@ impl Component for Figure {
                 { question(page, tell) }
                 <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
                 { comparison(page, tell) }
-                { words::words(page) }
-                { closeup(page) }
+                { words::words(page, false) }
+                { closeup(page, self.place) }
                 { spending(page) }
                 <div class="columns">
                     { responses(page, tell) }
@@ -201,6 +222,21 @@ impl Component for Figure {
 }
 
 impl Figure {
+    /// What a text leaves to its figures.
+    fn in_text(&self) -> Html {
+        let (page, tell) = (&self.page, &self.tell);
+        html! {
+            <div class="figure">
+                { in_text::controls(page, tell, &self.field) }
+                { question(page, tell) }
+                <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
+                { comparison(page, tell) }
+                { words::words(page, true) }
+                { closeup(page, self.place) }
+            </div>
+        }
+    }
+
     /// The address and the look of the document follow the page's own figure.
     fn show_settings(&self, main: bool) {
         if !main {
@@ -229,6 +265,14 @@ impl Figure {
             host.tell_report(&Report::new(comparison, environment.clone()).json());
         }
     }
+}
+
+/// Each figure of the page has another number.
+fn numbered() -> usize {
+    thread_local! {
+        static FIGURES: Cell<usize> = const { Cell::new(0) };
+    }
+    FIGURES.replace(FIGURES.get() + 1)
 }
 
 /// What ties the page's own figure to the address and to `window.inflight`.

@@ -31,7 +31,7 @@ pub(super) fn title(page: &Page) -> Html {
 
 /// The verdict, and what stands around it. Its room is reserved: nothing
 /// moves when it is said.
-pub(super) fn words(page: &Page) -> Html {
+pub(super) fn words(page: &Page, in_text: bool) -> Html {
     let over = page
         .comparison
         .as_ref()
@@ -41,12 +41,18 @@ pub(super) fn words(page: &Page) -> Html {
             <p class="progress">{ progress(page).unwrap_or_default() }</p>
             <p class="verdict" data-testid="verdict">{ over.map(verdict).unwrap_or_default() }</p>
             <p class="caption">{ measured(page) }</p>
-            <p class="caption" data-testid="health">{ over.map(|over| remarks(over, page.circumstances).join(" ")).unwrap_or_default() }</p>
+            { for (!in_text).then(|| health(page, over)) }
             <p class="caption" data-testid="status" data-state={page.phase.word()} role="status" aria-live="polite">
                 { status(page) }
             </p>
         </div>
     }
+}
+
+/// How the page itself fared: the text's figures leave that to the page's own.
+fn health(page: &Page, over: Option<&Comparison>) -> Html {
+    let remarks = over.map(|over| remarks(over, page.circumstances).join(" "));
+    html! { <p class="caption" data-testid="health">{ remarks.unwrap_or_default() }</p> }
 }
 
 /// The state, in a sentence that changes only when a strategy begins or ends.
@@ -107,7 +113,7 @@ fn progress(page: &Page) -> Option<String> {
 fn measured(page: &Page) -> String {
     let settings = page.shown();
     let Some(environment) = &page.environment else {
-        return before(settings);
+        return format!("{}{}", slowness(page), before(settings));
     };
     let mut words = vec![
         match (environment.transport, environment.protocol.as_deref()) {
@@ -129,7 +135,16 @@ fn measured(page: &Page) -> String {
         .as_ref()
         .filter(|_| page.phase != Phase::Running);
     words.extend(over.and_then(caveat));
-    words.join(" ")
+    slowness(page).to_owned() + &words.join(" ")
+}
+
+/// That it goes at a tenth of the speed, if it does.
+fn slowness(page: &Page) -> &'static str {
+    if page.is_slow() {
+        "At a tenth of the speed: each simulated latency is ten times as long. "
+    } else {
+        ""
+    }
 }
 
 fn before(settings: &Settings) -> String {

@@ -61,6 +61,9 @@ pub enum Action {
     Set(&'static str, String),
     /// All settings at once: a preset, a link, a step back.
     Load(Settings),
+    /// The simulated network goes at a tenth of its speed, or at full speed
+    /// again.
+    ChangePace,
     /// Something was refused.
     Refuse(Vec<String>),
     /// A strategy was chosen to be looked at.

@@ -56,6 +56,7 @@ impl Stage {
             settings,
             notices,
             main,
+            in_text: false,
         };
         let app = Renderer::<Figure>::with_root_and_props(place.clone(), props).render();
         let stage = Self {

@@ -1,5 +1,6 @@
 //! The tests, by what the reader does.
 
+mod article;
 mod asking;
 mod breaking;
 mod cancelling;

@@ -1,0 +1,320 @@
+//! The article, as it stands in `index.html`: what it says about numbers, and where it leads.
+//!
+//! `cargo test --test article -- --nocapture` prints what each of its figures takes in virtual time.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)] // a test that cannot go on has failed
+
+use std::time::Duration;
+
+use inflight::{
+    answer::{Answer, Failure, Outcome},
+    drawing::idle,
+    format::{decimal, fixed, percent, time},
+    network::Network,
+    policy::Breaker,
+    prediction::predict,
+    settings::Settings,
+    strategy::Strategy::{self, Batched, Joined, Ordered, Sequential, Streamed, Windowed},
+    timeline::Timeline,
+};
+
+const PAGE: &str = include_str!("../index.html");
+
+/// From where the article begins.
+fn article() -> &'static str {
+    let begins = PAGE.find("<article").expect("an article");
+    let ends = PAGE.find("</article>").expect("its end");
+    &PAGE[begins..ends]
+}
+
+/// The text without its marks, each run of spaces being one.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for piece in html.split('<') {
+        // Of what is before the first mark nothing is one.
+        let inside = piece.split_once('>').map_or(piece, |(_, inside)| inside);
+        text.push(' ');
+        text.push_str(inside);
+    }
+    let text = text.replace("&nbsp;", " ").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every value of an attribute, as it is meant.
+fn values(html: &str, attribute: &str) -> Vec<String> {
+    let begins = format!(" {attribute}=\"");
+    let pieces = html.split(&begins).skip(1);
+    let value = |piece: &str| {
+        piece
+            .split('"')
+            .next()
+            .unwrap_or_default()
+            .replace("&amp;", "&")
+    };
+    pieces.map(value).collect()
+}
+
+fn settings(query: &str) -> Settings {
+    let (settings, refusals) = Settings::from_query(query);
+    assert_eq!(refusals, [], "in {query}");
+    settings
+}
+
+/// What the figure takes whose attribute this is.
+fn figure(query: &str) -> impl Fn(Strategy) -> Timeline {
+    let figures = values(article(), "data-figure");
+    assert!(
+        figures.contains(&query.to_owned()),
+        "{query} in {figures:?}"
+    );
+    let settings = settings(query);
+    move |strategy| predict(&settings, strategy, 0)
+}
+
+fn total(timeline: &Timeline) -> Duration {
+    timeline.total().expect("all are delivered")
+}
+
+fn arrived(timeline: &Timeline) -> usize {
+    let ok = |answer: &Answer| answer.outcome == Outcome::Ok;
+    let spans = timeline.spans().iter();
+    spans
+        .filter(|span| span.answer.as_deref().is_some_and(ok))
+        .count()
+}
+
+fn says(sentence: &str) {
+    let text = words(article());
+    assert!(
+        text.contains(sentence),
+        "the article does not say “{sentence}”"
+    );
+}
+
+#[test]
+fn its_length_is_that_of_an_article() {
+    let count = words(article()).split(' ').count();
+    println!("{count} words");
+    assert!((1_500..=2_500).contains(&count), "{count} words");
+}
+
+#[test]
+fn what_each_figure_takes() {
+    let figures = values(article(), "data-figure");
+    assert!(
+        (6..=9).contains(&figures.len()),
+        "{} figures",
+        figures.len()
+    );
+    for query in figures {
+        println!("{query}");
+        let settings = settings(&query);
+        for one in &settings.strategies {
+            let timeline = predict(&settings, *one, 0);
+            let total = timeline.total().unwrap_or_default();
+            let idle = idle(&timeline, total, settings.slots(*one)).map(percent);
+            println!(
+                "  {:12} {:>9}, {} ok, {} idle",
+                one.key(),
+                time(total),
+                arrived(&timeline),
+                idle.unwrap_or_default()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let ids = values(PAGE, "id");
+    for link in values(PAGE, "href") {
+        match link.split_at_checked(1) {
+            Some(("#", id)) => assert!(ids.contains(&id.to_owned()), "nothing is called {id}"),
+            Some(("?", query)) => drop(settings(query)),
+            _ => assert!(
+                link.is_empty()
+                    || link.starts_with("https://")
+                    || link.starts_with("data:")
+                    || link.starts_with("static/")
+                    || link == "Cargo.toml",
+                "{link}"
+            ),
+        }
+    }
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "each id stands once: {ids:?}");
+}
+
+#[test]
+fn headings_skip_no_level_and_there_is_one_of_the_first() {
+    let levels: Vec<u32> = PAGE
+        .split("<h")
+        .skip(1)
+        .filter_map(|piece| piece.chars().next()?.to_digit(10))
+        .collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert_eq!(levels.first(), Some(&1));
+    for pair in levels.windows(2) {
+        assert!(pair[1] <= pair[0] + 1, "{levels:?}");
+    }
+}
+
+#[test]
+fn every_figure_has_a_caption_and_words_of_its_own_and_room_for_its_rows() {
+    for piece in article().split("<figure>").skip(1) {
+        let figure = piece.split("</figure>").next().unwrap_or_default();
+        let query = values(figure, "data-figure").remove(0);
+        assert!(figure.contains("<figcaption>"), "{query} has a caption");
+        let fallback = figure.split("</div>").next().unwrap_or_default();
+        assert!(
+            words(fallback).ends_with('.'),
+            "{query} has words of its own"
+        );
+        let rows = format!("place rows-{}", settings(&query).strategies.len());
+        assert_eq!(values(figure, "class"), [rows], "{query}");
+    }
+}
+
+#[test]
+fn every_table_has_heads_with_a_scope() {
+    for head in article()
+        .split("<th")
+        .skip(1)
+        .filter(|head| !head.starts_with("ead"))
+    {
+        let scoped = head.starts_with(" scope=\"col\">") || head.starts_with(" scope=\"row\">");
+        assert!(scoped, "{head:.40}");
+    }
+}
+
+#[test]
+fn the_page_needs_no_style_or_script_of_its_own_in_the_text() {
+    for forbidden in [" style=", "<style", "<script", " onclick="] {
+        assert!(!article().contains(forbidden), "{forbidden}");
+    }
+}
+
+#[test]
+fn sequential_takes_the_sum_and_joined_the_longest() {
+    let figure = figure("requests=24&strategies=sequential,joined");
+    says("Sequential takes the sum of their latencies; joined takes the longest of them.");
+    let latencies = (0..24).map(|index| Network::planned(&settings("requests=24"), 0, index));
+    let latencies: Vec<Duration> = latencies.collect();
+    let (sum, longest) = (latencies.iter().sum(), latencies.iter().max().copied());
+    assert_eq!(total(&figure(Sequential)), sum);
+    assert_eq!(Some(total(&figure(Joined))), longest);
+}
+
+#[test]
+fn joining_work_gains_nothing_and_one_load_has_no_other() {
+    let bricks = figure("requests=6&latency=0&work=50&strategies=sequential,joined");
+    assert_eq!(total(&bricks(Joined)), total(&bricks(Sequential)));
+    let laundry = "requests=4&steps=3&spread=0&strategies=sequential,joined";
+    let loads = figure(laundry);
+    assert_eq!(total(&loads(Joined)) * 4, total(&loads(Sequential)));
+    let one = settings(&laundry.replace("requests=4", "requests=1"));
+    let [joined, sequential] = [Joined, Sequential].map(|way| total(&predict(&one, way, 0)));
+    assert_eq!(joined, sequential);
+}
+
+#[test]
+fn a_batch_idles_where_a_window_does_not() {
+    let figure = figure("requests=24&concurrency=5&strategies=batched,windowed");
+    assert!(total(&figure(Windowed)) < total(&figure(Batched)));
+    let five = settings("concurrency=5").slots(Batched);
+    let [batched, windowed] = [Batched, Windowed].map(|one| {
+        let timeline = figure(one);
+        idle(&timeline, total(&timeline), five).expect("time that can be divided")
+    });
+    assert!(windowed < batched / 2.0, "{windowed} of {batched}");
+}
+
+#[test]
+fn in_a_slow_tail_the_window_is_ahead_and_without_one_all_are_alike() {
+    let tail = "requests=60&spread=1.2&strategies=batched,windowed,streamed";
+    let figure = figure(tail);
+    assert!(total(&figure(Windowed)) < total(&figure(Streamed)));
+    assert!(total(&figure(Streamed)) <= total(&figure(Batched)));
+    let equal = settings(&tail.replace("spread=1.2", "spread=0"));
+    let [one, two, three] =
+        [Batched, Windowed, Streamed].map(|one| total(&predict(&equal, one, 0)));
+    assert!(one == two && two == three);
+}
+
+#[test]
+fn six_connections_make_a_window_of_six_of_what_was_joined() {
+    let figure = figure("requests=24&cap=6&concurrency=6&strategies=joined,windowed");
+    assert_eq!(total(&figure(Joined)), total(&figure(Windowed)));
+    let times = f64::from(199) / f64::from(199_u32.div_ceil(6));
+    says(&format!("199 / ⌈199 / 6⌉ = {} times", decimal(times, 2)));
+}
+
+#[test]
+fn a_deadline_that_counts_the_queue_lets_96_of_199_arrive() {
+    let link = "requests=199&latency=300&spread=0&cap=6&timeout=5000&concurrency=6&strategies=joined,windowed";
+    assert!(values(article(), "href").contains(&format!("?{link}")));
+    let settings = settings(link);
+    let [joined, windowed] = [Joined, Windowed].map(|one| arrived(&predict(&settings, one, 0)));
+    says(&format!("so {joined} arrive and {} time out", 199 - joined));
+    assert_eq!((joined, windowed), (96, 199));
+}
+
+#[test]
+fn a_server_that_bears_12_loses_what_is_joined() {
+    let figure = figure("requests=24&capacity=12&concurrency=8&strategies=joined,windowed");
+    assert!(arrived(&figure(Joined)) < 24);
+    assert_eq!(arrived(&figure(Windowed)), 24);
+}
+
+#[test]
+fn the_manners_are_those_of_the_policy() {
+    says("at most a tenth of the requests");
+    let (breaker, failed) = (
+        Breaker::default(),
+        Answer::judge(Err(Failure::Network("gone".into())), None),
+    );
+    let failures = (1..100).find(|_| {
+        breaker.note(&failed);
+        breaker.is_open()
+    });
+    let failures = failures.expect("it opens some time");
+    says(&format!("Here, {failures} failures in a row end a round."));
+}
+
+/// The column that says “Simulated”, beside the post's own times.
+#[test]
+fn the_simulated_column_is_what_the_simulated_network_gives() {
+    let post = settings("requests=199");
+    for (function, strategy) in [
+        ("synchronous", Strategy::Blocking),
+        ("asynchronous_fail", Sequential),
+        ("asynchronous", Joined),
+        ("asynchronous_ordered", Ordered),
+        ("asynchronous_ordered_batched", Batched),
+        ("none: a window of ten", Windowed),
+    ] {
+        let seconds = total(&predict(&post, strategy, 0)).as_secs_f64();
+        let digits = if seconds < 10.0 { 2 } else { 1 };
+        let begins = format!("{function} ");
+        let rows = article()
+            .split("</tr>")
+            .filter_map(|row| row.rsplit("<tr>").next());
+        let mut rows = rows.map(words);
+        let row = rows.find(|row| row.starts_with(&begins) && row.ends_with(" s"));
+        let row = row.unwrap_or_else(|| panic!("no row for {function}"));
+        let simulated = format!("{} s", fixed(seconds, digits));
+        assert!(row.ends_with(&simulated), "{row}: {simulated}");
+    }
+}
+
+/// What the post timed: the ratios of two functions with the same load.
+#[test]
+fn the_noise_is_that_of_the_posts_own_times() {
+    for (joined, ordered) in [(9.886, 8.394), (9.59, 6.81)] {
+        let longer = percent(joined / ordered - 1.0).replace('\u{a0}', " ");
+        assert!(words(article()).contains(&longer), "{longer}");
+    }
+}
