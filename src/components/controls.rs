@@ -63,7 +63,13 @@ fn run_or_cancel(running: bool, tell: &Tell) -> Html {
         true if event.detail() < 2 => tell.emit(Message::Cancel),
         true => {}
     });
-    html! { <button type="button" class="run" data-testid={testid} {onclick}>{ name }</button> }
+    // Nor does a key that is held down: it would go on to run and cancel by turns.
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        if event.repeat() {
+            event.prevent_default();
+        }
+    });
+    html! { <button type="button" class="run" data-testid={testid} {onclick} {onkeydown}>{ name }</button> }
 }
 
 /// The other way to run.

@@ -90,18 +90,40 @@ async fn fifty_clicks_on_run_are_one_run() {
 
 #[tokio::test]
 async fn a_double_click_on_run_is_one_run_and_does_not_cancel_it() {
-    let origin = Origin::start().await;
-    let api = Origin::start().await;
-    let endpoint = api.endpoint("delay=100");
-    let link = query(&[
-        ("endpoint", &endpoint),
-        ("requests", "20"),
-        ("strategies", "sequential"),
-    ]);
-    let page = Page::open(&origin, &link).await;
+    let (_origin, api, page) = with_server("delay=100", "20", "sequential").await;
     page.double_click_run().await;
     page.wait_for_state("finished").await;
     assert_eq!(api.hits("/api/").len(), 20, "{:#?}", api.hits("/api/"));
+}
+
+#[tokio::test]
+async fn an_enter_that_is_held_down_on_run_is_one_run_and_does_not_cancel_it() {
+    let (_origin, api, page) = with_server("last=0", "6", "joined").await;
+    page.tab_to(r#"[data-testid="run"]"#).await;
+    page.hold_enter(21).await;
+    page.wait_for_state("running").await;
+    let record = api
+        .until("six requests", |record| record.in_flight == 6)
+        .await;
+    assert_eq!(record.abandoned, Vec::<String>::new());
+    assert_eq!(page.state().await, "running");
+    assert_eq!(api.hits("/api/").len(), 6, "{:#?}", api.hits("/api/"));
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+/// A page that is set up for a server which answers as it is wished.
+async fn with_server(wish: &str, requests: &str, strategies: &str) -> (Origin, Origin, Page) {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let endpoint = api.endpoint(wish);
+    let link = query(&[
+        ("endpoint", &endpoint),
+        ("requests", requests),
+        ("strategies", strategies),
+        ("timeout", "60000"),
+    ]);
+    let page = Page::open(&origin, &link).await;
+    (origin, api, page)
 }
 
 #[tokio::test]

@@ -89,6 +89,22 @@ impl Page {
             .expect("a key that can be pressed");
     }
 
+    /// Presses Enter and keeps it down until it has repeated itself so often.
+    pub(crate) async fn hold_enter(&self, repeats: usize) {
+        let key = |kind: &str, repeated: bool| {
+            json!({
+                "type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r",
+                "autoRepeat": repeated,
+            })
+        };
+        let downs = (0..=repeats).map(|times| key("keyDown", times > 0));
+        for event in downs.chain([key("keyUp", false)]) {
+            self.browser()
+                .devtools("Input.dispatchKeyEvent", event)
+                .await;
+        }
+    }
+
     /// Presses Tab until the focus is on an element that `css` selects; stays where it is already there.
     pub(crate) async fn tab_to(&self, css: &str) {
         let focused = "return document.activeElement?.matches(args) ?? false;";

@@ -1,6 +1,6 @@
 //! The API that custom endpoints talk to: a todo, after the delay and with the fault that its query asks for.
 //!
-//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0`, all optional. Every answer may be read
+//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7`, all optional. Every answer may be read
 //! and timed from any origin.
 
 use super::record::{Ledger, Serving};
@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use futures::stream;
+use futures::{future, stream};
 use serde::Deserialize;
 use serde_json::json;
 use std::{collections::VecDeque, convert::Infallible, time::Duration};
@@ -28,6 +28,8 @@ pub(crate) struct Wish {
     pieces: usize,
     /// … with so many milliseconds between them.
     gap: u64,
+    /// Todos after this one are never answered.
+    last: Option<u32>,
 }
 
 impl Default for Wish {
@@ -38,6 +40,7 @@ impl Default for Wish {
             answer: Answer::Todo,
             pieces: 1,
             gap: 0,
+            last: None,
         }
     }
 }
@@ -79,6 +82,9 @@ pub(crate) async fn todo(
 ) -> Response {
     let serving = ledger.serve(uri.to_string());
     sleep(Duration::from_millis(wish.delay)).await;
+    if wish.last.is_some_and(|last| id > last) {
+        future::pending::<()>().await;
+    }
     let text = wish.answer.text(id);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
