@@ -3,6 +3,7 @@
 //! The table is in [`rows`]; `-- matrix --nocapture` prints what came of it.
 
 mod check;
+mod row;
 mod rows;
 
 use crate::support::{
@@ -11,7 +12,8 @@ use crate::support::{
     page::Page,
     report::{self, STRATEGIES},
 };
-use rows::{Cell, Row, rows};
+use row::{Cell, Row};
+use rows::rows;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -27,7 +29,7 @@ async fn each_fault_of_the_matrix_ends_as_expected_under_each_strategy() {
     let mut told = Told::default();
     let mut origins = Vec::new();
     for row in rows() {
-        let faulty = Faulty::start(row.fault.clone()).await;
+        let faulty = Faulty::start(row.fault.clone());
         let wrong = try_row(&page, &row, &faulty).await;
         told.row(&row, wrong);
         origins.push((row.name, faulty.record().hits, faulty));

@@ -10,6 +10,9 @@ use tokio::{
     time::sleep,
 };
 
+/// How a client begins that wants to speak TLS. It is hung up on: that it came is all that can be seen.
+const TLS: &[u8] = &[0x16];
+
 /// What becomes of a request.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
@@ -44,11 +47,15 @@ pub(crate) struct Faulty {
 }
 
 impl Faulty {
-    pub(crate) async fn start(fault: Fault) -> Self {
+    pub(crate) fn start(fault: Fault) -> Self {
         let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
         let ledger = Ledger::default();
         let socket = TcpSocket::new_v4().expect("a socket");
         socket.bind(anywhere).expect("a free port");
+        // What the client does not read soon shall not count as written.
+        socket
+            .set_send_buffer_size(1 << 16)
+            .expect("a small buffer");
         let address = socket.local_addr().expect("the port");
         let bound = match fault {
             Fault::Refused => Some(socket),
@@ -125,8 +132,10 @@ impl Visit {
     async fn request(&mut self) -> io::Result<String> {
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
-            let byte = self.stream.read_u8().await?;
-            head.push(byte);
+            head.push(self.stream.read_u8().await?);
+            if head == TLS {
+                return Err(io::ErrorKind::Unsupported.into());
+            }
         }
         let head = String::from_utf8_lossy(&head);
         let path = head.split(' ').nth(1);
@@ -153,7 +162,7 @@ impl Visit {
                 self.write(b" ").await?;
             },
             End::Flood(bytes) => {
-                let piece = [b' '; 1 << 16];
+                let piece = vec![b' '; 1 << 16];
                 for _ in 0..bytes / piece.len() {
                     self.write(&piece).await?;
                 }

@@ -1,6 +1,6 @@
 //! What must hold of a row: in the report, in the page, at the origin.
 
-use super::rows::{Cell, Hits, Row};
+use super::row::{Cell, Hits, Row};
 use crate::support::{
     json::{list as entries, number, optional, text},
     record::Record,
