@@ -1,0 +1,97 @@
+//! Cancel, while some requests are with the server: at once, in the middle, at the very end.
+
+use crate::support::{
+    json::whole,
+    origin::Origin,
+    page::Page,
+    report::{self, first_round},
+};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+const REQUESTS: usize = 199;
+const CONCURRENCY: usize = 10;
+/// How many connections a browser opens to one host with HTTP/1.1.
+const CONNECTIONS: usize = 6;
+
+#[tokio::test]
+async fn cancel_at_any_moment_of_a_window_ends_what_was_sent_and_sends_no_more() {
+    cancel_at_any_moment("windowed").await;
+}
+
+#[tokio::test]
+async fn cancel_at_any_moment_of_a_join_ends_what_was_sent_and_sends_no_more() {
+    cancel_at_any_moment("joined").await;
+}
+
+/// With none, half and all but two of the requests answered.
+async fn cancel_at_any_moment(strategy: &str) {
+    let origin = Origin::start().await;
+    let page = Page::open_alone(&origin, "").await;
+    for answered in [0, REQUESTS / 2, REQUESTS - 2] {
+        let api = Origin::start().await;
+        cancel_after(&page, &api, strategy, answered).await;
+        // A later run to its end shows that the page had time to send more, had it wanted to.
+        api.reset();
+        let endpoint = api.endpoint("later=1");
+        let later = json!({ "endpoint": endpoint, "requests": 24, "strategies": strategy });
+        report::check_finished(&page.run(later).await);
+        let hits = api.hits("/api/");
+        assert!(hits.iter().all(|hit| hit.contains("later=1")), "{hits:#?}");
+        assert_eq!(hits.len(), 24);
+    }
+}
+
+async fn cancel_after(page: &Page, api: &Origin, strategy: &str, answered: usize) {
+    let settings = json!({
+        "endpoint": api.endpoint(&format!("last={answered}")), "requests": REQUESTS, "strategies": strategy,
+        "concurrency": CONCURRENCY, "timeout": 60000,
+    });
+    page.script("window.cut = window.inflight.run(args);", settings)
+        .await;
+    let waiting = CONNECTIONS.min(REQUESTS - answered);
+    let arrived = |hits: &[String]| hits.iter().filter(|hit| hit.starts_with("/api/")).count();
+    api.until(
+        "all answered that would be, and the next waiting",
+        |record| record.in_flight == waiting && arrived(&record.hits) == answered + waiting,
+    )
+    .await;
+    page.eventually(
+        "the last answer",
+        &format!("text(cell('{strategy}', 'outcomes')).match(/\\d+/)?.[0] == {answered} || {answered} === 0"),
+    )
+    .await;
+    let before = Instant::now();
+    let body = r#"
+        const cancelled = until("the state cancelled", () => state() === "cancelled");
+        const clicked = performance.now();
+        find("cancel").click();
+        await cancelled;
+        return performance.now() - clicked;"#;
+    let took = page.script(body, json!([])).await.as_f64();
+    let took = took.expect("milliseconds");
+    let record = api
+        .until("those in flight given up", |record| record.in_flight == 0)
+        .await;
+    let closed = before.elapsed();
+    println!("{strategy}, {answered} answered: shown after {took} ms, closed within {closed:?}");
+    assert!(
+        took < 100.0,
+        "{answered} answered: the page showed it after {took} ms"
+    );
+    assert!(
+        closed <= Duration::from_secs(1),
+        "{answered} answered: closed after {closed:?}"
+    );
+    assert_eq!(record.abandoned.len(), waiting, "{:#?}", record.abandoned);
+    assert_eq!(arrived(&record.hits), answered + waiting);
+    let report = page.script("return await window.cut;", json!([])).await;
+    report::check(&report);
+    let outcomes = &first_round(&report, strategy)["outcomes"];
+    assert_eq!(whole(outcomes, "ok"), answered, "{outcomes}");
+    assert_eq!(
+        whole(outcomes, "cancelled"),
+        REQUESTS - answered,
+        "{outcomes}"
+    );
+}
