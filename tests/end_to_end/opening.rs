@@ -85,24 +85,6 @@ async fn the_page_works_from_any_folder() {
 }
 
 #[tokio::test]
-async fn a_page_without_its_wasm_says_why_within_three_seconds() {
-    let whole = Origin::start().await;
-    let page = Page::open(&whole, "").await;
-    let mentions = "return document.body.innerText.split('WebAssembly').length;";
-    let usual = page.script(mentions, json!([])).await;
-    let broken = Origin::serving(Site {
-        missing: Some(".wasm"),
-        ..Site::default()
-    })
-    .await;
-    page.browser().go(&broken.url()).await;
-    // The browser's clock starts with the navigation, and so do the three seconds.
-    let body = "await eventually('why the figure does not run',
-        () => document.body.innerText.split('WebAssembly').length > args, 3000 - performance.now());";
-    page.script(body, usual).await;
-}
-
-#[tokio::test]
 async fn a_first_visit_weighs_no_more_than_it_did() {
     let origin = Origin::start().await;
     let page = Page::open_in(Browser::start(Claim::shared().await).await, &origin.url()).await;

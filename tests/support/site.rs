@@ -18,6 +18,8 @@ pub(crate) struct Site {
     pub(crate) mount: &'static str,
     /// Files whose names end so are answered with 404.
     pub(crate) missing: Option<&'static str>,
+    /// Of files whose names end so, only the first half is sent.
+    pub(crate) cut: Option<&'static str>,
     /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
     pub(crate) shared: bool,
 }
@@ -27,6 +29,7 @@ impl Default for Site {
         Self {
             mount: "/",
             missing: None,
+            cut: None,
             shared: false,
         }
     }
@@ -38,9 +41,12 @@ impl Site {
         let Some(path) = self.locate(uri.path()) else {
             return (StatusCode::NOT_FOUND, "not found").into_response();
         };
-        let Ok(content) = tokio::fs::read(folder().join(&path)).await else {
+        let Ok(mut content) = tokio::fs::read(folder().join(&path)).await else {
             return (StatusCode::NOT_FOUND, "not found").into_response();
         };
+        if self.cut.is_some_and(|end| path.ends_with(end)) {
+            content.truncate(content.len() / 2);
+        }
         let mut response = content.into_response();
         let mut set = |name, value| {
             response
