@@ -162,10 +162,14 @@ impl Answer {
         let lossy = String::from_utf8_lossy(body);
         match reply.status {
             204 | 205 => Self::new(Outcome::Ok, status, "no content".into(), ""),
+            // Who reads in pieces stops there; who cannot has it all by now.
+            200..=299 if body.len() > BODY_LIMIT => {
+                Self::new(Outcome::Body, status, Failure::TooLarge.to_string(), "")
+            }
             200..=299 => match check(body) {
                 Ok(()) => {
                     let title = reply.todo.title.clone();
-                    let title = title.unwrap_or_else(|| beginning(&lossy));
+                    let title = beginning(title.as_deref().unwrap_or(&lossy));
                     Self {
                         id: reply.todo.id,
                         ..Self::new(Outcome::Ok, status, title, &lossy)
@@ -193,7 +197,11 @@ fn check(body: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("no JSON: {error}"))
 }
 
-/// What can be shown of an answer without a title.
+/// As much of a title, or of an answer without one, as a list shows.
 fn beginning(text: &str) -> String {
-    text.chars().take(80).collect()
+    let mut beginning: String = text.chars().take(80).collect();
+    if beginning.len() < text.len() {
+        beginning.push('…');
+    }
+    beginning
 }

@@ -71,6 +71,15 @@ pub fn objection(settings: &Settings, plan: Plan, page: &str) -> Option<String> 
     if settings.endpoint == Endpoint::Simulated {
         return None;
     }
+    if let Some(origin) = settings
+        .endpoint
+        .origin()
+        .filter(|origin| !is_reachable(origin, page))
+    {
+        return Some(format!(
+            "{origin} is out of this page’s reach: its Content-Security-Policy lets requests out to https servers, and over http only to localhost and 127.0.0.1. Nothing was sent."
+        ));
+    }
     let demand = demand(settings, plan, page);
     let (limit, whose) = match &demand {
         Some(demand) => (
@@ -98,6 +107,19 @@ pub fn objection(settings: &Settings, plan: Plan, page: &str) -> Option<String> 
         count(STRANGERS_REQUESTS),
         demand.origin
     ))
+}
+
+/// Whether the policy in index.html lets requests out to an origin.
+fn is_reachable(origin: &str, page: &str) -> bool {
+    let local = |host: &str| {
+        let rest = origin.strip_prefix(host);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    };
+    origin == page
+        || origin.starts_with("https://")
+        || ["http://localhost", "http://127.0.0.1"]
+            .into_iter()
+            .any(local)
 }
 
 fn too_wide(settings: &Settings, limit: usize) -> Vec<String> {
@@ -205,6 +227,36 @@ mod tests {
         assert!(many.contains("1\u{2009}200 requests"), "{many}");
         assert_ne!(refused(bounded, Plan::UntilDecided), "");
         assert_ne!(refused(bounded, Plan::Sweep), "");
+    }
+
+    #[test]
+    fn what_the_pages_policy_would_block_is_refused_with_the_reason() {
+        let refused = |endpoint: &str| {
+            let settings = Settings {
+                endpoint: Endpoint::parse(endpoint).unwrap_or(Endpoint::Simulated),
+                strategies: vec![Strategy::Sequential],
+                ..Settings::default()
+            };
+            objection(&settings, Plan::Rounds, PAGE)
+        };
+        for blocked in [
+            "http://example.org/{id}",
+            "http://[::1]:8000/{id}",
+            "http://127.0.0.1.evil.example/{id}",
+            "http://localhost.evil.example/{id}",
+        ] {
+            let said = refused(blocked).unwrap_or_default();
+            assert!(said.contains("https servers"), "{blocked}: {said}");
+        }
+        for open in [
+            "https://example.org/{id}",
+            "http://localhost/{id}",
+            "http://LOCALHOST:3000/{id}",
+            "http://127.0.0.1:8000/{id}",
+            "https://inflight.example/{id}",
+        ] {
+            assert_eq!(refused(open), None, "{open}");
+        }
     }
 
     #[test]

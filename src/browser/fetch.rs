@@ -138,9 +138,6 @@ pub fn get_blocking(url: &str) -> Result<Reply, Failure> {
     let status = request.status().map_err(fail)?;
     let text = request.response_text().map_err(fail)?.unwrap_or_default();
     let body = bytes(text);
-    if body.len() > BODY_LIMIT {
-        return Err(Failure::TooLarge);
-    }
     let asked = request.get_response_header("retry-after").ok().flatten();
     let retry_after = asked.and_then(|text| retry_after(&text));
     let todo = named(&body);
