@@ -24,6 +24,8 @@ mod changing;
 mod fetching;
 #[path = "browser/figure.rs"]
 mod figure;
+#[path = "browser/in_text.rs"]
+mod in_text;
 #[path = "browser/page.rs"]
 mod page;
 #[path = "browser/publishing.rs"]

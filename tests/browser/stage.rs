@@ -39,15 +39,20 @@ pub(crate) fn document() -> Document {
 impl Stage {
     /// A figure with the settings of a link, beside others on a page.
     pub(crate) async fn open(query: &str) -> Self {
-        Self::mount(query, false).await
+        Self::mount(query, false, false).await
     }
 
     /// A page's own figure: the address and `window.inflight` speak of it.
     pub(crate) async fn open_main(query: &str) -> Self {
-        Self::mount(query, true).await
+        Self::mount(query, true, false).await
     }
 
-    async fn mount(query: &str, main: bool) -> Self {
+    /// A figure in a text.
+    pub(crate) async fn open_in_text(query: &str) -> Self {
+        Self::mount(query, false, true).await
+    }
+
+    async fn mount(query: &str, main: bool, in_text: bool) -> Self {
         let place = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&place).unwrap();
         let (settings, refusals) = Settings::from_query(query);
@@ -56,7 +61,7 @@ impl Stage {
             settings,
             notices,
             main,
-            in_text: false,
+            in_text,
         };
         let app = Renderer::<Figure>::with_root_and_props(place.clone(), props).render();
         let stage = Self {

@@ -34,7 +34,7 @@ async fn without_script_the_article_can_be_read() {
     let text = article.expect("an article").text().await.expect("its text");
     for words in [
         "What asynchronous means",
-        "What depends must wait",
+        "what depends must wait",
         "A Rust future is lazy.",
         "asynchronous_ordered_batched",
         "Three requests that are started together",
@@ -124,7 +124,7 @@ async fn a_figure_that_begins_moves_nothing() {
             "figure, before, begun, after a run; phone: {phone}"
         );
         let widths = page.script(
-            "return document.documentElement.scrollWidth - innerWidth;",
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth;",
             json!([]),
         );
         assert_eq!(widths.await, 0, "nothing scrolls sideways; phone: {phone}");

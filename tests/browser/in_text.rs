@@ -1,0 +1,99 @@
+//! A figure in a text, and two figures on one page.
+
+use inflight::strategy::Strategy;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::Stage;
+
+#[wasm_bindgen_test]
+async fn in_a_text_a_figure_is_the_comparison_and_no_more() {
+    let stage = Stage::open_in_text("strategies=batched,windowed").await;
+    for name in [
+        "run",
+        "slower",
+        "comparison",
+        "verdict",
+        "status",
+        "notice",
+        "row-batched",
+    ] {
+        assert_eq!(stage.count(name), 1, "{name}");
+    }
+    for name in [
+        "settings",
+        "responses",
+        "code",
+        "widths",
+        "spending",
+        "until-decided",
+    ] {
+        assert_eq!(stage.count(name), 0, "{name}");
+    }
+    assert_eq!(
+        stage.all("h1, h2, h3").len(),
+        0,
+        "headings are the text's own"
+    );
+    assert_eq!(stage.all(".presets").len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn in_a_text_the_sentence_says_all_that_differs() {
+    let stage = Stage::open_in_text(
+        "requests=3&spread=0&steps=2&cap=6&capacity=12&work=5&strategies=joined",
+    )
+    .await;
+    let sentence = stage.only(".sentence").text_content().unwrap();
+    for words in [
+        "3 requests",
+        "spread 0",
+        "2 steps",
+        "6 connections",
+        "bears 12",
+        "5.0\u{a0}ms of work",
+    ] {
+        assert!(sentence.contains(words), "{words}: {sentence}");
+    }
+    assert!(
+        !sentence.contains("at a time"),
+        "joined has no width: {sentence}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn in_a_text_the_first_strategy_stays_the_one_that_is_looked_at() {
+    let stage = Stage::open_in_text("requests=3&latency=5&strategies=batched,windowed").await;
+    stage.run().await;
+    let chosen = stage.only("tr.chosen").get_attribute("data-testid");
+    assert_eq!(chosen.as_deref(), Some("row-batched"));
+    assert_eq!(stage.cell(Strategy::Windowed, "outcomes"), "3 ok");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_runs_one_figure_at_a_time() {
+    let one = Stage::open_in_text("latency=10000&strategies=sequential").await;
+    let other = Stage::open_in_text("requests=2&latency=300&strategies=joined").await;
+    one.press("Run");
+    one.until_state("running").await;
+    other.press("Run");
+    let refused = |stage: &Stage| stage.text("notice").contains("one at a time");
+    other.until("a refusal", refused).await;
+    assert_eq!(
+        (other.state(), one.state()),
+        ("idle".into(), "running".into())
+    );
+    one.press("Cancel");
+    one.until_state("cancelled").await;
+    other.run().await;
+    assert_eq!(other.text("notice"), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_figure_that_is_taken_away_leaves_the_page_to_others() {
+    let one = Stage::open_in_text("latency=10000&strategies=sequential").await;
+    one.press("Run");
+    one.until_state("running").await;
+    drop(one);
+    let other = Stage::open_in_text("requests=2&latency=300&strategies=joined").await;
+    other.run().await;
+}
