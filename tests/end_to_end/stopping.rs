@@ -91,7 +91,7 @@ async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() 
         let reason = text.lines().next().unwrap_or_default();
         println!("{what}: {reason}");
         assert!(
-            text.contains("What Run does"),
+            text.contains("A request has three instants"),
             "{what}: the explanation is not readable: {text}"
         );
         assert_eq!(origin.hits("/todos"), Vec::<String>::new());

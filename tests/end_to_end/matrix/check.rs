@@ -135,9 +135,10 @@ pub(super) fn record(record: &Record, requests: usize, row: &Row) -> Result<(), 
         )?;
     }
     if row.name == "100 MB body" {
+        // Of what was written, several MiB may be in the system's buffer at the browser's end, unread.
         let each = record.written / requests;
         println!("    {each} bytes were taken of each body");
-        that((1 << 20..4 << 20).contains(&each), || {
+        that((1 << 20..12 << 20).contains(&each), || {
             format!("{each} bytes of a body")
         })?;
     }
