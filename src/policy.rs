@@ -1,10 +1,10 @@
 //! Manners: when to send again, and when to stop.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    time::Duration,
-};
+mod breaker;
+
+pub use breaker::Breaker;
+
+use std::{cell::Cell, time::Duration};
 
 use crate::{
     answer::{Answer, Outcome},
@@ -44,48 +44,6 @@ impl Halt {
             Self::Offline => "not sent: the browser is offline",
             Self::Asked => "not sent: the server asked to be left alone",
         }
-    }
-}
-
-/// Stops a round whose requests keep failing: after 20 failures in a row, or
-/// when half of the last 40 have failed. What was not sent by then is skipped.
-#[derive(Debug, Default)]
-pub struct Breaker {
-    in_a_row: Cell<usize>,
-    last: RefCell<VecDeque<bool>>,
-    open: Cell<bool>,
-}
-
-impl Breaker {
-    const IN_A_ROW: usize = 20;
-    const LAST: usize = 40;
-
-    /// Takes note of an ended attempt.
-    pub fn note(&self, answer: &Answer) {
-        let failed = match answer.outcome {
-            Outcome::Network | Outcome::Timeout => true,
-            Outcome::Http => answer
-                .status
-                .is_some_and(|status| status == 429 || status >= 500),
-            _ => false,
-        };
-        self.in_a_row
-            .set(if failed { self.in_a_row.get() + 1 } else { 0 });
-        let mut last = self.last.borrow_mut();
-        if last.len() == Self::LAST {
-            last.pop_front();
-        }
-        last.push_back(failed);
-        let failures = last.iter().filter(|failed| **failed).count();
-        let half = last.len() == Self::LAST && 2 * failures >= Self::LAST;
-        self.open
-            .set(self.open.get() || half || self.in_a_row.get() >= Self::IN_A_ROW);
-    }
-
-    /// Whether nothing more may be sent.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.open.get()
     }
 }
 

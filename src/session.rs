@@ -1,6 +1,8 @@
 //! A run as the page performs it: one at a time, on the event loop, with the
 //! drawing beside it and never in its way.
 
+mod recorder;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -18,21 +20,20 @@ use yew::platform::spawn_local;
 use crate::{
     browser::{
         clock, page,
-        vigil::Vigil,
         world::{Browser, Transport},
     },
     comparison::Comparison,
     consent::{Demand, demand, objection},
-    decision::{MOST_ROUNDS, is_decided, rounds_done, until_decided},
-    health::Circumstances,
+    decision::MOST_ROUNDS,
     plan::Plan,
-    report::{Environment, Report, ms},
+    report::Report,
     run::{self, Event},
     settings::Settings,
     state::{Action, Phase},
     strategy::Strategy,
-    sweep::{self, Sweep},
+    sweep,
 };
+use recorder::Recorder;
 
 /// How often the page is drawn while a run goes. Each drawing takes time from
 /// the thread that also receives the answers.
@@ -272,113 +273,5 @@ fn at_most(settings: &Settings) -> Settings {
     Settings {
         rounds: MOST_ROUNDS,
         ..settings.clone()
-    }
-}
-
-/// What is written down while a run goes.
-struct Recorder {
-    plan: Plan,
-    comparison: RefCell<Comparison>,
-    sweep: RefCell<Option<Sweep>>,
-    vigil: Option<Vigil>,
-    transport: Cell<Transport>,
-    worker_lost: Cell<bool>,
-    began: Cell<Duration>,
-    clock_resolution: Duration,
-}
-
-impl Recorder {
-    fn new(settings: &Settings, plan: Plan) -> Self {
-        let comparison = match plan {
-            Plan::UntilDecided => until_decided(at_most(settings)),
-            Plan::Rounds | Plan::Sweep => Comparison::new(settings.clone()),
-        };
-        Self {
-            plan,
-            comparison: RefCell::new(comparison),
-            sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::foretold(settings.clone()))),
-            vigil: Vigil::begin(),
-            transport: Cell::new(Transport::without_worker(&settings.endpoint)),
-            worker_lost: Cell::new(false),
-            began: Cell::new(clock::now()),
-            clock_resolution: clock::resolution(),
-        }
-    }
-
-    /// Takes in an event, or the end of all events, and what the page went
-    /// through meanwhile.
-    fn note(&self, event: Option<Event>) {
-        let begins = matches!(event, Some(Event::Announced { .. }));
-        let ends = matches!(event, None | Some(Event::Ended));
-        let mut comparison = self.comparison.borrow_mut();
-        if begins {
-            self.began.set(clock::now());
-            self.vigil.iter().for_each(Vigil::round);
-        }
-        let settings = ends.then(|| comparison.settings.clone());
-        if let (Some(settings), Some(round), Some(vigil)) =
-            (settings, comparison.current_round(), &self.vigil)
-        {
-            round.longest_freeze = vigil.longest_freeze();
-            round.hidden = vigil.hidden();
-            vigil.tell_queued(&settings, &mut round.timeline);
-        }
-        if let Some(event) = event {
-            comparison.apply(event);
-        }
-        if let (true, Some(sweep)) = (ends, self.sweep.borrow_mut().as_mut()) {
-            sweep.put(comparison.settings.concurrency, &comparison);
-        }
-    }
-
-    /// Whether there is nothing left to find out.
-    fn is_decided(&self) -> bool {
-        let comparison = self.comparison.borrow();
-        let between_rounds = comparison.current().is_none();
-        self.plan == Plan::UntilDecided
-            && between_rounds
-            && is_decided(&comparison, rounds_done(&comparison))
-    }
-
-    /// The settings become those of a run of just the rounds that there were.
-    fn take_rounds(&self) {
-        let mut comparison = self.comparison.borrow_mut();
-        let begun = comparison.begun().map(|one| comparison.rounds(one).len());
-        let rounds = begun.max().unwrap_or(1);
-        comparison.settings.rounds = rounds;
-    }
-
-    fn progress(&self) -> Action {
-        if let Some(sweep) = self.sweep.borrow().clone() {
-            return Action::Sweeping(sweep);
-        }
-        let elapsed = clock::now().saturating_sub(self.began.get());
-        Action::Progress {
-            comparison: self.comparison.borrow().clone(),
-            elapsed,
-        }
-    }
-
-    fn environment(&self) -> Environment {
-        let transport = self.transport.get();
-        let vigil = self.vigil.as_ref();
-        let protocol = vigil.and_then(Vigil::protocol);
-        Environment {
-            transport: transport.word(),
-            protocol: protocol.filter(|_| transport == Transport::Network),
-            user_agent: page::user_agent(),
-            clock_resolution_ms: ms(self.clock_resolution),
-            was_hidden: vigil.is_some_and(Vigil::was_hidden),
-        }
-    }
-
-    fn circumstances(&self) -> Circumstances {
-        let vigil = self.vigil.as_ref();
-        Circumstances {
-            was_hidden: vigil.is_some_and(Vigil::was_hidden),
-            went_offline: vigil.is_some_and(Vigil::went_offline),
-            worker_lost: self.worker_lost.get(),
-            clock_resolution: self.clock_resolution,
-        }
     }
 }

@@ -1,8 +1,9 @@
 //! A figure: the page's state, its session, and the parts that draw it.
 
+mod ties;
+
 use std::{cell::Cell, rc::Rc};
 
-use futures::FutureExt;
 use gloo_events::EventListener;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -24,12 +25,12 @@ use super::{
 };
 use crate::{
     browser::{api::Api, files, host::Host, page as document},
-    plan::Plan,
     report::Report,
     session::{NotStarted, Session},
-    settings::{Refusal, Settings},
+    settings::Settings,
     state::{Action, Open, Page, Phase},
 };
+use ties::tied;
 
 /// What a figure begins with.
 #[derive(Clone, PartialEq, Properties)]
@@ -273,34 +274,4 @@ fn numbered() -> usize {
         static FIGURES: Cell<usize> = const { Cell::new(0) };
     }
     FIGURES.replace(FIGURES.get() + 1)
-}
-
-/// What ties the page's own figure to the address and to `window.inflight`.
-fn tied(session: &Rc<Session>, tell: &Tell) -> (Option<EventListener>, Option<Api>) {
-    let tell = tell.clone();
-    let steps = document::on_step(move || {
-        let (settings, refusals) = Settings::from_query(&document::query());
-        tell.emit(Message::act(Action::Load(settings)));
-        let refusals = refusals.iter().map(Refusal::to_string).collect();
-        tell.emit(Message::act(Action::Refuse(refusals)));
-    });
-    let (running, stopping) = (Rc::clone(session), Rc::clone(session));
-    // Exactly what the button does.
-    let run = move |pairs| report(Rc::clone(&running), pairs).boxed_local();
-    let api = Api::publish(run, move || stopping.stop(Phase::Cancelled));
-    (steps, api)
-}
-
-async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<String, String> {
-    let (settings, refusals) = Settings::read(pairs);
-    if let Some(refusal) = refusals.first().map(Refusal::to_string) {
-        return Err(refusal);
-    }
-    let report = session
-        .start(settings, Plan::Rounds)
-        .map_err(|busy| busy.to_string())?;
-    let report = report.await.map_err(|_| "the run came to no end")?;
-    report
-        .map(|report| report.json())
-        .map_err(|why| why.to_string())
 }

@@ -11,6 +11,7 @@ mod embedding;
 mod exporting;
 mod failing;
 mod hostile;
+mod hosting;
 mod importing;
 mod keyboard;
 mod layout;

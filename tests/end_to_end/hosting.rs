@@ -1,0 +1,165 @@
+//! `<inflight-figure>`, the element that puts a figure into a page of another site.
+
+use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page, site::Site};
+use serde_json::{Value, json};
+
+/// What a host's script can use: `figure`, and `eventually` as the page's own scripts have it.
+const HOST: &str = r#"
+    const eventually = async (what, holds) => {
+        while (!holds()) {
+            if (performance.now() > 60000) throw new Error(`never: ${what}`);
+            await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+    };
+    const figures = [...document.querySelectorAll("inflight-figure")];
+    const frame = (figure) => figure.querySelector("iframe");
+    const height = (figure) => frame(figure)?.getBoundingClientRect().height ?? 0;
+"#;
+
+/// A blog with these elements, each after the line that defines them, beneath so much text.
+async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
+    let blog = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.go(&blog.embedding("about:blank", None)).await;
+    let body = r#"
+        document.querySelector("iframe").remove();
+        const text = document.createElement("div");
+        text.style.height = `${args.text}px`;
+        document.body.append(text);
+        globalThis.reports = [];
+        addEventListener("inflight-report", (event) => reports.push(event.detail));
+        for (const element of args.elements) {
+            const script = document.createElement("script");
+            script.type = "module";
+            script.src = args.script;
+            document.body.append(script);
+            document.body.insertAdjacentHTML("beforeend", element);
+        }"#;
+    let script = origin.url() + "embed.js";
+    let args = json!({ "text": text, "elements": elements, "script": script });
+    browser.script(body, args).await;
+    browser
+}
+
+async fn host(browser: &Browser, body: &str) -> Value {
+    browser.script(&format!("{HOST}\n{body}"), json!([])).await
+}
+
+async fn shared() -> Origin {
+    let site = Site {
+        shared: true,
+        ..Site::default()
+    };
+    Origin::serving(site).await
+}
+
+const QUICK: &str = r#"<inflight-figure strategies="sequential,joined" requests="6" latency="20"></inflight-figure>"#;
+
+/// The figure of a blog, after a run.
+async fn finished(origin: &Origin) -> Page {
+    let browser = blog(origin, &[QUICK], 0).await;
+    host(
+        &browser,
+        "await eventually('a frame', () => height(figures[0]) > 300);",
+    )
+    .await;
+    let page = Page::in_frame(browser).await;
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    page
+}
+
+#[tokio::test]
+async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    page.eventually(
+        "a frame without a scroll bar",
+        "document.documentElement.scrollHeight <= innerHeight",
+    )
+    .await;
+    let client = page.browser().client();
+    client.clone().enter_parent_frame().await.expect("the host");
+    let told = host(
+        page.browser(),
+        "await eventually('a report', () => reports.length > 0);
+         return reports.map((report) => report.strategies.map((one) => one.strategy));",
+    )
+    .await;
+    assert_eq!(told, json!([["sequential", "joined"]]));
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_away() {
+    let origin = shared().await;
+    let browser = blog(&origin, &[QUICK, QUICK], 0).await;
+    let frames = host(
+        &browser,
+        "await eventually('the first', () => height(figures[0]) > 300);
+         figures[1].scrollIntoView();
+         await eventually('the second', () => height(figures[1]) > 300);
+         figures[0].remove();
+         document.body.append(figures[0]);
+         figures[0].scrollIntoView();
+         await eventually('the first again', () => height(figures[0]) > 300);
+         return document.querySelectorAll('inflight-figure > iframe').length;",
+    )
+    .await;
+    assert_eq!(frames, json!(2));
+    assert_eq!(browser.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
+    let origin = shared().await;
+    let browser = blog(&origin, &[QUICK], 6_000).await;
+    host(
+        &browser,
+        "await customElements.whenDefined('inflight-figure');",
+    )
+    .await;
+    host(
+        &browser,
+        "await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));",
+    )
+    .await;
+    assert_eq!(origin.hits("/"), ["/embed.js"]);
+    host(
+        &browser,
+        "figures[0].scrollIntoView();
+         await eventually('a figure', () => height(figures[0]) > 300);",
+    )
+    .await;
+    assert!(
+        origin.hits("/?embed=1").len() == 1,
+        "{:?}",
+        origin.hits("/")
+    );
+    assert_eq!(browser.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    let client = page.browser().client().clone();
+    client.clone().enter_parent_frame().await.expect("the host");
+    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
+    client.clone().enter_frame(0).await.expect("a frame");
+    page.eventually(
+        "a dark figure",
+        "document.documentElement.dataset.theme === 'dark'",
+    )
+    .await;
+    assert_eq!(page.state().await, "finished");
+    client.clone().enter_parent_frame().await.expect("the host");
+    host(page.browser(), "figures[0].setAttribute('requests', '9');").await;
+    client.enter_frame(0).await.expect("a frame");
+    page.eventually(
+        "nine requests",
+        "document.querySelector('[data-testid=\"responses\"]')?.children.length === 9",
+    )
+    .await;
+    assert_eq!(page.state().await, "idle");
+}
