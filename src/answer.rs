@@ -60,7 +60,8 @@ impl Outcome {
 pub struct Reply {
     /// The status, 100 to 999.
     pub status: u16,
-    /// The body, at most [`BODY_LIMIT`] bytes.
+    /// The body; of more than [`BODY_LIMIT`] bytes only where it could not be
+    /// read in pieces.
     pub body: Vec<u8>,
     /// How long the server asked to be left alone.
     pub retry_after: Option<Duration>,
