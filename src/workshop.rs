@@ -16,11 +16,11 @@ use crate::{
 /// Something that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// From [`of_report`]: a file for spreadsheets.
+    /// From a report: a file for spreadsheets.
     Csv,
-    /// From [`of_report`]: a table for discussions.
+    /// From a report: a table for discussions.
     Markdown,
-    /// From [`of_report`]: a drawing for slides.
+    /// From a report: a drawing for slides.
     Svg,
     /// From a text that may be a report: what happened, to be
     /// [replayed](crate::report::replay::replayed).
@@ -55,13 +55,6 @@ impl Wish {
     }
 }
 
-/// What files are made from: a report, and of the comparison what no report
-/// tells, at how many [looks](crate::comparison::Comparison::looks) it may end.
-#[must_use]
-pub fn of_report(looks: u8, report: &str) -> String {
-    format!("{looks}\n{report}")
-}
-
 /// Makes what is wished for.
 ///
 /// # Errors
@@ -73,7 +66,7 @@ pub fn make(wish: &str, from: &str) -> Result<String, String> {
         Wish::Markdown => read(from).map(|(run, environment)| markdown(&run, &environment)),
         Wish::Svg => read(from).map(|(run, environment)| svg(&run, &environment)),
         Wish::Opened => {
-            let (run, environment) = report::read(from).map_err(|why| why.to_string())?;
+            let (run, environment) = read(from)?;
             Ok(events::written(&run, &environment))
         }
         Wish::Picture => Ok(Picture::of(&swept(from)?.0).text()),
@@ -82,12 +75,7 @@ pub fn make(wish: &str, from: &str) -> Result<String, String> {
 }
 
 fn read(from: &str) -> Result<(Comparison, Environment), String> {
-    let (looks, report) = from.split_once('\n').ok_or("there is no report")?;
-    let report = report::read(report).map_err(|why| why.to_string());
-    report.map(|(mut run, environment)| {
-        run.looks = looks.parse().unwrap_or(1);
-        (run, environment)
-    })
+    report::read(from).map_err(|why| why.to_string())
 }
 
 fn swept(from: &str) -> Result<(Sweep, String), String> {

@@ -11,7 +11,7 @@ use inflight::{
     decision::until_decided,
     report::{self, Environment, Report, csv::csv, markdown::markdown, svg::svg},
     sweep::{self, Picture, Sweep},
-    workshop::{Wish, make, of_report},
+    workshop::{Wish, make},
 };
 use roxmltree::Document;
 use virtual_time_support::{compare, events, settings};
@@ -36,7 +36,7 @@ fn every_form_of_a_report_is_made_from_the_report_alone() {
     for run in [compare(&settings), decided] {
         let environment = environment();
         let report = Report::new(&run, environment.clone()).json();
-        let made = |wish: Wish| make(wish.word(), &of_report(run.looks, &report));
+        let made = |wish: Wish| make(wish.word(), &report);
         assert_eq!(made(Wish::Csv), Ok(csv(&run)));
         assert_eq!(made(Wish::Markdown), Ok(markdown(&run, &environment)));
         assert_eq!(made(Wish::Svg), Ok(svg(&run, &environment)));

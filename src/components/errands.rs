@@ -12,7 +12,7 @@ use crate::{
     report::{Report, replay},
     state::{Action, Page, Phase},
     sweep::Picture,
-    workshop::{Wish, of_report},
+    workshop::Wish,
 };
 
 /// Does what a message asks for, and tells what came of it.
@@ -46,7 +46,7 @@ fn save(page: &Page, tell: &Tell, export: Export) {
         let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
         let mut text = Report::new(&comparison, environment).json();
         if let Some(wish) = export.wish() {
-            text = workshop::make(wish, &of_report(comparison.looks, &text)).await?;
+            text = workshop::make(wish, &text).await?;
         }
         saved(export.file(), export.kind(), &text)
     });
