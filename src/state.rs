@@ -172,14 +172,6 @@ impl Page {
         }
     }
 
-    /// How far a sweep is that was run last: how many widths are complete, and
-    /// whether it goes on. The picture is drawn when that changes.
-    #[must_use]
-    pub fn swept(&self) -> Option<(usize, Phase)> {
-        let sweep = self.sweep.as_ref()?;
-        (self.plan == Plan::Sweep).then(|| (sweep.complete(), self.phase))
-    }
-
     /// The earlier run that is laid beside the present one.
     #[must_use]
     pub fn beside(&self) -> Option<&Memory> {

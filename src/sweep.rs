@@ -145,8 +145,7 @@ impl Sweep {
     }
 
     /// How many widths have had all their rounds.
-    #[must_use]
-    pub fn complete(&self) -> usize {
+    fn complete(&self) -> usize {
         let left = |width: &NonZeroUsize| STRATEGIES.map(|strategy| self.left(*width, strategy));
         let widths = self.widths().into_iter();
         widths.filter(|width| left(width) == [0, 0]).count()

@@ -10,7 +10,7 @@ use crate::{
     export::Export,
     memory::{self, Memory},
     report::{Report, replay},
-    state::{Action, Page, Phase},
+    state::{Action, Page},
     sweep::Picture,
     workshop::Wish,
 };
@@ -74,19 +74,15 @@ fn sweep(page: &Page) -> Option<String> {
     Some(page.sweep.as_ref()?.text(how.unwrap_or_default()))
 }
 
-/// Has the sweep drawn.
+/// Has a sweep drawn that is over.
 pub(super) fn draw(page: &Page, tell: &Tell) {
     let Some((sweep, text)) = page.sweep.as_ref().zip(sweep(page)) else {
         return;
     };
-    let (settings, running) = (sweep.settings.clone(), page.phase == Phase::Running);
+    let settings = sweep.settings.clone();
     later(tell, async move {
         let made = workshop::make(Wish::Picture, &text).await?;
-        let mut picture = Picture::read(&made);
-        if running {
-            picture.finding.clear(); // nothing is found yet
-        }
-        Ok(Action::Picture(settings, picture))
+        Ok(Action::Picture(settings, Picture::read(&made)))
     });
 }
 

@@ -25,6 +25,7 @@ use super::{
 };
 use crate::{
     browser::{api::Api, files, host::Host, page as document},
+    plan::Plan,
     report::Report,
     session::{NotStarted, Session},
     settings::Settings,
@@ -116,7 +117,7 @@ impl Component for Figure {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Act(action) => {
-                let (before, swept) = (self.page.settings.clone(), self.page.swept());
+                let before = self.page.settings.clone();
                 let finished = matches!(
                     *action,
                     Action::Over {
@@ -127,17 +128,17 @@ impl Component for Figure {
                 );
                 let over = matches!(*action, Action::Over { .. });
                 self.page.apply(*action);
-                if over {
-                    self.tell_report();
+                match (over, self.page.plan) {
+                    // Not before: the drawing would take its time from the requests.
+                    (true, Plan::Sweep) => errands::draw(&self.page, &self.tell),
+                    (true, _) => self.tell_report(),
+                    (false, _) => {}
                 }
                 if finished
                     && !self.place.in_text
                     && let Some(memories) = errands::remember(&self.page)
                 {
                     self.page.apply(memories);
-                }
-                if self.page.swept() != swept {
-                    errands::draw(&self.page, &self.tell);
                 }
                 if self.page.settings != before {
                     self.show_settings(context.props().main);

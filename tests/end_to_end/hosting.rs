@@ -1,16 +1,16 @@
 //! `<inflight-figure>`, the element that puts a figure into a page of another site.
 
-use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page, site::Site};
+use crate::support::{
+    browser::Browser,
+    claim::Claim,
+    origin::Origin,
+    page::{Page, WORDS},
+    site::Site,
+};
 use serde_json::{Value, json};
 
-/// What a host's script can use: `figure`, and `eventually` as the page's own scripts have it.
+/// What a host's script can use besides [`WORDS`].
 const HOST: &str = r#"
-    const eventually = async (what, holds) => {
-        while (!holds()) {
-            if (performance.now() > 60000) throw new Error(`never: ${what}`);
-            await new Promise((resolve) => setTimeout(resolve, 20));
-        }
-    };
     const figures = [...document.querySelectorAll("inflight-figure")];
     const frame = (figure) => figure.querySelector("iframe");
     const height = (figure) => frame(figure)?.getBoundingClientRect().height ?? 0;
@@ -42,7 +42,9 @@ async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
 }
 
 async fn host(browser: &Browser, body: &str) -> Value {
-    browser.script(&format!("{HOST}\n{body}"), json!([])).await
+    browser
+        .script(&format!("{WORDS}\n{HOST}\n{body}"), json!([]))
+        .await
 }
 
 async fn shared() -> Origin {

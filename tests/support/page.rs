@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// What each script may use. `until` looks whenever the document changes, `eventually` at each frame: that is
 /// for what is not in the document, and for where a few frames more are no burden on what is measured.
-const WORDS: &str = r#"
+pub(crate) const WORDS: &str = r#"
     const find = (id) => document.querySelector(`[data-testid="${id}"]`);
     const cell = (row, id) => document.querySelector(`[data-testid="row-${row}"] [data-testid="${id}"]`);
     const text = (element) => element?.innerText.trim() ?? "";
