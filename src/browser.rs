@@ -6,6 +6,7 @@ pub mod clock;
 pub mod fetch;
 pub mod files;
 pub mod host;
+mod observer;
 pub mod page;
 pub mod service_worker;
 pub mod simulated;

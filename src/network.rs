@@ -5,16 +5,12 @@
 //! browser's connections (`cap`) and the server's strength (`capacity`).
 //! Everything here is simulated; nothing claims to be a measurement.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    rc::Rc,
-    time::Duration,
-};
+mod connections;
 
-use futures::channel::oneshot;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use crate::{random, settings::Settings};
+use connections::{Connection, Connections};
 
 /// One request among all that a round may send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +111,7 @@ impl Network {
     #[must_use]
     pub fn has_connection(&self) -> bool {
         let connections = self.connections.as_ref();
-        connections.is_none_or(|connections| connections.free.get() > 0)
+        connections.is_none_or(|connections| connections.any_free())
     }
 
     /// Waits for a connection and arrives at the server.
@@ -179,58 +175,4 @@ fn burdened(fate: Fate, serving: usize, capacity: usize) -> Fate {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // days at most, never below 0
 fn microseconds(seconds: f64) -> Duration {
     Duration::from_micros((seconds * 1e6).round() as u64)
-}
-
-/// The browser's connections, first come first served.
-struct Connections {
-    free: Cell<usize>,
-    waiting: RefCell<VecDeque<oneshot::Sender<Connection>>>,
-}
-
-impl Connections {
-    fn new(cap: usize) -> Self {
-        Self {
-            free: Cell::new(cap),
-            waiting: RefCell::default(),
-        }
-    }
-
-    async fn acquire(self: Rc<Self>) -> Connection {
-        if self.free.get() > 0 {
-            self.free.set(self.free.get() - 1);
-            return Connection(Some(self));
-        }
-        let (sender, receiver) = oneshot::channel();
-        self.waiting.borrow_mut().push_back(sender);
-        // The sender is kept until a connection is sent: this cannot fail.
-        receiver.await.unwrap_or(Connection(None))
-    }
-
-    /// Hands a connection to the first who still waits for one.
-    fn release(self: Rc<Self>) {
-        let mut connection = Connection(Some(Rc::clone(&self)));
-        loop {
-            let Some(next) = self.waiting.borrow_mut().pop_front() else {
-                connection.0 = None;
-                self.free.set(self.free.get() + 1);
-                return;
-            };
-            match next.send(connection) {
-                Ok(()) => return,
-                Err(back) => connection = back,
-            }
-        }
-    }
-}
-
-/// A connection in use. Sent to one who has gone away meanwhile, it comes back
-/// by itself.
-struct Connection(Option<Rc<Connections>>);
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        if let Some(connections) = self.0.take() {
-            connections.release();
-        }
-    }
 }

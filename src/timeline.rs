@@ -1,8 +1,10 @@
 //! What happened in one strategy's round, derived from its events.
 
 mod rebuilt;
+mod span;
 
 pub use rebuilt::{possible_inversions, possible_peaks};
+pub use span::Span;
 
 use std::{rc::Rc, time::Duration};
 
@@ -10,26 +12,6 @@ use crate::{
     answer::{Answer, Outcome},
     run::Event,
 };
-
-/// The three instants of a request, and how it ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    /// When it was sent for the first time.
-    pub started: Option<Duration>,
-    /// When it came to an end.
-    pub finished: Option<Duration>,
-    /// When its answer was put into the reader's list.
-    pub delivered: Option<Duration>,
-    /// How long of that it waited in the browser for a connection, where that
-    /// is known.
-    pub queued: Option<Duration>,
-    /// What it ended with.
-    pub answer: Option<Rc<Answer>>,
-    /// How often it was sent.
-    pub attempts: u32,
-    /// Whether it will never be sent.
-    pub skipped: bool,
-}
 
 /// One strategy's round: a span for each request, and the reader's list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,13 +10,10 @@ use std::{
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{
-    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceResourceTiming,
-};
+use wasm_bindgen::JsCast;
+use web_sys::PerformanceResourceTiming;
 
-use super::{clock, waits::Waits};
+use super::{clock, observer::Observer, waits::Waits};
 use crate::{settings::Settings, timeline::Timeline};
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
@@ -170,58 +167,4 @@ impl Vigil {
         self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.protocol.borrow().clone()
     }
-}
-
-/// A performance observer; it stops when dropped.
-struct Observer {
-    inner: PerformanceObserver,
-    take: Rc<dyn Fn(&PerformanceEntry)>,
-    _callback: Closure<dyn FnMut(PerformanceObserverEntryList)>,
-}
-
-impl Observer {
-    /// `None` where the browser knows no entries of this type.
-    fn new(entry_type: &str, take: impl Fn(&PerformanceEntry) + 'static) -> Option<Self> {
-        // To observe what is not supported is answered by a warning in the console.
-        let global = web_sys::window()?;
-        let class = Reflect::get(&global, &"PerformanceObserver".into()).ok()?;
-        let supported = Reflect::get(&class, &"supportedEntryTypes".into()).ok()?;
-        let supported = supported.dyn_into::<Array>().ok()?;
-        if !supported.includes(&entry_type.into(), 0) {
-            return None;
-        }
-        let take: Rc<dyn Fn(&PerformanceEntry)> = Rc::new(take);
-        let each = Rc::clone(&take);
-        let callback = Closure::new(move |list: PerformanceObserverEntryList| {
-            visit(&list.get_entries(), &*each);
-        });
-        let function = callback.as_ref().unchecked_ref();
-        let inner = PerformanceObserver::new(function).ok()?;
-        let options = Object::new();
-        Reflect::set(&options, &"type".into(), &JsValue::from_str(entry_type)).ok()?;
-        inner.observe(options.unchecked_ref());
-        Some(Self {
-            inner,
-            take,
-            _callback: callback,
-        })
-    }
-
-    /// Takes what was not told yet.
-    fn flush(&self) {
-        visit(&self.inner.take_records(), &*self.take);
-    }
-}
-
-impl Drop for Observer {
-    fn drop(&mut self) {
-        self.inner.disconnect();
-    }
-}
-
-fn visit(entries: &Array, take: &dyn Fn(&PerformanceEntry)) {
-    entries
-        .iter()
-        .filter_map(|entry| entry.dyn_into().ok())
-        .for_each(|entry| take(&entry));
 }

@@ -10,8 +10,8 @@ impl Page {
         self.press(label).await;
         let path = self.browser().downloads().join(name);
         let began = Instant::now();
-        // A download has another name until it is complete.
-        while !path.exists() {
+        // A download has another name until it is complete; an empty file may hold its place.
+        while fs::metadata(&path).map_or(0, |file| file.len()) == 0 {
             assert!(began.elapsed() < PATIENCE, "{label} never gives {name}");
             self.script("await new Promise(requestAnimationFrame);", json!([]))
                 .await;

@@ -1,0 +1,25 @@
+//! One request.
+
+use std::{rc::Rc, time::Duration};
+
+use crate::answer::Answer;
+
+/// The three instants of a request, and how it ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// When it was sent for the first time.
+    pub started: Option<Duration>,
+    /// When it came to an end.
+    pub finished: Option<Duration>,
+    /// When its answer was put into the reader's list.
+    pub delivered: Option<Duration>,
+    /// How long of that it waited in the browser for a connection, where that
+    /// is known.
+    pub queued: Option<Duration>,
+    /// What it ended with.
+    pub answer: Option<Rc<Answer>>,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// Whether it will never be sent.
+    pub skipped: bool,
+}
