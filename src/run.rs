@@ -4,6 +4,7 @@
 //! request: *started*, *finished*, *delivered*. `sender` is where they happen.
 //! Whoever drops the stream cancels the run: no request goes on.
 
+mod manners;
 mod sender;
 
 use std::time::Duration;

@@ -1,7 +1,10 @@
 //! A run as the page performs it: one at a time, on the event loop, with the
 //! drawing beside it and never in its way.
 
+mod not_started;
 mod recorder;
+
+pub use not_started::NotStarted;
 
 use std::{
     cell::{Cell, RefCell},
@@ -46,25 +49,6 @@ pub struct Session {
     stop: RefCell<Option<oneshot::Sender<Phase>>>,
     /// Who waits for the reader's answer to a question.
     asked: RefCell<Option<oneshot::Sender<bool>>>,
-}
-
-/// Why a run was not started.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotStarted {
-    /// One at a time.
-    #[error("a run is going on already; cancel it first or wait for its end")]
-    Busy,
-    /// One at a time on a page, too.
-    #[error(
-        "another figure on this page is running: one at a time, or each would disturb the other’s times"
-    )]
-    Elsewhere,
-    /// It would ask too much of a server.
-    #[error("{0}")]
-    TooMuch(String),
-    /// The reader said no.
-    #[error("the run was not allowed; nothing was sent")]
-    NotAllowed,
 }
 
 thread_local! {

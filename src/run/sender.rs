@@ -7,12 +7,11 @@ use futures::{
     future::{self, Either},
 };
 
-use super::Event;
+use super::{Event, manners::Manners};
 use crate::{
     answer::{Answer, Failure, Outcome, Reply},
-    endpoint::Endpoint,
     network::{Network, Place},
-    policy::{Breaker, Halt, LARGEST_ROUND, LONGEST_ROUND, Pause, Retries},
+    policy::Halt,
     settings::Settings,
     strategy::Strategy,
     todo,
@@ -28,11 +27,7 @@ pub(super) struct Sender<'a> {
     strategy: Strategy,
     start: Duration,
     network: Network,
-    breaker: Breaker,
-    pause: Pause,
-    retries: Retries,
-    /// Bytes of bodies so far.
-    brought: Cell<usize>,
+    manners: Manners<'a>,
 }
 
 /// What is seen of an attempt while it goes: whatever cuts it short, this is
@@ -68,10 +63,7 @@ impl<'a> Sender<'a> {
             strategy,
             start: world.now(),
             network: Network::new(settings),
-            breaker: Breaker::default(),
-            pause: Pause::default(),
-            brought: Cell::new(0),
-            retries: Retries::new(settings.seed, settings.retries, settings.requests),
+            manners: Manners::new(settings),
         }
     }
 
@@ -138,7 +130,7 @@ impl<'a> Sender<'a> {
     async fn admission(&self) -> Option<Halt> {
         loop {
             let halt = self.halt();
-            match self.pause.left(self.now()).filter(|_| halt.is_none()) {
+            match self.manners.pause(self.now()).filter(|_| halt.is_none()) {
                 Some(_) if self.strategy == Strategy::Blocking => return Some(Halt::Asked),
                 Some(left) => self.world.sleep(left).await,
                 None => return halt,
@@ -146,17 +138,8 @@ impl<'a> Sender<'a> {
         }
     }
 
-    /// Why nothing may be sent any more.
     fn halt(&self) -> Option<Halt> {
-        let real = self.settings.endpoint != Endpoint::Simulated;
-        let halts = [
-            (self.breaker.is_open(), Halt::Failures),
-            (real && !self.world.is_online(), Halt::Offline),
-            (real && self.now() > LONGEST_ROUND, Halt::Time),
-            (real && self.brought.get() > LARGEST_ROUND, Halt::Size),
-        ];
-        let first = halts.into_iter().find(|(holds, _)| *holds);
-        first.map(|(_, halt)| halt)
+        self.manners.halt(self.now(), self.world.is_online())
     }
 
     /// One request, sent again as often as the policy allows. To `queued` is
@@ -180,15 +163,12 @@ impl<'a> Sender<'a> {
             }
             attempts += 1;
             let brought = came.as_ref().map_or(0, |reply| reply.body.len());
-            self.brought.set(self.brought.get() + brought);
             let answer = Answer::judge(came, seen.status.get());
-            self.breaker.note(&answer);
-            self.pause
-                .note(self.settings.seed, index, &answer, self.now());
+            self.manners.note(index, &answer, brought, self.now());
             if self.halt().is_some() {
                 return answer; // and no repetition is used up
             }
-            let Some(wait) = self.retries.next(index, attempts, &answer) else {
+            let Some(wait) = self.manners.again(index, attempts, &answer) else {
                 return answer;
             };
             self.wait(wait).await;
