@@ -69,7 +69,7 @@ fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
     html! {
         <div class="text" data-testid="text" hidden={head.is_empty()}>
             <p class="caption">{ head }</p>
-            <pre tabindex="0" aria-label="The answer as text">{ text }</pre>
+            <pre tabindex="0" role="region" aria-label="The answer as text">{ text }</pre>
         </div>
     }
 }
@@ -132,7 +132,7 @@ fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>, tell: &Tell
         <li key={slot} {class} title={title.clone()}>
             <span class="index">{ number }</span>
             <span class="word">{ word.map(Outcome::word).unwrap_or_default() }</span>
-            <button type="button" class="title" tabindex="-1" disabled={title.is_none()} onclick={click(tell, Action::Read(request.unwrap_or(slot)))}>{ title.unwrap_or_default() }</button>
+            <button type="button" class="title" tabindex="-1" hidden={title.is_none()} onclick={click(tell, Action::Read(request.unwrap_or(slot)))}>{ title.unwrap_or_default() }</button>
         </li>
     }
 }
