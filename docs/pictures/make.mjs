@@ -57,10 +57,11 @@ console.log('docs/pictures/moving.svg');
 const card = await browser.newPage();
 await card.setViewport({ width: 1200, height: 630 });
 await card.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+const still = moving(report).replace(', shown at half its speed', '');
 await card.setContent(`<!doctype html><title>Inflight</title>
-  <body style="margin: 0; padding: 44px 56px; background: #fff; color: #17191c">
-    <h1 style="font: 600 46px/1.1 Palatino, Charter, Georgia, serif; margin: 0 0 20px">How should you await 24 requests?</h1>
-    ${moving(report).replace('<svg', '<svg style="width: 1120px; height: 480px; margin-left: -32px"')}
+  <body style="margin: 0; padding-top: 40px; background: #fff; color: #17191c">
+    <h1 style="font: 600 46px/1.1 Palatino, Charter, Georgia, serif; margin: 0 0 16px 150px">How should you await 24 requests?</h1>
+    ${still.replace('<svg', '<svg style="display: block; width: 926px; height: 515px; margin-left: 127px"')}
   </body>`);
 await card.screenshot({ path: CARD });
 console.log('static/card.png');
