@@ -47,7 +47,7 @@ export async function host(folder) {
     const accepted = request.headers['accept-encoding'] ?? '';
     const encoding = type === TYPES['.png'] ? undefined : Object.keys(ENCODINGS).find((one) => accepted.includes(one));
     // What has a hash in its name never changes.
-    const lives = /-[0-9a-f]{16}/.test(name) ? 'max-age=31536000, immutable' : 'max-age=600';
+    const lives = /-[0-9a-f]{12,16}/.test(name) ? 'max-age=31536000, immutable' : 'max-age=600';
     response.writeHead(200, {
       'Content-Type': type,
       'Cache-Control': lives,
