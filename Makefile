@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page dist tools
+.PHONY: help serve test test-native test-browser test-page audit pictures dist tools
 .NOTPARALLEL:
 
 help:
@@ -18,7 +18,9 @@ help:
 	@echo 'make test-native   what needs no browser, documentation included'
 	@echo 'make test-browser  adapters and components, in headless Chromium'
 	@echo 'make test-page     the built page, from end to end'
-	@echo 'make dist          the page for a host of static files, in dist/'
+	@echo 'make audit         axe-core and Lighthouse judge the built page'
+	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
+	@echo 'make dist          the page for a host of static files, in dist/ (ADDRESS=https://… where it will live)'
 	@echo 'make tools         what all of them need; each installs its own share by itself'
 
 # Not into dist/: what lies there is always a release.
@@ -43,11 +45,25 @@ test-page: dist
 	@.ci/tools browser
 	cargo test --features end-to-end --test end_to_end
 
+audit: dist
+	@.ci/tools audit
+	node tests/audit/accessibility.mjs
+	node tests/audit/lighthouse.mjs
+
+pictures: dist
+	@.ci/tools audit
+	node docs/pictures/make.mjs
+
 # Panics name the source files of dependencies and of the standard library: without the path of whoever builds.
 dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust
+# Those who show a link to the page want whole addresses, of the picture and of the page: only whoever publishes knows.
 dist:
 	@.ci/tools build
 	trunk build --release
+ifdef ADDRESS
+	sed -i.bak 's|content="card.png"|content="$(ADDRESS)card.png"|; s|<title>|<link rel="canonical" href="$(ADDRESS)" />&|' dist/index.html
+	rm dist/index.html.bak
+endif
 
 tools:
 	@.ci/tools

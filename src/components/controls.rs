@@ -1,11 +1,11 @@
 //! Run, the settings as a sentence, and presets.
 
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{
     form::form,
-    message::{Message, Tell, change, click},
+    message::{Message, Tell, change, click, focus_within},
 };
 use crate::{
     decision::MOST_ROUNDS,
@@ -72,21 +72,26 @@ pub(super) fn run_or_cancel(running: bool, tell: &Tell) -> Html {
     html! { <button type="button" class="run" data-testid={testid} {onclick} {onkeydown}>{ name }</button> }
 }
 
-/// The other way to run.
+/// The other way to run. While something runs, a click is refused as on Run;
+/// disabled it would lose the focus.
 fn until_decided(running: bool, tell: &Tell) -> Html {
     let tell = tell.clone();
     let onclick = Callback::from(move |_: MouseEvent| tell.emit(Message::Run(Plan::UntilDecided)));
     let title = format!(
         "rounds until each pair of neighbours is told apart or found alike, {MOST_ROUNDS} at most"
     );
-    html! { <button type="button" class="pill until-decided" data-testid="until-decided" disabled={running} {title} {onclick}>{ "Run until decided" }</button> }
+    html! { <button type="button" class="pill until-decided" data-testid="until-decided" aria-disabled={running.to_string()} {title} {onclick}>{ "Run until decided" }</button> }
 }
 
 /// What is asked before a stranger's server is.
 pub(super) fn question(page: &Page, tell: &Tell) -> Html {
     let answer = |allowed, name| {
         let tell = tell.clone();
-        let onclick = Callback::from(move |_: MouseEvent| tell.emit(Message::Answer(allowed)));
+        let onclick = Callback::from(move |event: MouseEvent| {
+            tell.emit(Message::Answer(allowed));
+            let figure = event.target_unchecked_into::<Element>().closest(".figure");
+            focus_within(figure.ok().flatten(), ".run");
+        });
         html! { <button type="button" class="pill" {onclick}>{ name }</button> }
     };
     html! {
@@ -157,7 +162,10 @@ fn input(name: &'static str, value: String, tell: &Tell, field: &NodeRef) -> Htm
             field.set_value(&standing);
         }
         if escape || event.key() == "Enter" {
+            event.prevent_default(); // or Enter would press the button that takes the field's place
+            let phrase = field.parent_element();
             field.blur().ok();
+            focus_within(phrase, "button");
         }
     });
     html! {

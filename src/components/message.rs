@@ -1,8 +1,8 @@
 //! What the parts of a figure ask of it, and the two usual ways to ask.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
-use yew::prelude::*;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::{platform::spawn_local, prelude::*};
 
 use crate::{browser::page::focus, export::Export, plan::Plan, state::Action};
 
@@ -62,6 +62,17 @@ pub(super) fn neighbour(event: &KeyboardEvent, element: &str) -> Option<HtmlElem
     let button = button.dyn_into::<HtmlElement>().ok()?;
     focus(&button);
     Some(button)
+}
+
+/// Hands the focus on to something in an element when the page has been drawn
+/// anew, for what had it will be gone.
+pub(super) fn focus_within(element: Option<Element>, selector: &'static str) {
+    spawn_local(async move {
+        let heir = element.and_then(|element| element.query_selector(selector).ok()?);
+        if let Some(heir) = heir.and_then(|heir| heir.dyn_into().ok()) {
+            focus(&heir);
+        }
+    });
 }
 
 /// A field that was given a value: it shows what stands, until what was taken

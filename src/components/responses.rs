@@ -8,8 +8,8 @@ use super::message::{Tell, click, neighbour};
 use crate::{
     answer::{Answer, Outcome},
     format::{count, time},
-    state::{Action, Page},
-    timeline::Timeline,
+    state::{Action, Page, Phase},
+    timeline::{Span, Timeline},
 };
 
 /// How many rows are drawn; the rest is only counted.
@@ -22,9 +22,17 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let requests = page.shown().requests;
     let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
+    let over = timeline.filter(|_| page.phase != Phase::Running);
     let rows = (0..requests.min(SHOWN)).map(|slot| {
         let (request, answer) = content(timeline, slot);
-        row(slot, request, answer.as_deref(), tell)
+        let span = over.and_then(|over| over.spans().get(request?));
+        row(
+            slot,
+            request,
+            answer.as_deref(),
+            span.and_then(instants),
+            tell,
+        )
     });
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
@@ -69,7 +77,7 @@ fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
     html! {
         <div class="text" data-testid="text" hidden={head.is_empty()}>
             <p class="caption">{ head }</p>
-            <pre tabindex="0" aria-label="The answer as text">{ text }</pre>
+            <pre tabindex="0" role="region" aria-label="The answer as text">{ text }</pre>
         </div>
     }
 }
@@ -116,8 +124,26 @@ fn shown(text: &str) -> String {
     }
 }
 
+/// What the drawing shows of a request, for those who cannot see it. Said when
+/// the run is over: meanwhile it would take its time from the requests.
+fn instants(span: &Span) -> Option<String> {
+    let (from, to, at) = (span.started?, span.finished?, span.delivered?);
+    Some(format!(
+        "in flight from {} to {}, delivered at {}",
+        time(from),
+        time(to),
+        time(at)
+    ))
+}
+
 /// A slot of the list; a hole until something is delivered into it.
-fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>, tell: &Tell) -> Html {
+fn row(
+    slot: usize,
+    request: Option<usize>,
+    answer: Option<&Answer>,
+    instants: Option<String>,
+    tell: &Tell,
+) -> Html {
     let number = request.unwrap_or(slot) + 1;
     let outcome = answer.map(|answer| answer.outcome);
     let class = match outcome {
@@ -132,7 +158,7 @@ fn row(slot: usize, request: Option<usize>, answer: Option<&Answer>, tell: &Tell
         <li key={slot} {class} title={title.clone()}>
             <span class="index">{ number }</span>
             <span class="word">{ word.map(Outcome::word).unwrap_or_default() }</span>
-            <button type="button" class="title" tabindex="-1" disabled={title.is_none()} onclick={click(tell, Action::Read(request.unwrap_or(slot)))}>{ title.unwrap_or_default() }</button>
+            <button type="button" class="title" tabindex="-1" aria-description={instants} hidden={title.is_none()} onclick={click(tell, Action::Read(request.unwrap_or(slot)))}>{ title.unwrap_or_default() }</button>
         </li>
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn words(page: &Page, in_text: bool) -> Html {
     html! {
         <div class="words">
             <p class="progress">{ progress(page).unwrap_or_default() }</p>
-            <p class="verdict" data-testid="verdict">{ over.map(verdict).unwrap_or_default() }</p>
+            <p class="verdict" data-testid="verdict" aria-live="polite">{ over.map(verdict).unwrap_or_default() }</p>
             <p class="caption">{ measured(page) }</p>
             { for (!in_text).then(|| health(page, over)) }
             <p class="caption" data-testid="status" data-state={page.phase.word()} role="status" aria-live="polite">
