@@ -3,16 +3,15 @@
 //! Across, a drawing is [`WIDTH`] units wide whatever its size on the screen
 //! (it is stretched); down, its units are pixels.
 
+mod in_flight;
 mod labels;
+mod waterfall;
 
+pub use in_flight::in_flight;
 pub use labels::Label;
+pub use waterfall::Waterfall;
 
-use std::{fmt::Write, time::Duration};
-
-use crate::{
-    answer::Outcome,
-    timeline::{Span, Timeline},
-};
+use std::time::Duration;
 
 /// The width of every drawing, in units of its own.
 pub const WIDTH: u32 = 10_000;
@@ -85,109 +84,4 @@ fn step(end: Duration) -> Duration {
     let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
     let mut milliseconds = steps.map(Duration::from_millis);
     milliseconds.find(|step| *step * 6 > end).unwrap_or(end)
-}
-
-/// A waterfall: each request a line from left to right, in its own row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Waterfall {
-    /// From *started* to *finished*: a path of lines.
-    pub solid: String,
-    /// From *started* to now, where there is no end yet.
-    pub running: String,
-    /// From *finished* to *delivered*.
-    pub waiting: String,
-    /// The ends of what failed: across, and down in pixels.
-    pub failed: Vec<(u32, u32)>,
-    /// How thick a line is, in tenths of a pixel.
-    pub thickness: u32,
-}
-
-impl Waterfall {
-    /// The waterfall of a timeline at a moment, so many pixels high.
-    #[must_use]
-    pub fn new(timeline: &Timeline, now: Option<Duration>, axis: &Axis, height: u32) -> Self {
-        let requests = u32::try_from(timeline.spans().len())
-            .unwrap_or(u32::MAX)
-            .max(1);
-        // Never thinner than 1.4 px: where rows are narrower, they overlap.
-        let thickness = (7 * height / requests).clamp(14, 80);
-        let mut drawing = Self {
-            thickness,
-            ..Self::default()
-        };
-        for (row, span) in (0..requests).zip(timeline.spans()) {
-            // In tenths of a pixel, so that rows lie evenly.
-            let y =
-                (10 * height - thickness) * row / requests.saturating_sub(1).max(1) + thickness / 2;
-            drawing.add(span, timeline.outcome(span), now, axis, y);
-        }
-        drawing
-    }
-
-    fn add(
-        &mut self,
-        span: &Span,
-        outcome: Option<Outcome>,
-        now: Option<Duration>,
-        axis: &Axis,
-        y: u32,
-    ) {
-        let Some(started) = span.started else { return };
-        match (span.finished, now) {
-            (Some(finished), _) => line(&mut self.solid, axis, started, finished, y),
-            (None, Some(now)) => line(&mut self.running, axis, started, now, y),
-            (None, None) => {}
-        }
-        let Some(finished) = span.finished else {
-            return;
-        };
-        if outcome.is_some_and(|outcome| outcome != Outcome::Ok) {
-            self.failed.push((axis.place(finished), y / 10));
-        }
-        if let Some(end) = span.delivered.or(now).filter(|end| *end > finished) {
-            line(&mut self.waiting, axis, finished, end, y);
-        }
-    }
-}
-
-/// Adds a line to a path; it is never too short to be seen.
-fn line(path: &mut String, axis: &Axis, from: Duration, to: Duration, y: u32) {
-    let from = axis.place(from).min(WIDTH - 20);
-    let to = axis.place(to).max(from + 20);
-    // Writing into a string cannot fail.
-    write!(path, "M{from} {}.{}H{to}", y / 10, y % 10).ok();
-}
-
-/// How many are in flight over time, as a filled outline; `most` lies at the
-/// top.
-#[must_use]
-pub fn in_flight(
-    timeline: &Timeline,
-    now: Duration,
-    axis: &Axis,
-    height: u32,
-    most: usize,
-) -> String {
-    let mut path = format!("M0 {height}");
-    for (at, count) in timeline.in_flight().iter().copied() {
-        let share = count as u64 * u64::from(height) / most.max(1) as u64;
-        let y = u64::from(height).saturating_sub(share);
-        write!(path, "H{}V{y}", axis.place(at)).ok();
-    }
-    write!(path, "H{}V{height}Z", axis.place(now)).ok();
-    path
-}
-
-/// What share of the allowed slots stood idle until `end`.
-#[must_use]
-pub fn idle(timeline: &Timeline, end: Duration, slots: usize) -> Option<f64> {
-    let busy: Duration = timeline
-        .spans()
-        .iter()
-        .filter_map(|span| span.finished?.checked_sub(span.started?))
-        .sum();
-    let slots = u32::try_from(slots).ok()?;
-    (!end.is_zero()).then(|| {
-        (1.0 - busy.as_secs_f64() / (end.as_secs_f64() * f64::from(slots))).clamp(0.0, 1.0)
-    })
 }

@@ -54,17 +54,28 @@ impl Endpoint {
     /// of the site and of the post's server begin anew after 200.
     #[must_use]
     pub fn url(&self, id: usize) -> Option<String> {
-        let todo = id.saturating_sub(1) % TODOS + 1;
+        self.url_with(&self.number(id).to_string())
+    }
+
+    /// The number that stands in the URL for an id.
+    #[must_use]
+    pub fn number(&self, id: usize) -> usize {
         match self {
-            Self::Simulated => None,
-            Self::Site => Some(format!("todos/{todo}.json")),
-            Self::JsonPlaceholder => Some(format!("{JSON_PLACEHOLDER}{todo}")),
-            Self::Url(template) => Some(template.replace("{id}", &id.to_string())),
+            Self::Site | Self::JsonPlaceholder => id.saturating_sub(1) % TODOS + 1,
+            Self::Simulated | Self::Url(_) => id,
         }
     }
-}
 
-impl Endpoint {
+    /// The URL with a word in place of the number.
+    #[must_use]
+    pub fn url_with(&self, word: &str) -> Option<String> {
+        match self {
+            Self::Simulated => None,
+            Self::Site => Some(format!("todos/{word}.json")),
+            Self::JsonPlaceholder => Some(format!("{JSON_PLACEHOLDER}{word}")),
+            Self::Url(template) => Some(template.replace("{id}", word)),
+        }
+    }
     /// The origin of a server that is not the page's own: `https://example.org`.
     #[must_use]
     pub fn origin(&self) -> Option<String> {

@@ -29,7 +29,7 @@ use crate::{
     consent::{Demand, demand, objection},
     decision::MOST_ROUNDS,
     plan::Plan,
-    report::Report,
+    report::{Environment, Report},
     run::{self, Event},
     settings::Settings,
     state::{Action, Phase},
@@ -110,8 +110,11 @@ impl Session {
                 None => Err(NotStarted::NotAllowed),
             };
             session.occupy(false);
-            // Nobody waits for a report when the button was pressed.
-            sender.send(measured).ok();
+            // Nobody waits for a report when the button was pressed: then none is written.
+            if !sender.is_canceled() {
+                let report = |(comparison, environment)| Report::new(&comparison, environment);
+                sender.send(measured.map(report)).ok();
+            }
         });
         Ok(report)
     }
@@ -164,7 +167,7 @@ impl Session {
         settings: Settings,
         plan: Plan,
         stopped: oneshot::Receiver<Phase>,
-    ) -> Report {
+    ) -> (Comparison, Environment) {
         let recorder = Recorder::new(&settings, plan);
         let phase = {
             let running = self.record(&settings, &recorder);
@@ -185,15 +188,14 @@ impl Session {
         }
         let comparison = recorder.comparison.borrow().clone();
         let environment = recorder.environment();
-        let report = Report::new(&comparison, environment.clone());
         (self.tell)(recorder.progress());
         (self.tell)(Action::Over {
             phase,
-            comparison: Some(comparison).filter(|_| plan != Plan::Sweep),
-            environment,
+            comparison: Some(comparison.clone()).filter(|_| plan != Plan::Sweep),
+            environment: environment.clone(),
             circumstances: recorder.circumstances(),
         });
-        report
+        (comparison, environment)
     }
 
     /// The run itself, or all runs of a sweep.

@@ -3,9 +3,11 @@
 mod action;
 mod change;
 mod pace;
+mod press;
 mod scale;
 
 pub use action::{Action, Open, Phase};
+pub use press::Press;
 
 use std::{rc::Rc, time::Duration};
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use inflight::{
     answer::{Answer, Failure, Outcome},
-    drawing::idle,
+    comparison::{Comparison, Part, Round},
     format::{decimal, fixed, percent, time},
     network::Network,
     policy::Breaker,
@@ -76,6 +76,21 @@ fn total(timeline: &Timeline) -> Duration {
     timeline.total().expect("all are delivered")
 }
 
+/// What share of a round its slots stand idle; nothing where requests were skipped.
+fn idle(settings: &Settings, strategy: Strategy, timeline: &Timeline) -> Option<f64> {
+    let round = Round {
+        number: 0,
+        timeline: timeline.clone(),
+        longest_freeze: Duration::ZERO,
+        hidden: false,
+        ended: true,
+        ideal: None,
+        spent: None,
+    };
+    let spent = Comparison::new(settings.clone()).spent(strategy, &round)?;
+    spent.share(Part::Idle)
+}
+
 fn arrived(timeline: &Timeline) -> usize {
     let ok = |answer: &Answer| answer.outcome == Outcome::Ok;
     let spans = timeline.spans().iter();
@@ -113,7 +128,7 @@ fn what_each_figure_takes() {
         for one in &settings.strategies {
             let timeline = predict(&settings, *one, 0);
             let total = timeline.total().unwrap_or_default();
-            let idle = idle(&timeline, total, settings.slots(*one)).map(percent);
+            let idle = idle(&settings, *one, &timeline).map(percent);
             println!(
                 "  {:12} {:>9}, {} ok, {} idle",
                 one.key(),
@@ -222,13 +237,11 @@ fn joining_work_gains_nothing_and_one_load_has_no_other() {
 
 #[test]
 fn a_batch_idles_where_a_window_does_not() {
-    let figure = figure("requests=24&concurrency=5&strategies=batched,windowed");
+    let query = "requests=24&concurrency=5&strategies=batched,windowed";
+    let (figure, settings) = (figure(query), settings(query));
     assert!(total(&figure(Windowed)) < total(&figure(Batched)));
-    let five = settings("concurrency=5").slots(Batched);
-    let [batched, windowed] = [Batched, Windowed].map(|one| {
-        let timeline = figure(one);
-        idle(&timeline, total(&timeline), five).expect("time that can be divided")
-    });
+    let [batched, windowed] = [Batched, Windowed]
+        .map(|one| idle(&settings, one, &figure(one)).expect("time that can be divided"));
     assert!(windowed < batched / 2.0, "{windowed} of {batched}");
 }
 

@@ -10,7 +10,7 @@ use std::{
 use web_sys::{PerformanceResourceTiming, Request};
 
 use super::clock;
-use crate::{settings::Settings, timeline::Timeline};
+use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 
 /// What was told of the fetches of a strategy's round.
 #[derive(Default)]
@@ -37,14 +37,14 @@ impl Waits {
     /// was sent again or an entry is missing, nobody knows which is which.
     pub(super) fn put(&self, settings: &Settings, timeline: &mut Timeline) {
         let requests = requests(settings, timeline);
-        if requests.is_empty() {
+        let Some(address) = Address::of(&settings.endpoint).filter(|_| !requests.is_empty()) else {
             return;
-        }
-        let entries = self.entries();
+        };
+        let entries = self.entries(&address);
         for same in requests.chunk_by(|one, next| one.0 == next.0) {
-            let address = &same[0].0;
-            let first = entries.partition_point(|entry| entry.0 < *address);
-            let after = entries.partition_point(|entry| entry.0 <= *address);
+            let number = same[0].0;
+            let first = entries.partition_point(|entry| entry.0 < number);
+            let after = entries.partition_point(|entry| entry.0 <= number);
             if after - first != same.len() {
                 continue;
             }
@@ -56,25 +56,23 @@ impl Waits {
         }
     }
 
-    /// For each fetch its address, its start and its wait; sorted.
-    fn entries(&self) -> Vec<(String, Duration, Option<Duration>)> {
+    /// For each fetch the number in its address, its start and its wait;
+    /// sorted.
+    fn entries(&self, address: &Address) -> Vec<(usize, Duration, Option<Duration>)> {
         let told = self.told.take();
-        let entries = told.iter().map(|timing| {
+        let entries = told.iter().filter_map(|timing| {
             let start = clock::instant(timing.start_time());
-            (without_fragment(&timing.name()), start, wait(timing))
+            let number = address.number(&timing.name())?;
+            (start >= self.since.get()).then(|| (number, start, wait(timing)))
         });
-        let entries: Vec<_> = entries
-            .filter(|(_, start, _)| *start >= self.since.get())
-            .collect();
-        BinaryHeap::from(entries).into_sorted_vec()
+        entries.collect::<BinaryHeap<_>>().into_sorted_vec()
     }
 }
 
-/// For each request that ended its address, its start and its index; sorted.
-/// None that was sent again, none on the simulated network, which has no
-/// addresses, and none where requests depend on others: what those ask for is
-/// not known here.
-fn requests(settings: &Settings, timeline: &Timeline) -> Vec<(String, Duration, usize)> {
+/// For each request that ended the number in its address, its start and its
+/// index; sorted. None that was sent again, and none where requests depend on
+/// others: what those ask for is not known here.
+fn requests(settings: &Settings, timeline: &Timeline) -> Vec<(usize, Duration, usize)> {
     if settings.steps > 1 {
         return vec![];
     }
@@ -82,16 +80,42 @@ fn requests(settings: &Settings, timeline: &Timeline) -> Vec<(String, Duration, 
     let sent_once = spans.filter(|(_, span)| span.attempts == 1);
     let requests = sent_once.filter_map(|(index, span)| {
         span.finished?;
-        let url = settings.endpoint.url(index + 1)?;
-        // A request has the address in full, and as the browser writes it.
-        let request = Request::new_with_str(&url).ok()?;
-        Some((without_fragment(&request.url()), span.started?, index))
+        Some((settings.endpoint.number(index + 1), span.started?, index))
     });
     requests.collect::<BinaryHeap<_>>().into_sorted_vec()
 }
 
-fn without_fragment(url: &str) -> String {
-    url.split('#').next().unwrap_or_default().to_owned()
+/// What an endpoint's addresses have in common, as the browser writes them: in
+/// full, and without a fragment. (Only one is given to it to be written: ten
+/// thousand would hold up the page.)
+struct Address {
+    before: String,
+    after: String,
+}
+
+impl Address {
+    /// `None` for the simulated network, which has no addresses.
+    fn of(endpoint: &Endpoint) -> Option<Self> {
+        // A word that a browser writes as it is, in a path and in a query.
+        let word = "inflight-id";
+        let request = Request::new_with_str(&endpoint.url_with(word)?).ok()?;
+        let url = request.url();
+        let (before, after) = without_fragment(&url).split_once(word)?;
+        Some(Self {
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })
+    }
+
+    /// The number in an address, if it is one of these.
+    fn number(&self, url: &str) -> Option<usize> {
+        let number = without_fragment(url).strip_prefix(&self.before)?;
+        number.strip_suffix(&self.after)?.parse().ok()
+    }
+}
+
+fn without_fragment(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default()
 }
 
 /// From the wish to the first thing that was done about it: looking up the

@@ -81,6 +81,13 @@ impl Spent {
         self.parts[part as usize]
     }
 
+    /// The same as a share of the time of all slots; of no time, none is a share.
+    #[must_use]
+    pub fn share(&self, part: Part) -> Option<f64> {
+        let all = self.total.as_secs_f64() * f64::from(self.slots);
+        Some(self.on(part).as_secs_f64() / all).filter(|share| share.is_finite())
+    }
+
     fn add(&mut self, part: Part, time: Duration) {
         self.parts[part as usize] += time;
     }

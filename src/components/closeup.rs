@@ -4,12 +4,13 @@
 use yew::prelude::*;
 
 use super::{
+    spending::spent,
     strip::{bars, grid},
     table::ticks,
 };
 use crate::{
-    comparison::Round,
-    drawing::{Axis, WIDTH, Waterfall, idle, in_flight},
+    comparison::{Part, Round},
+    drawing::{Axis, WIDTH, Waterfall, in_flight},
     endpoint::Endpoint,
     format::{count, percent, time},
     state::{Page, Phase},
@@ -87,12 +88,9 @@ pub(super) fn closeup(page: &Page, place: Place) -> Html {
 }
 
 fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String {
-    let end = page
-        .timeline(strategy)
-        .and_then(|timeline| Some((timeline, timeline.total()?)));
-    let idle = end.and_then(|(timeline, total)| idle(timeline, total, slots));
-    let share = match idle.filter(|_| page.running(strategy).is_none()) {
-        Some(idle) => format!(", {} of what was allowed", percent(idle)),
+    let idle = spent(page, strategy).and_then(|spent| spent.share(Part::Idle));
+    let share = match idle {
+        Some(idle) => format!(", {} of the time of all slots", percent(idle)),
         None => String::new(),
     };
     let allowed = count(slots);

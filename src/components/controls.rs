@@ -1,5 +1,7 @@
 //! Run, the settings as a sentence, and presets.
 
+use std::{cell::Cell, time::Duration};
+
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -13,7 +15,7 @@ use crate::{
     format::{counted, time},
     plan::Plan,
     settings::{Setting, Settings},
-    state::{Action, Open, Page, Phase},
+    state::{Action, Open, Page, Phase, Press},
 };
 
 /// Names, and what they change of the defaults.
@@ -58,6 +60,7 @@ pub(super) fn run_or_cancel(running: bool, tell: &Tell) -> Html {
     };
     let tell = tell.clone();
     let onclick = Callback::from(move |event: MouseEvent| match running {
+        _ if goes_on(&event) => {}
         false => tell.emit(Message::Run(Plan::Rounds)),
         // The second click of a double click on Run does not mean Cancel.
         true if event.detail() < 2 => tell.emit(Message::Cancel),
@@ -70,6 +73,23 @@ pub(super) fn run_or_cancel(running: bool, tell: &Tell) -> Html {
         }
     });
     html! { <button type="button" class="run" data-testid={testid} {onclick} {onkeydown}>{ name }</button> }
+}
+
+/// Whether a click only goes on with the one before; a script's means what it
+/// does.
+fn goes_on(event: &MouseEvent) -> bool {
+    // On the whole page: the reader has one pointer.
+    thread_local!(static LAST: Cell<Option<Press>> = const { Cell::new(None) });
+    if !event.is_trusted() {
+        return false;
+    }
+    let press = Press {
+        at: Duration::from_secs_f64(event.time_stamp() / 1e3),
+        // Of a key, no click is counted.
+        place: (event.detail() > 0).then(|| (event.client_x(), event.client_y())),
+    };
+    let before = LAST.replace(Some(press));
+    before.is_some_and(|before| press.goes_on_with(before))
 }
 
 /// The other way to run. While something runs, a click is refused as on Run;

@@ -27,7 +27,7 @@ pub(super) fn spending(page: &Page) -> Html {
 }
 
 /// Of the latest round, once it is over.
-fn spent(page: &Page, strategy: Strategy) -> Option<Spent> {
+pub(super) fn spent(page: &Page, strategy: Strategy) -> Option<Spent> {
     let rounds = page.comparison.as_ref()?.rounds(strategy);
     rounds.last()?.spent
 }
@@ -49,9 +49,8 @@ fn row(strategy: Strategy, spent: Option<Spent>) -> Html {
 
 /// The parts that there are, as shares of the time of all slots.
 fn shares(spent: &Spent) -> Vec<(Part, f64)> {
-    let all = spent.total.as_secs_f64() * f64::from(spent.slots);
-    let of_all = |part| (part, spent.on(part).as_secs_f64() / all);
-    let shares = Part::ALL.map(of_all).into_iter();
+    let shares = Part::ALL.into_iter();
+    let shares = shares.filter_map(|part| Some((part, spent.share(part)?)));
     shares.filter(|(_, share)| *share > 0.0).collect()
 }
 
