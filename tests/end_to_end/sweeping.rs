@@ -26,6 +26,7 @@ async fn a_server_that_bears_twelve_has_its_knee_below_twelve() {
         const over = until("the end of the sweep", look);
         find("sweep").click();
         await over;
+        await eventually("a finding", () => text(find("knee")));
         return said;"#;
     let said = page.script(progress, json!([])).await;
     let said: Vec<usize> = serde_json::from_value(said).expect("numbers of widths");
