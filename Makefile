@@ -35,7 +35,8 @@ test-native:
 
 # Named, so that no other driver on PATH is taken; the timeout is for all tests of a file together.
 test-browser:
-	@.ci/tools
+	@.ci/tools build
+	@.ci/tools browser
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
 	cargo test --target wasm32-unknown-unknown --lib --tests

@@ -49,9 +49,18 @@ impl Page {
         let field = self
             .find(&format!(r#"[data-testid="settings"] [name="{name}"]"#))
             .await;
-        let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-        let typed = format!("{all}{value}{}", char::from(Key::Enter));
-        field.send_keys(&typed).await.expect("a field to type into");
+        field.click().await.expect("a field to type into");
+        let control = Key::Control.into();
+        let all = [
+            ("keyDown", control),
+            ("keyDown", 'a'),
+            ("keyUp", 'a'),
+            ("keyUp", control),
+        ];
+        let value = value.chars().chain([Key::Enter.into()]);
+        let typed = value.flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        let keys: Vec<_> = all.into_iter().chain(typed).collect();
+        self.browser().keys(&keys).await;
     }
 
     /// Chooses a strategy by the button in its row's header.

@@ -1,4 +1,4 @@
-//! WebDriver BiDi: what a browser is told, and tells by itself, over a socket that stays open.
+//! WebDriver `BiDi`: what a browser is told, and tells by itself, over a socket that stays open.
 //!
 //! The socket is served by a thread of its own: what the browser tells is received also while the test waits for
 //! something else, and may be asked for in a destructor, where nothing can be awaited.
@@ -186,9 +186,10 @@ impl Conversation {
                 .flatten()
                 .any(|part| address.contains(part))
         };
-        let method = match fails(&self.told.borrow()) {
-            true => "network.failRequest",
-            false => "network.continueRequest",
+        let method = if fails(&self.told.borrow()) {
+            "network.failRequest"
+        } else {
+            "network.continueRequest"
         };
         let params = json!({ "request": request["request"] });
         self.send(json!({ "method": method, "params": params }))

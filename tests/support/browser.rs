@@ -176,15 +176,6 @@ impl Browser {
         })
     }
 
-    /// Sends a command of Chromium's own protocol for its developer tools.
-    pub(crate) async fn devtools(&self, command: &str, params: Value) -> Value {
-        self.vendor(
-            "goog/cdp/execute",
-            json!({ "cmd": command, "params": params }),
-        )
-        .await
-    }
-
     /// Runs a script in each document from now on, before any script of its own.
     pub(crate) async fn before_each_page(&self, script: &str) {
         let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });

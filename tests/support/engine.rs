@@ -52,7 +52,7 @@ impl Engine {
         )
     }
 
-    /// What the driver is told besides its port: two drivers of Firefox would want the same one for BiDi.
+    /// What the driver is told besides its port: two drivers of Firefox would want the same one for `BiDi`.
     pub(super) fn driver_flags(self) -> &'static [&'static str] {
         self.either(&[], &["--websocket-port=0"])
     }
@@ -120,7 +120,7 @@ fn chromium(downloads: &Path, scripts: bool) -> Value {
 /// Downloads without a question; nothing asked of a proxy, of a resolver or of Mozilla; and a page may change its
 /// address as often as a test wants.
 fn firefox(downloads: &Path, scripts: bool) -> Value {
-    json!({ "args": ["--headless"], "prefs": {
+    json!({ "args": ["--headless", "--width=1280", "--height=800"], "prefs": {
         "browser.download.dir": downloads,
         "browser.download.folderList": 2, // that folder
         "browser.download.always_ask_before_handling_new_types": false,
