@@ -17,15 +17,14 @@ fn each_difference_names_a_test_that_exists_and_each_test_that_differs_is_named(
     assert!(!named.is_empty(), "no row names a test");
     let mut files = Vec::new();
     collect(&root.join("tests/end_to_end"), &mut files);
-    let texts = files.iter().map(|file| (file, read(file)));
-    let texts: Vec<_> = texts.collect();
-    for name in named.iter().copied() {
+    let sources: Vec<_> = files.iter().map(|file| (file, read(file))).collect();
+    for name in &named {
         let function = format!("async fn {name}()");
-        let exists = texts.iter().any(|(_, text)| text.contains(&function));
+        let exists = sources.iter().any(|(_, text)| text.contains(&function));
         assert!(exists, "there is no test {name}");
     }
     // A folder's tests stand in the file beside it that has its name.
-    for (file, _) in texts.iter().filter(|(_, text)| text.contains("Engine::")) {
+    for (file, _) in sources.iter().filter(|(_, text)| text.contains("Engine::")) {
         let folder = file.parent().expect("a folder").with_extension("rs");
         let tests = if folder.exists() {
             read(&folder)

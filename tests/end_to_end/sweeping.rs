@@ -26,12 +26,11 @@ async fn a_server_that_bears_twelve_has_its_knee_below_twelve() {
         const over = until("the end of the sweep", look);
         find("sweep").click();
         await over;
-        await eventually("a finding", () => text(find("knee")));
         return said;"#;
     let said = page.script(progress, json!([])).await;
     let said: Vec<usize> = serde_json::from_value(said).expect("numbers of widths");
     assert!(said.is_sorted() && said.len() > 1, "{said:?}");
-    let found = page.text("knee").await;
+    let found = finding(&page).await;
     println!("{found}");
     let knee = found.split("knee of windowed is at ").nth(1);
     let knee = knee.and_then(|knee| knee.split_whitespace().next());
@@ -87,7 +86,7 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
     api.until("nothing in flight", |record| record.in_flight == 0)
         .await;
     let sent = api.hits("/api/").len();
-    let left = page.text("knee").await;
+    let left = finding(&page).await;
     let begun = left
         .strip_prefix("Begun: ")
         .and_then(|left| left.strip_suffix(" of 6 widths."));
@@ -111,6 +110,13 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
         .into_iter()
         .filter(|hit| hit.contains("delay=20"));
     assert_eq!(swept.count(), sent);
+}
+
+/// What was found, which is said with the picture: that is drawn when the sweep is over.
+async fn finding(page: &Page) -> String {
+    let said =
+        "await until('a finding', () => text(find('knee')) !== ''); return text(find('knee'));";
+    page.words(said, json!([])).await
 }
 
 /// There is a picture, however it is made.

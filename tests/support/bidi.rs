@@ -1,4 +1,5 @@
-//! WebDriver `BiDi`: what a browser is told, and tells by itself, over a socket that stays open.
+//! The half of `WebDriver` that goes both ways (`BiDi`): what a browser is told, and tells by itself, over a socket that
+//! stays open.
 //!
 //! The socket is served by a thread of its own: what the browser tells is received also while the test waits for
 //! something else, and may be asked for in a destructor, where nothing can be awaited.

@@ -1,7 +1,7 @@
 //! A headless browser with an empty profile, and what its driver can do with it.
 //!
-//! One way for both browsers: the driver is asked for what a reader does and for a new address, the browser itself
-//! ([`bidi`](super::bidi)) for all else.
+//! One way for both browsers: the driver is asked for clicks and the history, the browser itself
+//! ([`bidi`](super::bidi)) for all else. What it says is in [`console`](super::console).
 
 use super::{
     bidi::{Bidi, Told},
@@ -11,19 +11,16 @@ use super::{
     policing,
     record::PATIENCE,
 };
-use axum::http::Method;
-use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
     sync::Mutex,
-    thread,
     time::Duration,
 };
 use tokio::time::timeout;
-use url::{ParseError, Url};
 
 pub(crate) use super::engine::STRANGER;
 
@@ -33,10 +30,10 @@ const SCRIPT: Duration = Duration::from_secs(300);
 /// A browser; dropped, its processes end first, and then the claim.
 #[derive(Debug)]
 pub(crate) struct Browser {
-    engine: Engine,
-    driver: Driver,
-    client: Client,
-    bidi: Bidi,
+    pub(super) engine: Engine,
+    pub(super) driver: Driver,
+    pub(super) client: Client,
+    pub(super) bidi: Bidi,
     /// The window, and the frames in it that were entered.
     contexts: Mutex<Vec<String>>,
     _claim: Claim,
@@ -116,7 +113,7 @@ impl Browser {
         self.contexts.lock().expect("the contexts").pop();
     }
 
-    fn context(&self) -> String {
+    pub(super) fn context(&self) -> String {
         let contexts = self.contexts.lock().expect("the contexts");
         contexts.last().cloned().expect("a window")
     }
@@ -147,33 +144,6 @@ impl Browser {
             panic!("in the page: {error}, from {body}");
         }
         told["value"].take()
-    }
-
-    /// What the console has said since it was last asked: errors, warnings and all else.
-    pub(crate) async fn console(&self) -> Vec<String> {
-        let said = match self.engine {
-            Engine::Chromium => {
-                let log = self.vendor("se/log", json!({ "type": "browser" })).await;
-                let entries = log.as_array().expect("a list of entries").iter();
-                let lines =
-                    entries.map(|entry| format!("{}: {}", entry["level"], entry["message"]));
-                lines.collect()
-            }
-            Engine::Firefox => {
-                let nothing = self.nothing();
-                self.bidi.ask("script.callFunction", nothing).await;
-                self.bidi.take_console()
-            }
-        };
-        policing::check(&said.concat());
-        said
-    }
-
-    /// A call that does nothing: when it is answered, the page has said what it had to say before.
-    fn nothing(&self) -> Value {
-        json!({
-            "functionDeclaration": "() => {}", "awaitPromise": false, "target": { "context": self.context() },
-        })
     }
 
     /// Runs a script in each document from now on, before any script of its own.
@@ -230,57 +200,5 @@ impl Browser {
         let image = self.client.screenshot().await.expect("a screenshot");
         fs::write(folder.join(name).with_extension("png"), image)
             .expect("a screenshot that is saved");
-    }
-
-    /// What the console has said since it was last asked, where nothing can be awaited.
-    fn last_words(&self) -> String {
-        match self.engine {
-            Engine::Chromium => {
-                let said = self.driver.ask("POST", "/se/log", r#"{"type":"browser"}"#);
-                said.expect("a driver that tells what the console said")
-            }
-            Engine::Firefox => {
-                self.bidi
-                    .ask_and_wait("script.callFunction", self.nothing());
-                self.bidi.take_console().concat()
-            }
-        }
-    }
-
-    async fn vendor(&self, path: &'static str, body: Value) -> Value {
-        self.client
-            .issue_cmd(Vendor { path, body })
-            .await
-            .expect("a command that chromedriver knows")
-    }
-}
-
-/// What was said since the console was last asked might be a violation of the page's policy.
-impl Drop for Browser {
-    fn drop(&mut self) {
-        if !thread::panicking() {
-            policing::check(&self.last_words());
-        }
-    }
-}
-
-/// A command beyond the standard, posted beneath the session's address.
-#[derive(Debug)]
-struct Vendor {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Vendor {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
     }
 }

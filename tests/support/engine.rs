@@ -32,19 +32,15 @@ impl Engine {
         }
     }
 
-    /// Its driver: the program that the variable names, or else this one, and the Debian package that has it.
+    /// Its driver: the program that the variable names, or else this one; and a hint where there is none.
     pub(super) fn driver(self) -> (String, &'static str) {
-        let (variable, program, hint) = self.either(
-            (
-                "CHROMEDRIVER",
-                "chromedriver",
-                "is chromium-driver installed?",
-            ),
-            (
-                "GECKODRIVER",
-                "geckodriver",
-                "`.ci/tools firefox` installs it",
-            ),
+        let (variable, program) = self.either(
+            ("CHROMEDRIVER", "chromedriver"),
+            ("GECKODRIVER", "geckodriver"),
+        );
+        let hint = self.either(
+            "is chromium-driver installed?",
+            "`.ci/tools firefox` installs it",
         );
         (
             env::var(variable).unwrap_or_else(|_| program.to_owned()),
@@ -57,39 +53,22 @@ impl Engine {
         self.either(&[], &["--websocket-port=0"])
     }
 
-    /// What to ask for in a new session. Where `CHROMIUM` or `FIREFOX` names a program it is that browser, or
-    /// else the one that the driver finds.
+    /// What to ask for in a new session.
     pub(super) fn capabilities(self, downloads: &Path, scripts: bool) -> Capabilities {
-        let (name, key, variable, mut options) = self.either(
-            (
-                "chrome",
-                "goog:chromeOptions",
-                "CHROMIUM",
-                chromium(downloads, scripts),
-            ),
-            (
-                "firefox",
-                "moz:firefoxOptions",
-                "FIREFOX",
-                firefox(downloads, scripts),
-            ),
-        );
-        if let Ok(program) = env::var(variable) {
-            options["binary"] = json!(program);
-        }
-        let capabilities = json!({
-            "browserName": name,
-            key: options,
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 300_000, "pageLoad": 30_000 },
-            "webSocketUrl": true,
-        });
-        let mut capabilities = capabilities.as_object().cloned().expect("an object");
-        if self == Self::Firefox {
-            capabilities.remove("goog:loggingPrefs");
-        }
-        capabilities
+        let mut capabilities =
+            self.either(chromium(downloads, scripts), firefox(downloads, scripts));
+        capabilities["timeouts"] = json!({ "script": 300_000, "pageLoad": 30_000 });
+        capabilities["webSocketUrl"] = json!(true);
+        capabilities.as_object().cloned().expect("an object")
     }
+}
+
+/// Options with the program that the variable names, or else the driver finds one.
+fn with_program(variable: &str, mut options: Value) -> Value {
+    if let Ok(program) = env::var(variable) {
+        options["binary"] = json!(program);
+    }
+    options
 }
 
 /// The first four after the window's size keep a browser in a closed network from waiting for hosts that it
@@ -114,13 +93,18 @@ fn chromium(downloads: &Path, scripts: bool) -> Value {
     if !scripts {
         preferences["profile.default_content_setting_values.javascript"] = json!(2); // blocked
     }
-    json!({ "args": FLAGS, "prefs": preferences })
+    let options = json!({ "args": FLAGS, "prefs": preferences });
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": with_program("CHROMIUM", options),
+        "goog:loggingPrefs": { "browser": "ALL" },
+    })
 }
 
 /// Downloads without a question; nothing asked of a proxy, of a resolver or of Mozilla; and a page may change its
 /// address as often as a test wants.
 fn firefox(downloads: &Path, scripts: bool) -> Value {
-    json!({ "args": ["--headless", "--width=1280", "--height=800"], "prefs": {
+    let options = json!({ "args": ["--headless", "--width=1280", "--height=800"], "prefs": {
         "browser.download.dir": downloads,
         "browser.download.folderList": 2, // that folder
         "browser.download.always_ask_before_handling_new_types": false,
@@ -133,5 +117,6 @@ fn firefox(downloads: &Path, scripts: bool) -> Value {
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
-    } })
+    } });
+    json!({ "browserName": "firefox", "moz:firefoxOptions": with_program("FIREFOX", options) })
 }

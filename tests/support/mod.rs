@@ -5,6 +5,7 @@ pub(crate) mod api;
 pub(crate) mod bidi;
 pub(crate) mod browser;
 pub(crate) mod claim;
+pub(crate) mod console;
 pub(crate) mod driver;
 pub(crate) mod engine;
 pub(crate) mod faults;
