@@ -108,6 +108,7 @@ fn firefox(downloads: &Path, scripts: bool) -> Value {
         "browser.download.dir": downloads,
         "browser.download.folderList": 2, // that folder
         "browser.download.always_ask_before_handling_new_types": false,
+        "browser.download.alwaysOpenPanel": false, // it would take the focus from the page
         "browser.navigation.requests.maxPerSec": 1_000_000,
         "dom.navigation.navigationRateLimit.count": 0,
         "javascript.enabled": scripts,
