@@ -22,6 +22,7 @@ pub(crate) struct Driver {
     port: u16,
     scratch: PathBuf,
     session: OnceLock<String>,
+    engine: Engine,
 }
 
 impl Driver {
@@ -46,6 +47,7 @@ impl Driver {
             port,
             scratch,
             session: OnceLock::new(),
+            engine,
         }
     }
 
@@ -63,12 +65,25 @@ impl Driver {
         self.session.set(session).expect("one session");
     }
 
+    /// Asks it to close its browser. Chromedriver then ends by itself, once nothing of the browser is left that
+    /// might still write into the scratch folder; geckodriver answers when the browser has ended, and stays.
+    fn shut_down(&mut self) -> io::Result<()> {
+        match self.engine {
+            Engine::Chromium => self.send("GET", "shutdown", "").map(drop),
+            Engine::Firefox => {
+                self.ask("DELETE", "", "")?;
+                self.process.kill()
+            }
+        }
+    }
+
     /// Sends a command to the session and waits for the answer, where nothing can be awaited: in a destructor.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
-        let Some(session) = self.session.get() else {
-            return Err(io::ErrorKind::NotConnected.into());
-        };
-        let path = format!("session/{session}{path}");
+        let session = self.session.get().ok_or(io::ErrorKind::NotConnected)?;
+        self.send(method, &format!("session/{session}{path}"), body)
+    }
+
+    fn send(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         connection.set_read_timeout(Some(Duration::from_secs(20)))?;
         let length = body.len();
@@ -130,8 +145,9 @@ fn wait_until_it_listens(output: &mut impl BufRead) {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        self.ask("DELETE", "", "").ok();
-        self.process.kill().ok();
+        if self.shut_down().is_err() {
+            self.process.kill().ok();
+        }
         self.process.wait().ok();
         fs::remove_dir_all(&self.scratch).ok();
     }
