@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page audit pictures dist tools
+.PHONY: help serve test test-native test-browser test-page test-firefox audit pictures dist tools
 .NOTPARALLEL:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make test-native   what needs no browser, documentation included'
 	@echo 'make test-browser  adapters and components, in headless Chromium'
 	@echo 'make test-page     the built page, from end to end'
+	@echo 'make test-firefox  the built page once more, in Firefox'
 	@echo 'make audit         axe-core and Lighthouse judge the built page'
 	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
 	@echo 'make dist          the page for a host of static files, in dist/ (ADDRESS=https://… where it will live)'
@@ -36,7 +37,8 @@ test-native:
 
 # Named, so that no other driver on PATH is taken; the timeout is for all tests of a file together.
 test-browser:
-	@.ci/tools
+	@.ci/tools build
+	@.ci/tools browser
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
 	cargo test --target wasm32-unknown-unknown --lib --tests
@@ -44,6 +46,10 @@ test-browser:
 test-page: dist
 	@.ci/tools browser
 	cargo test --features end-to-end --test end_to_end
+
+test-firefox: dist
+	@.ci/tools firefox
+	TEST_BROWSER=firefox cargo test --features end-to-end --test end_to_end
 
 audit: dist
 	@.ci/tools audit

@@ -1,6 +1,7 @@
 //! The third layer of tests: the built page in a real browser, driven as a reader drives it.
 //!
-//! They want `dist/` (from `make dist`), Chromium and its driver; `make test` sees to all three. Each test
+//! They want `dist/` (from `make dist`), Chromium and its driver; `make test` sees to all three, and
+//! `make test-firefox` (or `TEST_BROWSER=firefox`) runs them in Firefox. Each test
 //! starts a browser with an empty profile and an [origin](support::origin) of its own, so that they can run
 //! side by side; those that measure wait until they are alone.
 //!

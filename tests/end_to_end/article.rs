@@ -22,13 +22,7 @@ async fn in_text(page: &Page, body: &str) -> serde_json::Value {
 #[tokio::test]
 async fn without_script_the_article_can_be_read() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
-    browser
-        .devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await;
+    let browser = Browser::start_without_script(Claim::shared().await).await;
     browser.go(&origin.url()).await;
     let article = browser.client().find(Locator::Css("article")).await;
     let text = article.expect("an article").text().await.expect("its text");

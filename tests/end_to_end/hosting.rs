@@ -80,8 +80,7 @@ async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
         "document.documentElement.scrollHeight <= innerHeight",
     )
     .await;
-    let client = page.browser().client();
-    client.clone().enter_parent_frame().await.expect("the host");
+    page.browser().leave_frame().await;
     let told = host(
         page.browser(),
         "await eventually('a report', () => reports.length > 0);
@@ -145,19 +144,18 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
 async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results() {
     let origin = shared().await;
     let page = finished(&origin).await;
-    let client = page.browser().client().clone();
-    client.clone().enter_parent_frame().await.expect("the host");
+    page.browser().leave_frame().await;
     host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
-    client.clone().enter_frame(0).await.expect("a frame");
+    page.browser().enter_frame().await;
     page.eventually(
         "a dark figure",
         "document.documentElement.dataset.theme === 'dark'",
     )
     .await;
     assert_eq!(page.state().await, "finished");
-    client.clone().enter_parent_frame().await.expect("the host");
+    page.browser().leave_frame().await;
     host(page.browser(), "figures[0].setAttribute('requests', '9');").await;
-    client.enter_frame(0).await.expect("a frame");
+    page.browser().enter_frame().await;
     page.eventually(
         "nine requests",
         "document.querySelector('[data-testid=\"responses\"]')?.children.length === 9",

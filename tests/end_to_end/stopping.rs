@@ -50,14 +50,14 @@ async fn a_panic_in_one_request_leaves_the_results_and_offers_a_reload() {
 #[tokio::test]
 async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() {
     let whole = Site::default();
-    let sites = [
+    let sites: [(_, _, &[&str]); 3] = [
         (
             "missing",
             Site {
                 missing: Some(".wasm"),
                 ..whole
             },
-            json!([]),
+            &[],
         ),
         (
             "cut",
@@ -65,17 +65,14 @@ async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() 
                 cut: Some(".wasm"),
                 ..whole
             },
-            json!([]),
+            &[],
         ),
-        ("blocked", whole, json!(["*.wasm"])),
+        ("blocked", whole, &[".wasm"]),
     ];
     let browser = Browser::start(Claim::shared().await).await;
-    browser.devtools("Network.enable", json!({})).await;
     for (what, site, blocked) in sites {
         let origin = Origin::serving(site).await;
-        browser
-            .devtools("Network.setBlockedURLs", json!({ "urls": blocked }))
-            .await;
+        browser.block(blocked).await;
         browser.go(&origin.url()).await;
         // Within three seconds from when the reader sees a page at all.
         let body = r#"

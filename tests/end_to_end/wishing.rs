@@ -64,13 +64,9 @@ async fn a_workshop_that_does_not_come_is_a_notice_and_the_next_wish_tries_again
     page.script(KEEP_FILES, json!([])).await;
     page.press_run().await;
     page.wait_for_state("finished").await;
-    page.browser().devtools("Network.enable", json!({})).await;
     let mut notice = String::new();
-    for blocked in ["*workshop.js*", "*workshop_bg.wasm*"] {
-        let urls = json!({ "urls": [blocked] });
-        page.browser()
-            .devtools("Network.setBlockedURLs", urls)
-            .await;
+    for blocked in ["workshop.js", "workshop_bg.wasm"] {
+        page.browser().block(&[blocked]).await;
         page.press("CSV").await;
         let body = "await until('another notice', () => text(find('notice')) !== args);
             return text(find('notice'));";
@@ -79,10 +75,7 @@ async fn a_workshop_that_does_not_come_is_a_notice_and_the_next_wish_tries_again
         assert!(notice.contains("could not be loaded"), "{notice}");
         assert_eq!(page.state().await, "finished");
     }
-    let urls = json!({ "urls": [] });
-    page.browser()
-        .devtools("Network.setBlockedURLs", urls)
-        .await;
+    page.browser().block(&[]).await;
     let csv = export(&page, "CSV").await;
     assert_eq!(csv.lines().count(), 1 + 5 * 4, "{csv}");
     assert_eq!(page.text("notice").await, "");

@@ -3,7 +3,7 @@
 use super::page::Page;
 use fantoccini::{
     Locator,
-    actions::{InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     elements::Element,
     key::Key,
 };
@@ -49,9 +49,18 @@ impl Page {
         let field = self
             .find(&format!(r#"[data-testid="settings"] [name="{name}"]"#))
             .await;
-        let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-        let typed = format!("{all}{value}{}", char::from(Key::Enter));
-        field.send_keys(&typed).await.expect("a field to type into");
+        field.click().await.expect("a field to type into");
+        let control = Key::Control.into();
+        let all = [
+            ("keyDown", control),
+            ("keyDown", 'a'),
+            ("keyUp", 'a'),
+            ("keyUp", control),
+        ];
+        let value = value.chars().chain([Key::Enter.into()]);
+        let typed = value.flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        let keys: Vec<_> = all.into_iter().chain(typed).collect();
+        self.browser().keys(&keys).await;
     }
 
     /// Chooses a strategy by the button in its row's header.
@@ -96,30 +105,17 @@ impl Page {
 
     /// Presses a key, wherever the focus is.
     pub(crate) async fn press_key(&self, key: char) {
-        let press = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: key })
-            .then(KeyAction::Up { value: key });
         self.browser()
-            .client()
-            .perform_actions(press)
-            .await
-            .expect("a key that can be pressed");
+            .keys(&[("keyDown", key), ("keyUp", key)])
+            .await;
     }
 
     /// Presses Enter and keeps it down until it has repeated itself so often.
     pub(crate) async fn hold_enter(&self, repeats: usize) {
-        let key = |kind: &str, repeated: bool| {
-            json!({
-                "type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r",
-                "autoRepeat": repeated,
-            })
-        };
-        let downs = (0..=repeats).map(|times| key("keyDown", times > 0));
-        for event in downs.chain([key("keyUp", false)]) {
-            self.browser()
-                .devtools("Input.dispatchKeyEvent", event)
-                .await;
-        }
+        let enter = Key::Enter.into();
+        let mut actions = vec![("keyDown", enter); 1 + repeats];
+        actions.push(("keyUp", enter));
+        self.browser().keys(&actions).await;
     }
 
     /// Presses Tab until the focus is on an element that `css` selects; stays where it is already there.

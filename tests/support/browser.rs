@@ -1,64 +1,79 @@
-//! A headless Chromium with an empty profile, and what its driver can do with it.
+//! A headless browser with an empty profile, and what its driver can do with it.
+//!
+//! One way for both browsers: the driver is asked for clicks and the history, the browser itself
+//! ([`bidi`](super::bidi)) for all else. What it says is in [`console`](super::console).
 
-use super::{claim::Claim, driver::Driver, policing};
-use axum::http::Method;
-use fantoccini::{
-    Client, ClientBuilder,
-    wd::{Capabilities, WebDriverCompatibleCommand},
+use super::{
+    bidi::{Bidi, Told},
+    claim::Claim,
+    driver::Driver,
+    engine::Engine,
+    policing,
+    record::PATIENCE,
 };
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
-    thread,
+    sync::Mutex,
+    time::Duration,
 };
-use url::{ParseError, Url};
+use tokio::time::timeout;
 
-/// The host of a stranger's server: in truth it is this machine, which no test has to leave.
-pub(crate) const STRANGER: &str = "stranger.example";
+pub(crate) use super::engine::STRANGER;
 
-/// The first four after the window's size keep a browser in a closed network from waiting for hosts that it
-/// cannot reach; the next lets a page change its address as often as a test wants.
-const FLAGS: [&str; 11] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--window-size=1280,800",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-ipc-flooding-protection",
-    "--host-resolver-rules=MAP stranger.example 127.0.0.1",
-];
+/// How long a script may take before the test fails: far beyond anything that works.
+const SCRIPT: Duration = Duration::from_secs(300);
 
 /// A browser; dropped, its processes end first, and then the claim.
 #[derive(Debug)]
 pub(crate) struct Browser {
-    driver: Driver,
-    client: Client,
-    session: String,
+    pub(super) engine: Engine,
+    pub(super) driver: Driver,
+    pub(super) client: Client,
+    pub(super) bidi: Bidi,
+    /// The window, and the frames in it that were entered.
+    contexts: Mutex<Vec<String>>,
     _claim: Claim,
 }
 
 impl Browser {
     pub(crate) async fn start(claim: Claim) -> Self {
-        let driver = Driver::start();
+        Self::start_with(claim, true).await
+    }
+
+    /// A browser that runs no script of any page.
+    pub(crate) async fn start_without_script(claim: Claim) -> Self {
+        Self::start_with(claim, false).await
+    }
+
+    async fn start_with(claim: Claim, scripts: bool) -> Self {
+        let engine = Engine::chosen();
+        let driver = Driver::start(engine);
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&driver.downloads()))
+            .capabilities(engine.capabilities(&driver.downloads(), scripts))
             .connect(&driver.url())
             .await
             .expect("a browser's session");
         let session = client.session_id().await.ok().flatten();
+        driver.keep(session.expect("a session with an id"));
+        let socket = client
+            .capabilities()
+            .and_then(|all| all["webSocketUrl"].as_str());
+        let bidi = Bidi::connect(socket.expect("a browser that speaks BiDi")).await;
+        let window = client.window().await.expect("a window");
         let browser = Self {
+            engine,
             driver,
             client,
-            session: session.expect("a session with an id"),
+            bidi,
+            contexts: Mutex::new(vec![String::from(window)]),
             _claim: claim,
         };
         browser.before_each_page(policing::WATCH).await;
+        browser.console().await; // Chromium tells there what it speaks BiDi with
         browser
     }
 
@@ -71,58 +86,96 @@ impl Browser {
         self.driver.downloads()
     }
 
+    /// Loads an address. Not by the driver: chromedriver hears nothing else meanwhile, not even what is to become
+    /// of a request that is held back.
     pub(crate) async fn go(&self, url: &str) {
-        self.client.goto(url).await.expect("a page that loads");
+        self.contexts.lock().expect("the contexts").truncate(1);
+        let address = json!({ "context": self.context(), "url": url, "wait": "complete" });
+        let loaded = self.bidi.ask("browsingContext.navigate", address);
+        let loaded = timeout(PATIENCE, loaded).await;
+        loaded.unwrap_or_else(|_| panic!("{url} is never loaded"));
+    }
+
+    /// Goes into the first frame of what it is in: clicks and scripts are meant for that from now on.
+    pub(crate) async fn enter_frame(&self) {
+        self.client.clone().enter_frame(0).await.expect("a frame");
+        let within = json!({ "root": self.context(), "maxDepth": 1 });
+        let tree = self.bidi.ask("browsingContext.getTree", within).await;
+        let frame = &tree["contexts"][0]["children"][0]["context"];
+        let frame = frame.as_str().expect("a frame with an id").to_owned();
+        self.contexts.lock().expect("the contexts").push(frame);
+    }
+
+    /// Goes back to the page that embeds the frame.
+    pub(crate) async fn leave_frame(&self) {
+        let client = self.client.clone();
+        client.enter_parent_frame().await.expect("a parent");
+        self.contexts.lock().expect("the contexts").pop();
+    }
+
+    pub(super) fn context(&self) -> String {
+        let contexts = self.contexts.lock().expect("the contexts");
+        contexts.last().cloned().expect("a window")
     }
 
     /// Runs the body of an asynchronous function in the page, with `args` for its arguments; what it throws
     /// fails the test.
     pub(crate) async fn script(&self, body: &str, args: Value) -> Value {
-        let script = format!(
-            "const [args, done] = arguments;
-             (async (args) => {{ {body} }})(args).then(
-                 (value) => done({{ value: value ?? null }}),
-                 (error) => done({{ error: String(error) }}));"
+        let function = format!(
+            "async (text) => {{
+                 const run = async (args) => {{ {body} }};
+                 const told = await run(JSON.parse(text)).then(
+                     (value) => ({{ value: value ?? null }}),
+                     (error) => ({{ error: String(error) }}));
+                 return JSON.stringify(told);
+             }}"
         );
-        let answer = self
-            .client
-            .execute_async(&script, vec![args])
-            .await
-            .expect("a script that runs");
-        if let Some(error) = answer.get("error") {
+        let call = json!({
+            "functionDeclaration": function, "awaitPromise": true, "target": { "context": self.context() },
+            "arguments": [{ "type": "string", "value": args.to_string() }],
+        });
+        let answer = timeout(SCRIPT, self.bidi.ask("script.callFunction", call)).await;
+        let answer = answer.unwrap_or_else(|_| panic!("never ends: {body}"));
+        let told = answer["result"]["value"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{answer}, from {body}"));
+        let mut told: Value = serde_json::from_str(told).expect("JSON");
+        if let Some(error) = told.get("error") {
             panic!("in the page: {error}, from {body}");
         }
-        answer["value"].clone()
-    }
-
-    /// What the console has said since it was last asked: errors, warnings and all else.
-    pub(crate) async fn console(&self) -> Vec<String> {
-        let entries = self.vendor("se/log", json!({ "type": "browser" })).await;
-        let entries = entries.as_array().expect("a list of entries");
-        let said: Vec<String> = entries
-            .iter()
-            .map(|entry| format!("{}: {}", entry["level"], entry["message"]))
-            .collect();
-        policing::check(&said.concat());
-        said
-    }
-
-    /// Sends a command of Chromium's own protocol for its developer tools.
-    pub(crate) async fn devtools(&self, command: &str, params: Value) -> Value {
-        self.vendor(
-            "goog/cdp/execute",
-            json!({ "cmd": command, "params": params }),
-        )
-        .await
+        told["value"].take()
     }
 
     /// Runs a script in each document from now on, before any script of its own.
     pub(crate) async fn before_each_page(&self, script: &str) {
-        self.devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await;
+        let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });
+        self.bidi.ask("script.addPreloadScript", function).await;
+    }
+
+    /// Lets requests fail from now on whose addresses contain one of these, and no others.
+    pub(crate) async fn block(&self, parts: &[&str]) {
+        self.bidi.block(parts).await;
+    }
+
+    /// Presses these keys, one after the other, wherever the focus is; one that is already down repeats itself.
+    pub(crate) async fn keys(&self, actions: &[(&str, char)]) {
+        let actions = actions
+            .iter()
+            .map(|(kind, key)| json!({ "type": kind, "value": key }));
+        let keyboard =
+            json!({ "type": "key", "id": "keyboard", "actions": actions.collect::<Vec<_>>() });
+        let params = json!({ "context": self.context(), "actions": [keyboard] });
+        self.bidi.ask("input.performActions", params).await;
+    }
+
+    /// Waits for the end of a download by this name, and returns where it lies.
+    pub(crate) async fn downloaded(&self, name: &str) -> PathBuf {
+        let path = self.downloads().join(name);
+        let complete = |told: &Told| told.downloads.iter().any(|one| Path::new(one) == path);
+        let ended = timeout(PATIENCE, self.bidi.until(complete)).await;
+        ended.unwrap_or_else(|_| panic!("{name} is never downloaded"));
+        self.bidi.forget_downloads(); // the next one may have the same name
+        path
     }
 
     /// Makes each document from now on throw where a property of an object is merely named.
@@ -134,9 +187,10 @@ impl Browser {
 
     /// Makes the window a phone's.
     pub(crate) async fn become_phone(&self) {
-        let screen = json!({ "width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true });
-        self.devtools("Emulation.setDeviceMetricsOverride", screen)
-            .await;
+        let screen = json!({
+            "context": self.context(), "viewport": { "width": 390, "height": 844 }, "devicePixelRatio": 2,
+        });
+        self.bidi.ask("browsingContext.setViewport", screen).await;
     }
 
     /// Saves what is seen now as `<name>.png` in the folder `end-to-end` of the build's scratch space.
@@ -146,62 +200,5 @@ impl Browser {
         let image = self.client.screenshot().await.expect("a screenshot");
         fs::write(folder.join(name).with_extension("png"), image)
             .expect("a screenshot that is saved");
-    }
-
-    async fn vendor(&self, path: &'static str, body: Value) -> Value {
-        self.client
-            .issue_cmd(Vendor { path, body })
-            .await
-            .expect("a command that chromedriver knows")
-    }
-}
-
-/// What was said since the console was last asked might be a violation of the page's policy.
-impl Drop for Browser {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            return;
-        }
-        let log = format!("session/{}/se/log", self.session);
-        let said = self.driver.ask("POST", &log, r#"{"type":"browser"}"#);
-        policing::check(&said.expect("a driver that tells what the console said"));
-    }
-}
-
-/// Where `CHROMIUM` names a program it is that browser, or else the one that chromedriver finds.
-fn capabilities(downloads: &Path) -> Capabilities {
-    let preferences =
-        json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
-    let mut options = json!({ "args": FLAGS, "prefs": preferences });
-    if let Ok(program) = env::var("CHROMIUM") {
-        options["binary"] = json!(program);
-    }
-    let capabilities = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "timeouts": { "script": 300_000, "pageLoad": 30_000 },
-    });
-    capabilities.as_object().cloned().expect("an object")
-}
-
-/// A command beyond the standard, posted beneath the session's address.
-#[derive(Debug)]
-struct Vendor {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Vendor {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
     }
 }

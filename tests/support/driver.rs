@@ -1,46 +1,53 @@
-//! A chromedriver of one's own, that never outlives the test, not even one that panics.
+//! A driver of one's own, that never outlives the test, not even one that panics.
 
+use super::engine::Engine;
 use std::{
     env, fs,
     io::{self, BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     path::PathBuf,
     process::{self, Child, Command, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
     thread,
     time::Duration,
 };
 
-/// A running chromedriver on a free port.
+/// A running chromedriver or geckodriver on a free port.
 #[derive(Debug)]
 pub(crate) struct Driver {
     process: Child,
     port: u16,
     scratch: PathBuf,
+    session: OnceLock<String>,
+    engine: Engine,
 }
 
 impl Driver {
-    /// Starts the program that `CHROMEDRIVER` names, or else the first one on the path.
-    pub(crate) fn start() -> Self {
-        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+    pub(crate) fn start(engine: Engine) -> Self {
+        let (program, hint) = engine.driver();
         let scratch = scratch_folder();
+        let port = free_port();
         let mut process = Command::new(&program)
-            .arg(format!("--port={}", free_port()))
+            .arg(format!("--port={port}"))
+            .args(engine.driver_flags())
             .env("TMPDIR", &scratch)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|error| {
-                panic!("`{program}` does not start ({error}): is chromium-driver installed?")
-            });
+            .unwrap_or_else(|error| panic!("`{program}` does not start ({error}): {hint}"));
         let mut output = BufReader::new(process.stdout.take().expect("the output was piped"));
-        let port = announced_port(&mut output);
+        wait_until_it_listens(&mut output);
         // What it says later is of no interest, but it must not block on a full pipe.
         thread::spawn(move || io::copy(&mut output, &mut io::sink()));
         Self {
             process,
             port,
             scratch,
+            session: OnceLock::new(),
+            engine,
         }
     }
 
@@ -48,22 +55,40 @@ impl Driver {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// The folder for its browsers' downloads.
+    /// The folder for its browser's downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.scratch.join("downloads")
     }
 
-    /// Asks it to close its browsers and end. Killed without that, it would leave them behind.
-    fn shut_down(&self) -> io::Result<()> {
-        self.ask("GET", "shutdown", "").map(drop)
+    /// Keeps in mind which session is to be ended with it. Killed without that, it would leave the browser behind.
+    pub(crate) fn keep(&self, session: String) {
+        self.session.set(session).expect("one session");
     }
 
-    /// Sends a command and waits for the answer, where nothing can be awaited: in a destructor.
+    /// Asks it to close its browser. Chromedriver then ends by itself, once nothing of the browser is left that
+    /// might still write into the scratch folder; geckodriver answers when the browser has ended, and stays.
+    fn shut_down(&mut self) -> io::Result<()> {
+        match self.engine {
+            Engine::Chromium => self.send("GET", "shutdown", "").map(drop),
+            Engine::Firefox => {
+                self.ask("DELETE", "", "")?;
+                self.process.kill()
+            }
+        }
+    }
+
+    /// Sends a command to the session and waits for the answer, where nothing can be awaited: in a destructor.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
+        let session = self.session.get().ok_or(io::ErrorKind::NotConnected)?;
+        self.send(method, &format!("session/{session}{path}"), body)
+    }
+
+    fn send(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        connection.set_read_timeout(Some(Duration::from_secs(10)))?;
+        connection.set_read_timeout(Some(Duration::from_secs(20)))?;
         let length = body.len();
-        let head = format!("{method} /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        let host = format!("127.0.0.1:{}", self.port); // geckodriver insists on the port
+        let head = format!("{method} /{path} HTTP/1.1\r\nHost: {host}\r\n");
         write!(connection, "{head}Content-Length: {length}\r\n\r\n{body}")?;
         let mut connection = BufReader::new(connection);
         let heads = connection.by_ref().lines().map_while(Result::ok);
@@ -92,7 +117,7 @@ fn scratch_folder() -> PathBuf {
     static STARTED: AtomicU32 = AtomicU32::new(0);
     let number = STARTED.fetch_add(1, Ordering::Relaxed);
     let folder = env::temp_dir().join(format!("inflight-{}-{number}", process::id()));
-    fs::create_dir_all(&folder).expect("a folder for temporary files");
+    fs::create_dir_all(folder.join("downloads")).expect("a folder for temporary files");
     folder
 }
 
@@ -110,15 +135,12 @@ fn free_port() -> u16 {
     }
 }
 
-/// The port in "… was started successfully on port 33267."
-fn announced_port(output: &mut impl BufRead) -> u16 {
-    let announcement = output
-        .lines()
-        .map_while(Result::ok)
-        .find(|line| line.contains("started successfully on port"))
-        .expect("chromedriver says on which port it listens");
-    let digits: String = announcement.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().expect("a port")
+/// Until it says that it was started successfully on its port (chromedriver) or is listening (geckodriver).
+fn wait_until_it_listens(output: &mut impl BufRead) {
+    let mut lines = output.lines().map_while(Result::ok);
+    let signs = ["started successfully on port", "Listening on"];
+    let announced = lines.any(|line| signs.iter().any(|sign| line.contains(sign)));
+    assert!(announced, "the driver does not say that it listens");
 }
 
 impl Drop for Driver {

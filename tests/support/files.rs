@@ -1,21 +1,14 @@
 //! Files that the page gives, and that it is given.
 
-use super::{page::Page, record::PATIENCE};
+use super::page::Page;
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf, time::Instant};
+use std::{fs, path::PathBuf};
 
 impl Page {
     /// Presses a button and returns the text of the file that the browser then has downloaded by this name.
     pub(crate) async fn save(&self, label: &str, name: &str) -> String {
         self.press(label).await;
-        let path = self.browser().downloads().join(name);
-        let began = Instant::now();
-        // A download has another name until it is complete; an empty file may hold its place.
-        while fs::metadata(&path).map_or(0, |file| file.len()) == 0 {
-            assert!(began.elapsed() < PATIENCE, "{label} never gives {name}");
-            self.script("await new Promise(requestAnimationFrame);", json!([]))
-                .await;
-        }
+        let path = self.browser().downloaded(name).await;
         let text = fs::read_to_string(&path).expect("a text");
         // Or else the next one by this name would be given another.
         fs::remove_file(&path).expect("a file that can be removed");

@@ -2,9 +2,12 @@
 
 pub(crate) mod acting;
 pub(crate) mod api;
+pub(crate) mod bidi;
 pub(crate) mod browser;
 pub(crate) mod claim;
+pub(crate) mod console;
 pub(crate) mod driver;
+pub(crate) mod engine;
 pub(crate) mod faults;
 pub(crate) mod files;
 pub(crate) mod json;

@@ -74,7 +74,7 @@ impl Page {
 
     /// The figure in the first frame of what the browser shows.
     pub(crate) async fn in_frame(browser: Browser) -> Self {
-        browser.client().enter_frame(0).await.expect("a frame");
+        browser.enter_frame().await;
         let page = Self { browser };
         page.wait_until_ready().await;
         page

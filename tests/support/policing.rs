@@ -5,9 +5,10 @@ pub(super) const WATCH: &str = "addEventListener('securitypolicyviolation', (eve
     console.error(`securitypolicyviolation: ${event.effectiveDirective} ${event.blockedURI}`));";
 
 /// How the browser itself begins to say so, from where there is no document to listen in.
-const SIGNS: [&str; 2] = [
+const SIGNS: [&str; 3] = [
     "securitypolicyviolation",
     "violates the following Content Security Policy",
+    "Content-Security-Policy: The page’s settings",
 ];
 
 /// Fails the test if the console speaks of a violation.

@@ -1,6 +1,7 @@
 //! The report, checked against design and against itself: what can be calculated from its requests is.
 
 use super::{
+    engine::Engine,
     json::{field, list, number, text, truth, whole},
     ranking, request, round, shape,
 };
@@ -139,7 +140,7 @@ fn check_environment(environment: &Value, simulated: bool) {
     let protocol = field(environment, "protocol");
     assert!(protocol.is_null() || protocol.is_string(), "{environment}");
     assert!(
-        text(environment, "userAgent").contains("Chrome"),
+        text(environment, "userAgent").contains(Engine::chosen().either("Chrome", "Firefox")),
         "{environment}"
     );
     assert!(

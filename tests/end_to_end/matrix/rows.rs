@@ -1,7 +1,10 @@
 //! The table itself: each fault, and what it comes to under each strategy.
 
 use super::row::{Cell, Hits, Row};
-use crate::support::faults::{End, Fault, answer, beginning};
+use crate::support::{
+    engine::Engine,
+    faults::{End, Fault, answer, beginning},
+};
 use std::{iter, time::Duration};
 
 fn network(_: &str) -> Cell {
@@ -28,6 +31,18 @@ fn broken(strategy: &str) -> Cell {
     }
 }
 
+/// A chunk that is none stands in the same packet as the headers.
+fn bad_chunk(strategy: &str) -> Cell {
+    match (Engine::chosen(), strategy) {
+        (Engine::Firefox, key) if key != "blocking" => Cell::Differs(
+            "network",
+            None,
+            "Firefox reads on before it hands over the headers, and then has none to hand over",
+        ),
+        _ => broken(strategy),
+    }
+}
+
 fn without_deadline() -> Cell {
     Cell::Skipped("a synchronous XMLHttpRequest can be given no deadline")
 }
@@ -43,6 +58,18 @@ fn late_in_body(strategy: &str) -> Cell {
     match strategy {
         "blocking" => without_deadline(),
         _ => Cell::Ends("timeout", Some(200)),
+    }
+}
+
+/// Headers arrived, and then nothing.
+fn late_without_a_byte(strategy: &str) -> Cell {
+    match (Engine::chosen(), strategy) {
+        (Engine::Firefox, key) if key != "blocking" => Cell::Differs(
+            "timeout",
+            None,
+            "Firefox hands over the headers with the body's first byte",
+        ),
+        _ => late_in_body(strategy),
     }
 }
 
@@ -87,7 +114,7 @@ fn bodies() -> Vec<Row> {
     vec![
         Row::new("reset in the body", cut(short.clone(), End::Reset), broken),
         Row::new("short Content-Length", cut(short, End::Close), broken),
-        Row::new("bad chunk", cut(chunk, End::Close), broken),
+        Row::new("bad chunk", cut(chunk, End::Close), bad_chunk),
         Row::answered("2 MiB body", large, body).says("larger than 1 MiB"),
         Row::new("100 MB body", cut(hundred, End::Flood(100 << 20)), flooded)
             .says("larger than 1 MiB"),
@@ -164,7 +191,13 @@ fn deadlines() -> Vec<Row> {
     let head = beginning("Content-Length: 1000", "");
     vec![
         Row::hanging("never answers", vec![], End::Silence, late),
-        Row::hanging("never goes on", head.clone(), End::Silence, late_in_body).in_body(),
+        Row::hanging(
+            "never goes on",
+            head.clone(),
+            End::Silence,
+            late_without_a_byte,
+        )
+        .in_body(),
         Row::hanging("drips", head, End::Drip(pause), late_in_body).in_body(),
     ]
 }
