@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page dist tools
+.PHONY: help serve test test-native test-browser test-page bench dist tools
 .NOTPARALLEL:
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make test-native   what needs no browser, documentation included'
 	@echo 'make test-browser  adapters and components, in headless Chromium'
 	@echo 'make test-page     the built page, from end to end'
+	@echo 'make bench         the page held against its peers, into docs/bench.md (most of an hour; ONLY=P1,P9 for a part)'
 	@echo 'make dist          the page for a host of static files, in dist/'
 	@echo 'make tools         what all of them need; each installs its own share by itself'
 
@@ -42,6 +43,12 @@ test-browser:
 test-page: dist
 	@.ci/tools browser
 	cargo test --features end-to-end --test end_to_end
+
+# See benches/peers/main.rs for what ONLY, RESUME, PAIRS and SEED do.
+bench: dist
+	@.ci/tools browser
+	@.ci/tools bench
+	cargo bench --quiet --features end-to-end --bench peers
 
 # Panics name the source files of dependencies and of the standard library: without the path of whoever builds.
 dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust
