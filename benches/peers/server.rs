@@ -15,13 +15,7 @@ use axum::{
 };
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use serde::Deserialize;
-use std::{
-    fs, io,
-    net::SocketAddr,
-    path::{Path as FilePath, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     time::sleep,
@@ -121,7 +115,7 @@ async fn todo(Path(id): Path<u32>, Query(wish): Query<Wish>) -> Response {
 
 /// A module; what it imports by name it is given by path, as bundlers do.
 async fn script(path: PathBuf) -> Response {
-    match fs::read_to_string(path) {
+    match tokio::fs::read_to_string(path).await {
         Ok(text) => {
             let text = text.replace("'yocto-queue'", "'/peers/node/yocto-queue/index.js'");
             ([(header::CONTENT_TYPE, "text/javascript")], text).into_response()
@@ -137,11 +131,10 @@ async fn plain() -> Response {
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (headers, read(&path)).into_response()
-}
-
-fn read(path: &FilePath) -> String {
-    fs::read_to_string(path).expect("a file of the bench")
+    let text = tokio::fs::read_to_string(path)
+        .await
+        .expect("the page without scripts");
+    (headers, text).into_response()
 }
 
 /// A listener whose connections send what they have at once.

@@ -47,7 +47,7 @@ fn track(page: &Page, requests: usize, concurrency: usize, latency: u32) -> Trac
         let took = span
             .finished
             .zip(span.started)
-            .map(|(end, start)| end - start);
+            .and_then(|(end, start)| end.checked_sub(start));
         milliseconds(took.expect("a request that ends"))
     };
     Track {
