@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page test-firefox audit pictures dist tools
+.PHONY: help serve test test-native test-browser test-page test-firefox audit pictures bench dist tools
 .NOTPARALLEL:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make test-firefox  the built page once more, in Firefox'
 	@echo 'make audit         axe-core and Lighthouse judge the built page'
 	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
+	@echo 'make bench         the page held against its peers, into docs/bench.md (most of an hour; ONLY=P1,P9 for a part)'
 	@echo 'make dist          the page for a host of static files, in dist/ (ADDRESS=https://… where it will live)'
 	@echo 'make tools         what all of them need; each installs its own share by itself'
 
@@ -59,6 +60,12 @@ audit: dist
 pictures: dist
 	@.ci/tools audit
 	node docs/pictures/make.mjs
+
+# See benches/peers/main.rs for what ONLY, RESUME, PAIRS and SEED do.
+bench: dist
+	@.ci/tools browser
+	@.ci/tools bench
+	cargo bench --quiet --features end-to-end --bench peers
 
 # Panics name the source files of dependencies and of the standard library: without the path of whoever builds.
 dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust

@@ -1,0 +1,43 @@
+//! Over HTTP/2 there is room for a hundred requests on one connection.
+
+use super::{
+    bench::Bench,
+    figures::Goal,
+    network::REQUESTS,
+    part::Part,
+    race::{Ratio, at_most, compare, race},
+    server::Server,
+    support::{browser::Browser, claim::Claim, page::Page},
+    track::{Contender, Track},
+};
+use serde_json::json;
+
+/// One after the other, a block takes half a minute, and hardly varies.
+const BLOCKS: usize = 7;
+
+pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
+    let server = Server::start_http2().await;
+    let browser = Browser::start(Claim::alone().await).await;
+    let trust = json!({ "ignore": true });
+    browser
+        .devtools("Security.setIgnoreCertificateErrors", trust)
+        .await;
+    let page = Page::open_in(browser, &server.url("/")).await;
+    let track = Track {
+        about: " (HTTP/2, 115 ms)".to_owned(),
+        endpoint: Some(server.endpoint(115)),
+        ..Track::new(&page, REQUESTS, 10)
+    };
+    let contenders = [
+        Contender::Ours("sequential"),
+        Contender::Ours("joined"),
+        Contender::Hand("joined"),
+    ];
+    race(bench, part, bench.at_most(BLOCKS), &track, &contenders).await;
+    let faster = Ratio {
+        goal: Some(Goal::AtLeast(43.0)),
+        ..at_most("P4", "ours, sequential", "ours, joined", 0.0)
+    };
+    let by_hand = at_most("P4", "ours, joined", "by hand, joined", 1.02);
+    compare(part, &track, &[faster, by_hand]);
+}

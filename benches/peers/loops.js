@@ -1,0 +1,81 @@
+// The strategies by hand: what one writes without this project. The bench
+// serves it beside the page, so that both run in the same document of the same
+// browser. Requests are sent as the page sends its own.
+
+import pMap from './node/p-map/index.js';
+import pLimit from './node/p-limit/index.js';
+
+const OPTIONS = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
+
+async function get(url) {
+  const response = await fetch(url, OPTIONS);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+// Each is given what sends the n-th request, and where its answer goes.
+const WAYS = {
+  async sequential(indices, send, deliver) {
+    for (const i of indices) deliver(i, await send(i));
+  },
+
+  async joined(indices, send, deliver) {
+    const todos = await Promise.all(indices.map(send));
+    todos.forEach((todo, i) => deliver(i, todo));
+  },
+
+  async ordered(indices, send, deliver) {
+    await Promise.all(indices.map(async (i) => deliver(i, await send(i))));
+  },
+
+  async batched(indices, send, deliver, concurrency) {
+    for (let first = 0; first < indices.length; first += concurrency) {
+      const batch = indices.slice(first, first + concurrency);
+      await Promise.all(batch.map(async (i) => deliver(i, await send(i))));
+    }
+  },
+
+  async windowed(indices, send, deliver, concurrency) {
+    const remaining = indices.values();
+    async function worker() {
+      for (const i of remaining) deliver(i, await send(i));
+    }
+    await Promise.all(Array.from({ length: concurrency }, worker));
+  },
+
+  async 'p-map'(indices, send, deliver, concurrency) {
+    await pMap(indices, async (i) => deliver(i, await send(i)), { concurrency });
+  },
+
+  async 'p-limit'(indices, send, deliver, concurrency) {
+    const limit = pLimit(concurrency);
+    await Promise.all(indices.map((i) => limit(async () => deliver(i, await send(i)))));
+  },
+};
+
+// How requests are sent: to a server, or to the service worker that waits for
+// the planned milliseconds.
+function sender({ endpoint, plan }) {
+  if (endpoint) return (i) => get(endpoint.replace('{id}', i + 1));
+  return (i) => {
+    const todo = { userId: 1, id: i + 1, title: `todo ${i + 1}, simulated by hand`, completed: false };
+    const sent = (performance.timeOrigin + performance.now()).toFixed(1);
+    const body = encodeURIComponent(JSON.stringify(todo));
+    return get(`sim/todos/${i + 1}?delay=${plan[i]}&sent=${sent}&status=200&body=${body}`);
+  };
+}
+
+// Milliseconds from the start to the last delivery.
+export async function time(way, work) {
+  const indices = Array.from({ length: work.requests }, (_, i) => i);
+  const list = new Array(work.requests);
+  const send = sender(work);
+  let last = 0;
+  const began = performance.now();
+  await WAYS[way](indices, send, (i, todo) => {
+    list[i] = todo;
+    last = performance.now();
+  }, work.concurrency);
+  if (list.some((todo, i) => todo.id !== i + 1)) throw new Error(`${way} lost an answer`);
+  return last - began;
+}

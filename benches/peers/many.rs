@@ -1,0 +1,130 @@
+//! Ten thousand requests, and wide windows: where a cost that grows would show.
+
+use super::{
+    bench::Bench,
+    figures::{Figure, Goal, Unit},
+    network::open,
+    part::Part,
+    race::{at_most, compare, race, shown},
+    server::Server,
+    support::page::Page,
+    track::{
+        Contender::{self, Hand, Ours},
+        Track,
+    },
+};
+use inflight::random::shuffle;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// A block takes the better part of a minute.
+const BLOCKS: usize = 7;
+
+/// Says how long tasks were; the browser tells of those over 50 ms.
+const WATCH: &str = "
+    window.longTasks = [];
+    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration)))
+        .observe({ type: 'longtask' });";
+
+pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
+    let server = Server::start().await;
+    let page = open(&server).await;
+    page.script(WATCH, json!([])).await;
+    let track = |requests: usize| Track {
+        about: format!(" ({requests})"),
+        endpoint: Some(server.endpoint(0)),
+        ..Track::new(&page, requests, 64)
+    };
+    let (thousand, ten) = (track(1_000), track(10_000));
+    let contenders = [
+        (&thousand, Ours("windowed")),
+        (&thousand, Hand("windowed")),
+        (&ten, Ours("windowed")),
+        (&ten, Hand("windowed")),
+    ];
+    let mut tasks: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for (track, contender) in &contenders[..2] {
+        track.time(contender).await;
+    }
+    for block in 0..bench.at_most(BLOCKS) {
+        let mut order: Vec<&(&Track, Contender)> = contenders.iter().collect();
+        shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
+        for (track, contender) in order {
+            page.script("longTasks.length = 0;", json!([])).await;
+            let took = track.time(contender).await;
+            let name = track.called(contender);
+            let longest = longest_task(&page).await;
+            println!("  {name}: {took:.0} ms, longest task {longest} ms");
+            part.times.entry(name.clone()).or_default().push(took);
+            tasks.entry(name).or_default().push(longest);
+        }
+    }
+    compare(
+        part,
+        &ten,
+        &[at_most("P6", "ours, windowed", "by hand, windowed", 1.05)],
+    );
+    cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
+    cost_a_request(part, "by hand, windowed", None);
+    for way in ["ours, windowed", "by hand, windowed"] {
+        let name = ten.name(way);
+        let longest = Figure::median(&tasks[&name], Unit::Milliseconds);
+        part.add(
+            ("P6", &format!("longest task: {name}"), "50 ms"),
+            longest,
+            None,
+        );
+    }
+}
+
+/// What a request costs of ten thousand, and of one thousand.
+fn cost_a_request(part: &mut Part, way: &str, goal: Option<Goal>) {
+    let times = |about: &str, requests: f64| -> Vec<f64> {
+        let times = &part.times[&format!("{way}{about}")];
+        times.iter().map(|took| took / requests).collect()
+    };
+    let figure = Figure::ratio(&times(" (10000)", 10_000.0), &times(" (1000)", 1_000.0));
+    let what = format!("a request: {way} (10000)");
+    part.add(("P6", &what, "a request of 1000"), figure, goal);
+}
+
+/// 0 where the browser told of none.
+async fn longest_task(page: &Page) -> f64 {
+    let body =
+        "await new Promise((told) => setTimeout(told, 50)); return Math.max(0, ...longTasks);";
+    let longest = page.script(body, json!([])).await;
+    longest.as_f64().expect("milliseconds")
+}
+
+/// Width costs nothing: neither a wide window nor all at once.
+pub(crate) async fn width(bench: &Bench, part: &mut Part) {
+    let server = Server::start().await;
+    let page = open(&server).await;
+    let track = |concurrency: usize| Track {
+        about: format!(" (1000, {concurrency})"),
+        endpoint: Some(server.endpoint(0)),
+        ..Track::new(&page, 1_000, concurrency)
+    };
+    let (narrow, wide) = (track(64), track(256));
+    let blocks = bench.at_most(21);
+    let contenders = [
+        Ours("windowed"),
+        Ours("joined"),
+        Hand("windowed"),
+        Hand("joined"),
+    ];
+    race(bench, part, blocks, &narrow, &contenders).await;
+    race(
+        bench,
+        part,
+        blocks,
+        &wide,
+        &[Ours("windowed"), Ours("batched")],
+    )
+    .await;
+    let all_at_once = at_most("P6", "ours, joined", "ours, windowed", 1.05);
+    let by_hand = shown("P6", "by hand, joined", "by hand, windowed");
+    compare(part, &narrow, &[all_at_once, by_hand]);
+    let pool = at_most("P6", "ours, windowed", "ours, batched", 1.05);
+    compare(part, &wide, &[pool]);
+}

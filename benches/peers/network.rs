@@ -1,0 +1,174 @@
+//! 199 requests to a server over HTTP/1.1, by the page, by hand and from Python.
+
+use super::{
+    bench::Bench,
+    figures::{Figure, Goal, Unit},
+    part::Part,
+    race::{Ratio, at_most, compare, race, shown},
+    server::Server,
+    support::{browser::Browser, claim::Claim, page::Page},
+    track::{
+        Contender::{self, Hand, HandAgain, Ours, Python, Undrawn},
+        Track,
+    },
+};
+
+/// The post's number of requests.
+pub(crate) const REQUESTS: usize = 199;
+
+/// A page with the bench's server.
+pub(crate) async fn open(server: &Server) -> Page {
+    let browser = Browser::start(Claim::alone().await).await;
+    Page::open_in(browser, &server.url("/")).await
+}
+
+/// What is measured together: its contenders, the server's delay, at most how many blocks.
+struct Heat {
+    contenders: &'static [Contender],
+    delay: u32,
+    blocks: usize,
+    ratios: Vec<Ratio>,
+}
+
+pub(crate) async fn measure(bench: &Bench, part: &mut Part, name: &str) {
+    let heat = heat(name);
+    let server = Server::start().await;
+    let page = open(&server).await;
+    let track = Track {
+        page: &page,
+        about: format!(" ({} ms)", heat.delay),
+        endpoint: Some(server.endpoint(heat.delay)),
+        ..Track::new(&page, REQUESTS, 10)
+    };
+    let blocks = bench.at_most(heat.blocks);
+    race(bench, part, blocks, &track, heat.contenders).await;
+    compare(part, &track, &heat.ratios);
+    if name == "joined-115" {
+        six_connections(part);
+    }
+}
+
+/// All that six connections can do with 199 requests is 34 times the latency.
+fn six_connections(part: &mut Part) {
+    let ours = &part.times["ours, joined (115 ms)"];
+    let ratios: Vec<f64> = ours.iter().map(|took| took / (34.0 * 115.0)).collect();
+    let figure = Figure::median(&ratios, Unit::Times);
+    let about = (
+        "P3",
+        "ours, joined (115 ms)",
+        "34 × 115 ms, six connections’ limit",
+    );
+    part.add(about, figure, Some(Goal::AtMost(1.04)));
+}
+
+fn heat(name: &str) -> Heat {
+    match name {
+        "sequential" => Heat {
+            contenders: &[Ours("sequential"), Hand("sequential")],
+            delay: 20,
+            blocks: usize::MAX,
+            ratios: vec![at_most(
+                "P1",
+                "ours, sequential",
+                "by hand, sequential",
+                1.02,
+            )],
+        },
+        "joined" => Heat {
+            contenders: &[
+                Ours("joined"),
+                Undrawn("joined"),
+                Hand("joined"),
+                HandAgain("joined"),
+                Python("aiohttp-6"),
+                Python("aiohttp"),
+                Python("httpx-6"),
+            ],
+            delay: 20,
+            blocks: usize::MAX,
+            ratios: joined(),
+        },
+        "ordered" => Heat {
+            contenders: &[Ours("ordered"), Hand("ordered")],
+            delay: 20,
+            blocks: usize::MAX,
+            ratios: vec![at_most("P1", "ours, ordered", "by hand, ordered", 1.02)],
+        },
+        "batched" => Heat {
+            contenders: &[
+                Ours("batched"),
+                Undrawn("batched"),
+                Hand("batched"),
+                Python("aiohttp-batched-6"),
+                Python("aiohttp-batched"),
+            ],
+            delay: 20,
+            blocks: usize::MAX,
+            ratios: vec![
+                at_most("P1", "ours, batched", "by hand, batched", 1.02),
+                at_most("P5", "ours, batched", "Python, aiohttp-batched-6", 1.0),
+                shown("P5", "by hand, batched", "Python, aiohttp-batched-6"),
+                shown("P5", "ours, batched", "Python, aiohttp-batched"),
+                at_most("P7", "ours, batched", "ours, batched, undrawn", 1.02),
+            ],
+        },
+        "windowed" => Heat {
+            contenders: &[
+                Ours("windowed"),
+                Undrawn("windowed"),
+                Hand("windowed"),
+                Hand("p-map"),
+                Hand("p-limit"),
+            ],
+            delay: 20,
+            blocks: usize::MAX,
+            ratios: vec![
+                at_most("P1", "ours, windowed", "by hand, windowed", 1.02),
+                at_most("P2", "ours, windowed", "by hand, p-map", 1.0),
+                at_most("P2", "ours, windowed", "by hand, p-limit", 1.0),
+                at_most("P7", "ours, windowed", "ours, windowed, undrawn", 1.02),
+            ],
+        },
+        "joined-115" => Heat {
+            contenders: &[Ours("joined"), Hand("joined"), Python("aiohttp-6")],
+            delay: 115,
+            blocks: 21,
+            ratios: vec![
+                at_most("P5", "ours, joined", "Python, aiohttp-6", 1.06),
+                shown("P5", "by hand, joined", "Python, aiohttp-6"),
+            ],
+        },
+        "one-by-one" => Heat {
+            contenders: &[
+                Ours("sequential"),
+                Hand("sequential"),
+                Python("requests"),
+                Python("requests-session"),
+                Python("httpx"),
+            ],
+            delay: 20,
+            blocks: 7,
+            ratios: vec![
+                at_most("P5", "ours, sequential", "Python, requests", 1.0),
+                at_most("P5", "ours, sequential", "Python, requests-session", 1.0),
+                at_most("P5", "ours, sequential", "Python, httpx", 1.0),
+                shown("P5", "by hand, sequential", "Python, requests"),
+                shown("P5", "by hand, sequential", "Python, requests-session"),
+                shown("P5", "by hand, sequential", "Python, httpx"),
+            ],
+        },
+        name => panic!("no part is called {name}"),
+    }
+}
+
+fn joined() -> Vec<Ratio> {
+    vec![
+        shown("A/A", "by hand, joined, again", "by hand, joined"),
+        at_most("P1", "ours, joined", "by hand, joined", 1.02),
+        shown("P5", "ours, joined", "Python, aiohttp-6"),
+        shown("P5", "by hand, joined", "Python, aiohttp-6"),
+        shown("P5", "ours, joined", "Python, aiohttp"),
+        at_most("P5", "ours, joined", "Python, httpx-6", 1.0),
+        at_most("P7", "ours, joined", "ours, joined, undrawn", 1.02),
+    ]
+}

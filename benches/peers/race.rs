@@ -1,0 +1,77 @@
+//! Contenders in random order, block by block: whatever else the machine does meanwhile meets them all.
+
+use super::{
+    bench::Bench,
+    figures::{Figure, Goal},
+    part::Part,
+    track::{Contender, Track},
+};
+use inflight::random::shuffle;
+use std::io::{self, Write};
+
+/// A line of the table: one contender's time over another's.
+pub(crate) struct Ratio {
+    pub(crate) comparison: &'static str,
+    pub(crate) above: &'static str,
+    pub(crate) below: &'static str,
+    pub(crate) goal: Option<Goal>,
+}
+
+/// A ratio that is to be at most so much.
+pub(crate) fn at_most(
+    comparison: &'static str,
+    above: &'static str,
+    below: &'static str,
+    limit: f64,
+) -> Ratio {
+    Ratio {
+        comparison,
+        above,
+        below,
+        goal: Some(Goal::AtMost(limit)),
+    }
+}
+
+/// A ratio that is only shown: a limit, or not like for like.
+pub(crate) fn shown(comparison: &'static str, above: &'static str, below: &'static str) -> Ratio {
+    Ratio {
+        comparison,
+        above,
+        below,
+        goal: None,
+    }
+}
+
+/// Each contender once without counting, so that none pays for the first time; then all of them, so many times.
+pub(crate) async fn race(
+    bench: &Bench,
+    part: &mut Part,
+    blocks: usize,
+    track: &Track<'_>,
+    contenders: &[Contender],
+) {
+    for contender in contenders {
+        track.time(contender).await;
+    }
+    for block in 0..blocks {
+        let mut order: Vec<&Contender> = contenders.iter().collect();
+        shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
+        for contender in order {
+            let took = track.time(contender).await;
+            let name = track.called(contender);
+            part.times.entry(name).or_default().push(took);
+        }
+        print!(".");
+        io::stdout().flush().ok();
+    }
+    println!();
+}
+
+/// Adds the lines for these ratios; `track` tells contenders of one part apart.
+pub(crate) fn compare(part: &mut Part, track: &Track<'_>, ratios: &[Ratio]) {
+    for ratio in ratios {
+        let (above, below) = (track.name(ratio.above), track.name(ratio.below));
+        let figure = Figure::ratio(&part.times[&above], &part.times[&below]);
+        part.add((ratio.comparison, &above, &below), figure, ratio.goal);
+    }
+}

@@ -1,0 +1,118 @@
+//! The table, put together from all parts that there are.
+
+use super::{
+    bench::PARTS,
+    machine,
+    part::{Line, Part},
+};
+use std::{fmt::Write, fs, path::PathBuf};
+
+const INTRODUCTION: &str = "\
+# Ahead of its peers?
+
+Written by `make bench`, which starts its own servers and browsers; it measures one comparison alone with
+`make bench ONLY=P1`. Contenders run one at a time, in random order, block by block; the first time of each does
+not count, and before each one the browser collects its garbage. A figure is the median of the ratios within
+blocks, and its interval that of two order statistics, which holds the median of the distribution with a
+probability of at least 95 %. *Undecided* is a goal that is missed by less than the interval. *A/A* is the same
+thing against itself: what its interval does not tell apart, no other line can.
+
+A time goes from the start to the last delivery: for *ours*, the built page's, drawing included, it is the
+`totalMs` of its report. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document,
+*Python* [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
+is kept from ringing.
+";
+
+/// Between these two lines the README says in short what was found.
+const MARKS: [&str; 2] = ["<!-- make bench: begin -->", "<!-- make bench: end -->"];
+
+pub(crate) fn write() {
+    let parts: Vec<Part> = PARTS
+        .iter()
+        .filter_map(|part| Part::load(part.name))
+        .collect();
+    let mut lines: Vec<&Line> = parts.iter().flat_map(|part| &part.lines).collect();
+    lines.sort_by_key(|line| number(&line.comparison));
+    let text = document(&parts, &lines);
+    println!("\n{}", table(&lines));
+    save("docs/bench.md", &text);
+    let readme = fs::read_to_string(path("README.md")).expect("the README");
+    let [begin, end] = MARKS;
+    if let (Some((before, _)), Some((_, after))) =
+        (readme.split_once(begin), readme.split_once(end))
+    {
+        save(
+            "README.md",
+            &format!("{before}{begin}\n{}{end}{after}", short(&lines)),
+        );
+    }
+}
+
+/// A/A first, and then as the comparisons are numbered.
+fn number(comparison: &str) -> u32 {
+    let digits = comparison.trim_start_matches('P');
+    digits.parse().unwrap_or_default()
+}
+
+fn document(parts: &[Part], lines: &[&Line]) -> String {
+    let mut text = format!("{INTRODUCTION}\n{}\n", table(lines));
+    let notes = fs::read_to_string(path("benches/peers/notes.md")).expect("the notes");
+    writeln!(text, "{notes}\n## The machine\n\n| | |\n|---|---|").ok();
+    for (name, value) in machine::describe() {
+        writeln!(text, "| {name} | {value} |").ok();
+    }
+    for missing in PARTS
+        .iter()
+        .filter(|part| !parts.iter().any(|found| found.name == part.name))
+    {
+        writeln!(text, "| {} | not measured yet |", missing.name).ok();
+    }
+    text += "\n## The times\n\nIn milliseconds, medians.\n\n| part | measured | contender | median | times |\n|---|---|---|---|---|\n";
+    for part in parts {
+        for (name, times) in &part.times {
+            let median = inflight::statistics::median(times).unwrap_or_default();
+            let (part, measured, count) = (&part.name, &part.measured, times.len());
+            writeln!(
+                text,
+                "| {part} | {measured} | {name} | {median:.1} | {count} |"
+            )
+            .ok();
+        }
+    }
+    text
+}
+
+fn table(lines: &[&Line]) -> String {
+    let head = ["", "what", "against", "figure", "interval", "n", "goal", ""];
+    let mut text = row(&head.map(str::to_owned)) + "|---|---|---|---|---|---|---|---|\n";
+    for line in lines {
+        text += &row(&line.cells());
+    }
+    text
+}
+
+/// What has a goal, in four columns.
+fn short(lines: &[&Line]) -> String {
+    let mut text = "\n| | figure | goal | |\n|---|---|---|---|\n".to_owned();
+    for line in lines.iter().filter(|line| line.goal.is_some()) {
+        let [comparison, what, against, figure, _, _, goal, verdict] = line.cells();
+        writeln!(
+            text,
+            "| {comparison}: {what} / {against} | {figure} | {goal} | {verdict} |"
+        )
+        .ok();
+    }
+    text + "\n"
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn save(name: &str, text: &str) {
+    fs::write(path(name), text).expect("a file that is written");
+}
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
+}
