@@ -17,7 +17,7 @@ help:
 	@echo 'make test          test-native, test-browser and test-page'
 	@echo 'make test-native   what needs no browser, documentation included'
 	@echo 'make test-browser  adapters and components, in headless Chromium'
-	@echo 'make test-page     the built page, from end to end'
+	@echo 'make test-page     the built page, and the listings in JavaScript and Python, from end to end'
 	@echo 'make dist          the page for a host of static files, in dist/'
 	@echo 'make tools         what all of them need; each installs its own share by itself'
 
@@ -41,6 +41,7 @@ test-browser:
 
 test-page: dist
 	@.ci/tools browser
+	@.ci/tools python
 	cargo test --features end-to-end --test end_to_end
 
 # Panics name the source files of dependencies and of the standard library: without the path of whoever builds.
