@@ -17,7 +17,7 @@ help:
 	@echo 'make test          test-native, test-browser and test-page'
 	@echo 'make test-native   what needs no browser, documentation included'
 	@echo 'make test-browser  adapters and components, in headless Chromium'
-	@echo 'make test-page     the built page, from end to end'
+	@echo 'make test-page     the built page, and the listings in JavaScript and Python, from end to end'
 	@echo 'make test-firefox  the built page once more, in Firefox'
 	@echo 'make audit         axe-core and Lighthouse judge the built page'
 	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
@@ -46,10 +46,12 @@ test-browser:
 
 test-page: dist
 	@.ci/tools browser
+	@.ci/tools python
 	cargo test --features end-to-end --test end_to_end
 
 test-firefox: dist
 	@.ci/tools firefox
+	@.ci/tools python
 	TEST_BROWSER=firefox cargo test --features end-to-end --test end_to_end
 
 audit: dist

@@ -5,6 +5,7 @@ mod asking;
 mod breaking;
 mod cancelling;
 mod connecting;
+mod copying;
 mod deciding;
 mod disturbing;
 mod embedding;

@@ -20,6 +20,7 @@ pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod request;
 pub(crate) mod round;
+pub(crate) mod score;
 pub(crate) mod shape;
 pub(crate) mod shown;
 pub(crate) mod site;

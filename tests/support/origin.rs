@@ -5,6 +5,7 @@
 use super::{
     api,
     record::{Connection, Ledger, Record},
+    score::{self, Moment, Score},
     site::{self, Site},
 };
 use axum::{
@@ -69,6 +70,26 @@ impl Origin {
         format!("{}/api/todos/{{id}}?{wish}", self.root())
     }
 
+    /// An address with `{id}` whose todos are answered as a score has it.
+    pub(crate) fn scored(&self, score: &Score) -> String {
+        let score = form_urlencoded::byte_serialize(score.to_string().as_bytes());
+        format!(
+            "{}/scored/{{id}}?score={}",
+            self.root(),
+            score.collect::<String>()
+        )
+    }
+
+    /// What happened to the requests that follow a score.
+    pub(crate) fn moments(&self) -> Vec<Moment> {
+        self.ledger.read().moments
+    }
+
+    /// Notes what it is told of a program that has no other way to say so.
+    pub(crate) fn note(&self, moment: Moment) {
+        self.ledger.note(moment);
+    }
+
     /// A page of this origin, on a host of another site, that embeds `src` in a frame.
     pub(crate) fn embedding(&self, src: &str, sandbox: Option<&str>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -111,6 +132,8 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
     Router::new()
         .route("/api/todos/{id}", get(api::todo))
         .route("/embedding", get(embedding))
+        .route("/snippets/{language}/{file}", get(site::snippet))
+        .merge(score::routes())
         .fallback(move |uri: Uri| site.file(uri))
         .layer(middleware::from_fn_with_state(ledger.clone(), note))
         .with_state(ledger.clone())

@@ -2,6 +2,7 @@
 //!
 //! Tests wait on conditions of the [`Record`], never on the clock: each change of it wakes whoever waits.
 
+use super::score::Moment;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -30,6 +31,8 @@ pub(crate) struct Record {
     pub(crate) closed: Vec<Instant>,
     /// Bytes of answers that the system has taken over; counted by those who write them themselves.
     pub(crate) written: usize,
+    /// What happened to requests that follow a score, in its order.
+    pub(crate) moments: Vec<Moment>,
 }
 
 impl Record {
@@ -55,6 +58,10 @@ impl Ledger {
 
     pub(crate) fn wrote(&self, bytes: usize) {
         self.0.send_modify(|record| record.written += bytes);
+    }
+
+    pub(crate) fn note(&self, moment: Moment) {
+        self.0.send_modify(|record| record.moments.push(moment));
     }
 
     /// Forgets what was; what is in flight or open now stays counted.

@@ -1,6 +1,7 @@
 //! The built page, as a host of static files serves it.
 
 use axum::{
+    extract::Path,
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -68,6 +69,21 @@ impl Site {
         let served = !file.contains("..") && !self.missing.is_some_and(|end| file.ends_with(end));
         served.then(|| file.to_owned())
     }
+}
+
+/// Answers with a file beneath `static/snippets/`, which the built page holds in its program only.
+pub(crate) async fn snippet(Path((language, file)): Path<(String, String)>) -> Response {
+    let path = snippets(&language).join(&file);
+    match tokio::fs::read(path).await {
+        Ok(content) => ([(header::CONTENT_TYPE, content_type(&file))], content).into_response(),
+        Err(_) => (StatusCode::NOT_FOUND, "not found").into_response(),
+    }
+}
+
+/// Where the listings in a language are.
+pub(crate) fn snippets(language: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    folder.join("static/snippets").join(language)
 }
 
 fn content_type(path: &str) -> &'static str {

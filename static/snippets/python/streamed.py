@@ -25,10 +25,10 @@ async def streamed(session, urls, concurrency=10):
 
 
 async def main(base="https://jsonplaceholder.typicode.com/todos/{id}",
-               n=24):
+               n=24, concurrency=10):
     urls = [base.replace("{id}", str(i + 1)) for i in range(int(n))]
     async with aiohttp.ClientSession() as session:
-        await streamed(session, urls)
+        await streamed(session, urls, int(concurrency))
 
 
 asyncio.run(main(*sys.argv[1:]))
