@@ -1,5 +1,9 @@
 //! What made a run unfit to be believed, said beside its result.
 
+mod unsent;
+
+pub use unsent::unsent;
+
 use std::time::Duration;
 
 use crate::{
@@ -30,6 +34,9 @@ pub struct Circumstances {
     pub worker_lost: bool,
     /// The smallest step of its clock.
     pub clock_resolution: Duration,
+    /// How many connections the browser has to the server; 0 where that is not
+    /// known.
+    pub connections: usize,
 }
 
 /// What speaks against a run, a sentence each; nothing is best.
@@ -60,6 +67,7 @@ pub fn remarks(comparison: &Comparison, circumstances: Circumstances) -> Vec<Str
             "Failed requests may be sent again here: how long that takes compares nothing.".into(),
         );
     }
+    remarks.extend(unsent(comparison, circumstances.connections));
     remarks.extend(busy(comparison));
     remarks.extend(added(comparison));
     remarks

@@ -49,6 +49,18 @@ pub struct Environment {
 }
 
 impl Environment {
+    /// How many connections the browser had to the server; 0 where that is not
+    /// known.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        // What every browser does.
+        if self.protocol.as_deref() == Some("http/1.1") {
+            6
+        } else {
+            0
+        }
+    }
+
     /// Where and how, in a sentence.
     #[must_use]
     pub fn in_words(&self) -> String {

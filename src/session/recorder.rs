@@ -123,6 +123,7 @@ impl Recorder {
             went_offline: vigil.is_some_and(Vigil::went_offline),
             worker_lost: self.worker_lost.get(),
             clock_resolution: self.clock_resolution,
+            connections: self.environment().connections(),
         }
     }
 }

@@ -68,6 +68,7 @@ impl Page {
         let settings = looking_like(&comparison.settings, &self.settings);
         let mut page = self.anew(settings);
         page.circumstances.was_hidden = environment.was_hidden;
+        page.circumstances.connections = environment.connections();
         page.phase = if comparison.was_cut() {
             Phase::Cancelled
         } else {

@@ -30,6 +30,7 @@ mod spending;
 mod stopping;
 mod sweeping;
 mod ten_seeds;
+mod thousands;
 mod transport;
 mod watching;
 mod wishing;

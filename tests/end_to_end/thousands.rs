@@ -1,0 +1,91 @@
+//! Ten thousand requests, as many as there may be: nothing is lost, and the page stays at hand.
+
+use crate::support::{
+    origin::Origin,
+    page::{Page, query},
+};
+use serde_json::{Value, json};
+
+const REQUESTS: usize = 10_000;
+const CONCURRENCY: usize = 64;
+
+/// What the page counts as holding its thread up, in milliseconds: the browser tells of no task that is shorter.
+const LONG: f64 = 50.0;
+
+/// Collects the tasks that hold the thread up while something is done; what the browser tells a moment later is
+/// waited for.
+const TASKS: &str = r#"
+    const longTasks = async (act) => {
+        const tasks = [];
+        const take = (list) => tasks.push(...list.getEntries().map((task) => task.duration));
+        const observer = new PerformanceObserver(take);
+        observer.observe({ type: "longtask" });
+        await act();
+        for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
+        observer.disconnect();
+        return tasks;
+    };"#;
+
+/// The same by hand, as one would write it: so many workers, each of which takes the next address.
+const BY_HAND: &str = r#"
+    let next = 1, ok = 0;
+    const worker = async () => {
+        while (next <= args.requests) {
+            const url = args.endpoint.replace("{id}", next);
+            next += 1;
+            const response = await fetch(url, { cache: "no-store", credentials: "omit" });
+            const todo = JSON.parse(await response.text());
+            if (todo.title) ok += 1;
+        }
+    };
+    const tasks = await longTasks(() => Promise.all(Array.from({ length: args.concurrency }, worker)));
+    if (ok !== args.requests) throw new Error(`by hand, ${ok} are ok`);
+    return tasks;"#;
+
+#[tokio::test]
+async fn ten_thousand_are_all_ok_and_no_task_is_longer_than_those_of_a_loop_by_hand() {
+    ten_thousand(1).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
+    ten_thousand(10).await;
+}
+
+async fn ten_thousand(times: usize) {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let endpoint = api.endpoint("delay=0");
+    let link = query(&[
+        ("endpoint", &endpoint),
+        ("requests", &REQUESTS.to_string()),
+        ("concurrency", &CONCURRENCY.to_string()),
+        ("strategies", "windowed"),
+    ]);
+    let page = Page::open_alone(&origin, &link).await;
+    let args = json!({ "endpoint": endpoint, "requests": REQUESTS, "concurrency": CONCURRENCY });
+    let by_hand = page.script(&format!("{TASKS}{BY_HAND}"), args).await;
+    println!("by hand: {}", by_hand);
+    for run in 1..=times {
+        api.reset();
+        let body = r#"
+            return await longTasks(async () => {
+                find("run").click();
+                await until("a run", () => state() === "running");
+                await until("its end", () => state() !== "running", 110000);
+            });"#;
+        let before = std::time::Instant::now();
+        let tasks = page.script(&format!("{TASKS}{body}"), json!([])).await;
+        println!("run {run}: {tasks} {:?}", before.elapsed());
+        assert_eq!(page.state().await, "finished");
+        let outcomes = page.cell("windowed", "outcomes").await;
+        assert_eq!(digits(&outcomes), "10000", "{outcomes}");
+        assert!(outcomes.ends_with("ok"), "{outcomes}");
+        assert_eq!(api.hits("/api/").len(), REQUESTS);
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
