@@ -182,6 +182,7 @@ fn the_steps_in_the_readme_suffice() {
     for part in [
         "Cargo.toml",
         "Cargo.lock",
+        "benches",
         "src",
         "static",
         "tests/end_to_end.rs",

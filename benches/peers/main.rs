@@ -32,7 +32,11 @@ mod part;
 mod race;
 mod server;
 mod simulated;
-#[allow(dead_code, unused_imports, reason = "the tests need more of it than this does")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the tests need more of it than this does"
+)]
 #[path = "../../tests/support/mod.rs"]
 mod support;
 mod table;

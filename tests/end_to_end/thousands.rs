@@ -12,6 +12,10 @@ const CONCURRENCY: usize = 64;
 /// What the page counts as holding its thread up, in milliseconds: the browser tells of no task that is shorter.
 const LONG: f64 = 50.0;
 
+/// How much longer than by hand a task may be: each is measured once, and on two cores the browser's other
+/// processes come between.
+const MARGIN: f64 = 1.5;
+
 /// Collects the tasks that hold the thread up while something is done; what the browser tells a moment later is
 /// waited for.
 const TASKS: &str = r#"
@@ -43,7 +47,7 @@ const BY_HAND: &str = r#"
     return tasks;"#;
 
 #[tokio::test]
-async fn ten_thousand_are_all_ok_and_no_task_is_longer_than_those_of_a_loop_by_hand() {
+async fn ten_thousand_are_all_ok_and_hold_the_thread_up_no_more_than_a_loop_by_hand() {
     ten_thousand(1).await;
 }
 
@@ -66,7 +70,8 @@ async fn ten_thousand(times: usize) {
     let page = Page::open_alone(&origin, &link).await;
     let args = json!({ "endpoint": endpoint, "requests": REQUESTS, "concurrency": CONCURRENCY });
     let by_hand = page.script(&format!("{TASKS}{BY_HAND}"), args).await;
-    println!("by hand: {}", by_hand);
+    println!("by hand: {by_hand}");
+    let bearable = MARGIN * longest(&by_hand).max(LONG);
     for run in 1..=times {
         api.reset();
         let body = r#"
@@ -75,15 +80,21 @@ async fn ten_thousand(times: usize) {
                 await until("a run", () => state() === "running");
                 await until("its end", () => state() !== "running", 110000);
             });"#;
-        let before = std::time::Instant::now();
         let tasks = page.script(&format!("{TASKS}{body}"), json!([])).await;
-        println!("run {run}: {tasks} {:?}", before.elapsed());
+        println!("run {run}: {tasks}");
+        assert!(longest(&tasks) <= bearable, "{tasks}, by hand {by_hand}");
         assert_eq!(page.state().await, "finished");
         let outcomes = page.cell("windowed", "outcomes").await;
         assert_eq!(digits(&outcomes), "10000", "{outcomes}");
         assert!(outcomes.ends_with("ok"), "{outcomes}");
         assert_eq!(api.hits("/api/").len(), REQUESTS);
     }
+}
+
+/// The longest of some tasks; 0 where the browser tells of none.
+fn longest(tasks: &Value) -> f64 {
+    let tasks = tasks.as_array().expect("a list").iter();
+    tasks.filter_map(Value::as_f64).fold(0.0, f64::max)
 }
 
 fn digits(text: &str) -> String {

@@ -72,7 +72,8 @@ impl Origin {
 
     /// An address with `{id}` whose todos are answered as a score has it.
     pub(crate) fn scored(&self, score: &Score) -> String {
-        let score = form_urlencoded::byte_serialize(score.to_string().as_bytes());
+        let score = score.to_string();
+        let score = form_urlencoded::byte_serialize(score.as_bytes());
         format!(
             "{}/scored/{{id}}?score={}",
             self.root(),
