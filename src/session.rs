@@ -1,7 +1,9 @@
-//! A run as the page performs it: one at a time, on the event loop, with the
-//! drawing beside it and never in its way.
+//! A run as the page performs it: one at a time, asked for and perhaps asked
+//! about, and ended early when the reader wishes. `performance` is what happens
+//! in between.
 
 mod not_started;
+mod performance;
 mod recorder;
 
 pub use not_started::NotStarted;
@@ -9,38 +11,20 @@ pub use not_started::NotStarted;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    time::Duration,
 };
 
-use futures::{
-    StreamExt,
-    channel::oneshot,
-    future::{self, Either},
-    pin_mut,
-};
+use futures::channel::oneshot;
 use yew::platform::spawn_local;
 
 use crate::{
-    browser::{
-        clock, page,
-        world::{Browser, Transport},
-    },
-    comparison::Comparison,
+    browser::page,
     consent::{Demand, demand, objection},
-    decision::MOST_ROUNDS,
     plan::Plan,
-    report::{Environment, Report},
-    run::{self, Event},
+    report::Report,
     settings::Settings,
     state::{Action, Phase},
-    strategy::Strategy,
-    sweep,
 };
-use recorder::Recorder;
-
-/// How often the page is drawn while a run goes. Each drawing takes time from
-/// the thread that also receives the answers.
-const DRAW_EVERY: Duration = Duration::from_millis(100);
+use performance::perform;
 
 /// What a figure can do: start a run, and end it.
 pub struct Session {
@@ -106,7 +90,7 @@ impl Session {
                 (begun, _) => begun,
             };
             let measured = match stopped {
-                Some(stopped) => Ok(session.perform(settings, plan, stopped).await),
+                Some(stopped) => Ok(perform(&*session.tell, settings, plan, stopped).await),
                 None => Err(NotStarted::NotAllowed),
             };
             session.occupy(false);
@@ -160,104 +144,5 @@ impl Session {
             // Fails only if the run has just come to its own end.
             stop.send(how).ok();
         }
-    }
-
-    async fn perform(
-        &self,
-        settings: Settings,
-        plan: Plan,
-        stopped: oneshot::Receiver<Phase>,
-    ) -> (Comparison, Environment) {
-        let recorder = Recorder::new(&settings, plan);
-        let phase = {
-            let running = self.record(&settings, &recorder);
-            let drawing = self.draw(&recorder);
-            pin_mut!(running, drawing);
-            match future::select(future::select(running, stopped), drawing).await {
-                Either::Left((Either::Right((how, _)), _)) => how.unwrap_or(Phase::Interrupted),
-                Either::Left((Either::Left(_), _)) | Either::Right(_) => Phase::Finished,
-            }
-            // Here the run is dropped, and with it all that it had sent.
-        };
-        if phase != Phase::Finished {
-            recorder.note(None);
-            recorder.comparison.borrow_mut().cut();
-        }
-        if plan == Plan::UntilDecided {
-            recorder.take_rounds();
-        }
-        let comparison = recorder.comparison.borrow().clone();
-        let environment = recorder.environment();
-        (self.tell)(recorder.progress());
-        (self.tell)(Action::Over {
-            phase,
-            comparison: Some(comparison.clone()).filter(|_| plan != Plan::Sweep),
-            environment: environment.clone(),
-            circumstances: recorder.circumstances(),
-        });
-        (comparison, environment)
-    }
-
-    /// The run itself, or all runs of a sweep.
-    async fn record(&self, settings: &Settings, recorder: &Recorder) {
-        let transport = Transport::choose(&settings.endpoint).await;
-        recorder.transport.set(transport);
-        (self.tell)(Action::Equipped(recorder.environment()));
-        let world = Browser::new(transport);
-        match recorder.plan {
-            Plan::Rounds => self.one_run(settings, recorder, &world).await,
-            Plan::UntilDecided => {
-                self.one_run(&at_most(settings), recorder, &world).await;
-            }
-            Plan::Sweep => {
-                for width in sweep::widths(settings.requests) {
-                    let settings = sweep::settings(settings, width);
-                    recorder
-                        .comparison
-                        .replace(Comparison::new(settings.clone()));
-                    self.one_run(&settings, recorder, &world).await;
-                }
-            }
-        }
-    }
-
-    async fn one_run(&self, settings: &Settings, recorder: &Recorder, world: &Browser) {
-        let events = run::run(settings, world);
-        pin_mut!(events);
-        while let Some(event) = events.next().await {
-            let freezes = matches!(
-                event,
-                Event::Announced {
-                    strategy: Strategy::Blocking,
-                    ..
-                }
-            );
-            recorder.note(Some(event));
-            recorder.worker_lost.set(world.worker_lost());
-            if freezes {
-                // It waits until this is painted.
-                (self.tell)(recorder.progress());
-            }
-            if recorder.is_decided() {
-                break;
-            }
-        }
-    }
-
-    /// Tells the page now and then how far the run is.
-    async fn draw(&self, recorder: &Recorder) {
-        loop {
-            clock::sleep(DRAW_EVERY).await;
-            clock::frame().await;
-            (self.tell)(recorder.progress());
-        }
-    }
-}
-
-/// As long as a run until it is decided may go on.
-fn at_most(settings: &Settings) -> Settings {
-    Settings {
-        rounds: MOST_ROUNDS,
-        ..settings.clone()
     }
 }

@@ -1,6 +1,8 @@
 //! The chosen strategy at its own scale: its waterfall, and beneath it how
 //! many are in flight. The hatching between is slots that stand idle.
 
+use std::cell::Cell;
+
 use yew::prelude::*;
 
 use super::{
@@ -31,6 +33,15 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// Of the next figure: each has another number.
+    pub(super) fn new(in_text: bool) -> Self {
+        thread_local! {
+            static FIGURES: Cell<usize> = const { Cell::new(0) };
+        }
+        let number = FIGURES.replace(FIGURES.get() + 1);
+        Self { number, in_text }
+    }
+
     /// In the text, headings are the text's own.
     fn heading(self, words: String) -> Html {
         if self.in_text {

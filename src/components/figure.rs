@@ -1,36 +1,28 @@
 //! A figure: the page's state, its session, and the parts that draw it.
 
+mod seen;
 mod ties;
 
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
 use gloo_events::EventListener;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    closeup::{Place, closeup},
-    code::code,
-    controls::{controls, question},
-    embed_this::embed_this,
-    errands, in_text,
+    closeup::Place,
+    errands,
     message::{Message, Tell},
-    past::past,
-    responses::responses,
-    share::share,
-    spending::spending,
-    table::comparison,
-    widths::widths,
-    words,
 };
 use crate::{
-    browser::{api::Api, files, host::Host, page as document},
+    browser::{api::Api, host::Host, page as document},
     plan::Plan,
     report::Report,
     session::{NotStarted, Session},
     settings::Settings,
     state::{Action, Open, Page, Phase},
 };
+use seen::Seen;
 use ties::tied;
 
 /// What a figure begins with.
@@ -96,10 +88,7 @@ impl Component for Figure {
             page: Page::new(settings, notices),
             session,
             tell,
-            place: Place {
-                number: numbered(),
-                in_text,
-            },
+            place: Place::new(in_text),
             field: NodeRef::default(),
             _ties: (leave, steps, api),
             host,
@@ -117,32 +106,7 @@ impl Component for Figure {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
             Message::Act(action) => {
-                let before = self.page.settings.clone();
-                let finished = matches!(
-                    *action,
-                    Action::Over {
-                        phase: Phase::Finished,
-                        comparison: Some(_),
-                        ..
-                    }
-                );
-                let over = matches!(*action, Action::Over { .. });
-                self.page.apply(*action);
-                match (over, self.page.plan) {
-                    // Not before: the drawing would take its time from the requests.
-                    (true, Plan::Sweep) => errands::draw(&self.page, &self.tell),
-                    (true, _) => self.tell_report(),
-                    (false, _) => {}
-                }
-                if finished
-                    && !self.place.in_text
-                    && let Some(memories) = errands::remember(&self.page)
-                {
-                    self.page.apply(memories);
-                }
-                if self.page.settings != before {
-                    self.show_settings(context.props().main);
-                }
+                self.act(*action, context.props().main);
                 true
             }
             Message::Run(plan) => {
@@ -171,37 +135,16 @@ impl Component for Figure {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
+        let seen = Seen {
+            page: &self.page,
+            tell: &self.tell,
+            place: self.place,
+            field: &self.field,
+        };
         if self.place.in_text {
-            return self.in_text();
-        }
-        let (page, tell) = (&self.page, &self.tell);
-        let told = tell.clone();
-        let ondrop = Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            let told = told.clone();
-            files::dropped(&event, move |text| told.emit(Message::Read(text)));
-        });
-        // Without it, the browser would leave the page for the file.
-        let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
-        html! {
-            <section class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
-                { words::title(page) }
-                { controls(page, tell, &self.field) }
-                { question(page, tell) }
-                <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
-                { comparison(page, tell) }
-                { words::words(page, false) }
-                { closeup(page, self.place) }
-                { spending(page) }
-                <div class="columns">
-                    { responses(page, tell) }
-                    { code(page, tell) }
-                </div>
-                { widths(page, tell) }
-                { share(page, tell) }
-                { embed_this(page) }
-                { past(page, tell) }
-            </section>
+            seen.in_text()
+        } else {
+            seen.whole()
         }
     }
 
@@ -224,18 +167,26 @@ impl Component for Figure {
 }
 
 impl Figure {
-    /// What a text leaves to its figures.
-    fn in_text(&self) -> Html {
-        let (page, tell) = (&self.page, &self.tell);
-        html! {
-            <div class="figure">
-                { in_text::controls(page, tell, &self.field) }
-                { question(page, tell) }
-                <p class="notice" data-testid="notice" role="alert">{ page.notices.join(" · ") }</p>
-                { comparison(page, tell) }
-                { words::words(page, true) }
-                { closeup(page, self.place) }
-            </div>
+    /// Takes in an action, and does what follows from it.
+    fn act(&mut self, action: Action, main: bool) {
+        let before = self.page.settings.clone();
+        let over = action.over();
+        self.page.apply(action);
+        match (over, self.page.plan) {
+            // Not before: the drawing would take its time from the requests.
+            (Some(_), Plan::Sweep) => errands::draw(&self.page, &self.tell),
+            (Some(_), _) => self.tell_report(),
+            (None, _) => {}
+        }
+        if over == Some(Phase::Finished)
+            && self.page.plan != Plan::Sweep
+            && !self.place.in_text
+            && let Some(memories) = errands::remember(&self.page)
+        {
+            self.page.apply(memories);
+        }
+        if self.page.settings != before {
+            self.show_settings(main);
         }
     }
 
@@ -253,9 +204,7 @@ impl Figure {
         document::mark("theme", settings.theme.word());
         document::mark("embed", if settings.embed { "1" } else { "0" });
     }
-}
 
-impl Figure {
     /// The host is told what came of a run.
     fn tell_report(&self) {
         let run = self
@@ -267,12 +216,4 @@ impl Figure {
             host.tell_report(&Report::new(comparison, environment.clone()).json());
         }
     }
-}
-
-/// Each figure of the page has another number.
-fn numbered() -> usize {
-    thread_local! {
-        static FIGURES: Cell<usize> = const { Cell::new(0) };
-    }
-    FIGURES.replace(FIGURES.get() + 1)
 }

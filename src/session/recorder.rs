@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use super::at_most;
+use super::performance::at_most;
 use crate::{
     browser::{clock, page, vigil::Vigil, world::Transport},
     comparison::Comparison,

@@ -113,3 +113,14 @@ pub enum Action {
     /// Something was done that cannot be seen by itself.
     Tell(&'static str),
 }
+
+impl Action {
+    /// How a run ended, if that is what happened.
+    #[must_use]
+    pub fn over(&self) -> Option<Phase> {
+        match self {
+            Self::Over { phase, .. } => Some(*phase),
+            _ => None,
+        }
+    }
+}

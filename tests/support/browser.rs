@@ -25,7 +25,7 @@ use tokio::time::timeout;
 pub(crate) use super::engine::STRANGER;
 
 /// How long a script may take before the test fails: far beyond anything that works.
-const SCRIPT: Duration = Duration::from_secs(300);
+const SCRIPT: Duration = Duration::from_secs(600);
 
 /// A browser; dropped, its processes end first, and then the claim.
 #[derive(Debug)]

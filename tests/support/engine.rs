@@ -57,7 +57,7 @@ impl Engine {
     pub(super) fn capabilities(self, downloads: &Path, scripts: bool) -> Capabilities {
         let mut capabilities =
             self.either(chromium(downloads, scripts), firefox(downloads, scripts));
-        capabilities["timeouts"] = json!({ "script": 300_000, "pageLoad": 30_000 });
+        capabilities["timeouts"] = json!({ "script": 600_000, "pageLoad": 30_000 });
         capabilities["webSocketUrl"] = json!(true);
         capabilities.as_object().cloned().expect("an object")
     }

@@ -1,0 +1,131 @@
+//! A run on the event loop, with the drawing beside it and never in its way.
+
+use std::time::Duration;
+
+use futures::{
+    StreamExt,
+    channel::oneshot,
+    future::{self, Either},
+    pin_mut,
+};
+
+use super::recorder::Recorder;
+use crate::{
+    browser::{
+        clock,
+        world::{Browser, Transport},
+    },
+    comparison::Comparison,
+    decision::MOST_ROUNDS,
+    plan::Plan,
+    report::Environment,
+    run::{self, Event},
+    settings::Settings,
+    state::{Action, Phase},
+    strategy::Strategy,
+    sweep,
+};
+
+/// How often the page is drawn while a run goes. Each drawing takes time from
+/// the thread that also receives the answers.
+const DRAW_EVERY: Duration = Duration::from_millis(100);
+
+/// From the start to the end, whichever it is; what was measured, and how.
+pub(super) async fn perform(
+    tell: &dyn Fn(Action),
+    settings: Settings,
+    plan: Plan,
+    stopped: oneshot::Receiver<Phase>,
+) -> (Comparison, Environment) {
+    let recorder = Recorder::new(&settings, plan);
+    let phase = {
+        let running = record(tell, &settings, &recorder);
+        let drawing = draw(tell, &recorder);
+        pin_mut!(running, drawing);
+        match future::select(future::select(running, stopped), drawing).await {
+            Either::Left((Either::Right((how, _)), _)) => how.unwrap_or(Phase::Interrupted),
+            Either::Left((Either::Left(_), _)) | Either::Right(_) => Phase::Finished,
+        }
+        // Here the run is dropped, and with it all that it had sent.
+    };
+    if phase != Phase::Finished {
+        recorder.note(None);
+        recorder.comparison.borrow_mut().cut();
+    }
+    if plan == Plan::UntilDecided {
+        recorder.take_rounds();
+    }
+    let comparison = recorder.comparison.borrow().clone();
+    let environment = recorder.environment();
+    tell(recorder.progress());
+    tell(Action::Over {
+        phase,
+        comparison: Some(comparison.clone()).filter(|_| plan != Plan::Sweep),
+        environment: environment.clone(),
+        circumstances: recorder.circumstances(),
+    });
+    (comparison, environment)
+}
+
+/// The run itself, or all runs of a sweep.
+async fn record(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder) {
+    let transport = Transport::choose(&settings.endpoint).await;
+    recorder.transport.set(transport);
+    tell(Action::Equipped(recorder.environment()));
+    let world = Browser::new(transport);
+    match recorder.plan {
+        Plan::Rounds => one_run(tell, settings, recorder, &world).await,
+        Plan::UntilDecided => {
+            one_run(tell, &at_most(settings), recorder, &world).await;
+        }
+        Plan::Sweep => {
+            for width in sweep::widths(settings.requests) {
+                let settings = sweep::settings(settings, width);
+                recorder
+                    .comparison
+                    .replace(Comparison::new(settings.clone()));
+                one_run(tell, &settings, recorder, &world).await;
+            }
+        }
+    }
+}
+
+async fn one_run(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder, world: &Browser) {
+    let events = run::run(settings, world);
+    pin_mut!(events);
+    while let Some(event) = events.next().await {
+        let freezes = matches!(
+            event,
+            Event::Announced {
+                strategy: Strategy::Blocking,
+                ..
+            }
+        );
+        recorder.note(Some(event));
+        recorder.worker_lost.set(world.worker_lost());
+        if freezes {
+            // It waits until this is painted.
+            tell(recorder.progress());
+        }
+        if recorder.is_decided() {
+            break;
+        }
+    }
+}
+
+/// Tells the page now and then how far the run is.
+async fn draw(tell: &dyn Fn(Action), recorder: &Recorder) {
+    loop {
+        clock::sleep(DRAW_EVERY).await;
+        clock::frame().await;
+        tell(recorder.progress());
+    }
+}
+
+/// As long as a run until it is decided may go on.
+pub(super) fn at_most(settings: &Settings) -> Settings {
+    Settings {
+        rounds: MOST_ROUNDS,
+        ..settings.clone()
+    }
+}
