@@ -68,12 +68,7 @@ async fn a_round_that_nobody_saw_is_not_ranked_and_the_page_says_so() {
 async fn disturbed(page: &Page, rounds: usize, script: &str) -> Value {
     let settings =
         json!({ "requests": 30, "latency": 30, "strategies": "sequential", "rounds": rounds });
-    let body = format!(
-        "const run = window.inflight.run(args);
-         await until('some answers', () => state() === 'running' && /\\d ok/.test(text(find('comparison'))));
-         {script}
-         return JSON.stringify(await run);"
-    );
-    let report = page.words(&body, settings).await;
-    serde_json::from_str(&report).expect("a report")
+    page.begin_run(settings).await;
+    page.script(script, json!([])).await;
+    page.end_run().await
 }

@@ -17,6 +17,7 @@ mod importing;
 mod keyboard;
 mod layout;
 mod linking;
+mod losing;
 mod matrix;
 mod measuring;
 mod opening;

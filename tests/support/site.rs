@@ -5,12 +5,18 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 /// Where the built page is.
 pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
+
+/// How many different files of a service worker there have been.
+static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
 /// How an origin serves the built page.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +27,9 @@ pub(crate) struct Site {
     pub(crate) missing: Option<&'static str>,
     /// Of files whose names end so, only the first half is sent.
     pub(crate) cut: Option<&'static str>,
+    /// Whether the service worker's file is another one each time it is asked for, and tells the origin whenever it
+    /// starts: by a request for `started?version=…`.
+    pub(crate) telling: bool,
     /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
     pub(crate) shared: bool,
 }
@@ -31,6 +40,7 @@ impl Default for Site {
             mount: "/",
             missing: None,
             cut: None,
+            telling: false,
             shared: false,
         }
     }
@@ -47,6 +57,12 @@ impl Site {
         };
         if self.cut.is_some_and(|end| path.ends_with(end)) {
             content.truncate(content.len() / 2);
+        }
+        if self.telling && path == "sw.js" {
+            let version = VERSIONS.fetch_add(1, Ordering::Relaxed);
+            content.extend(
+                format!("fetch(`${{registration.scope}}started?version={version}`);\n").as_bytes(),
+            );
         }
         let mut response = content.into_response();
         let mut set = |name, value| {
