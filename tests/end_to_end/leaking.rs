@@ -3,11 +3,12 @@
 use crate::support::{
     browser::Browser,
     claim::Claim,
+    going::waiting,
     json::whole,
     origin::Origin,
     page::Page,
     record::Record,
-    report::{self, STRATEGIES, first_round},
+    report::{self, first_round},
     traces::Traces,
 };
 use serde_json::{Value, json};
@@ -103,7 +104,7 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
     );
     let mut fetches = 0;
     // While it stands still for `blocking`, nobody can cut anything.
-    for strategy in STRATEGIES.into_iter().filter(|key| *key != "blocking") {
+    for strategy in waiting() {
         api.reset();
         let settings = json!({
             "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": CONNECTIONS,

@@ -4,11 +4,12 @@ use crate::support::{
     browser::Browser,
     claim::Claim,
     engine::Engine,
+    going::{all_at_once, long, waiting},
     json::whole,
     origin::Origin,
     page::Page,
     record::Record,
-    report::{self, STRATEGIES, first_round},
+    report::{self, first_round},
     site::Site,
 };
 use serde_json::json;
@@ -113,15 +114,6 @@ async fn what_comes_from_elsewhere_than_the_worker_is_no_answer_and_is_answered_
     }
 }
 
-/// The strategies that wait for their answers: all but `blocking`, which has none from a worker.
-fn waiting() -> impl Iterator<Item = &'static str> {
-    STRATEGIES.into_iter().filter(|key| *key != "blocking")
-}
-
-fn all_at_once(strategy: &str) -> bool {
-    ["joined", "ordered", "as-completed"].contains(&strategy)
-}
-
 /// A page whose worker tells when it starts, and which keeps what it asks for.
 async fn open() -> (Origin, Page) {
     let site = Site {
@@ -140,13 +132,10 @@ fn has_started(record: &Record) -> bool {
     record.hits.iter().any(|hit| hit.starts_with("/started"))
 }
 
-/// Begins a run that goes on for so long after its first answers that something can be done to it.
+/// Begins a run of whose fetches all are kept.
 async fn begin(page: &Page, strategy: &str) {
-    let latency = if all_at_once(strategy) { 800 } else { 80 };
-    let settings =
-        json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": 2 });
     page.script("fetched.length = 0;", json!([])).await;
-    page.begin_run(settings).await;
+    page.begin_run(long(strategy)).await;
 }
 
 /// The end of that run: every request has been answered as it was planned. How many of them in the page, which says

@@ -17,6 +17,7 @@ mod importing;
 mod keyboard;
 mod layout;
 mod leaking;
+mod leaving;
 mod linking;
 mod losing;
 mod matrix;

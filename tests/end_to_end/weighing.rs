@@ -4,11 +4,12 @@ use crate::support::{
     browser::Browser,
     claim::Claim,
     faults::{End, Fault, Faulty, beginning},
+    going::waiting,
     json::whole,
     memory::Scale,
     origin::Origin,
     page::Page,
-    report::{self, STRATEGIES, first_round},
+    report::{self, first_round},
 };
 use serde_json::{Value, json};
 
@@ -24,7 +25,7 @@ async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
     let page = open(&origin).await;
     let scale = Scale::beneath(&page).await;
     // A synchronous XMLHttpRequest shows nothing of a body that it could be cut by.
-    for strategy in STRATEGIES.into_iter().filter(|key| *key != "blocking") {
+    for strategy in waiting() {
         let server = server();
         page.run(settings(&server, "fine", strategy, 1)).await;
         let run = page.run(settings(&server, "large", strategy, 1));

@@ -30,24 +30,35 @@ pub(crate) struct Site {
     /// Whether the service worker's file is another one each time it is asked for, and tells the origin whenever it
     /// starts: by a request for `started?version=…`.
     pub(crate) telling: bool,
+    /// Whether the browser may keep a page that it leaves, to show it again as it was.
+    pub(crate) kept: bool,
     /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
     pub(crate) shared: bool,
 }
 
+/// The page as a browser may keep it.
+pub(crate) const KEPT: Site = Site {
+    kept: true,
+    ..PLAIN
+};
+
+const PLAIN: Site = Site {
+    mount: "/",
+    missing: None,
+    cut: None,
+    telling: false,
+    kept: false,
+    shared: false,
+};
+
 impl Default for Site {
     fn default() -> Self {
-        Self {
-            mount: "/",
-            missing: None,
-            cut: None,
-            telling: false,
-            shared: false,
-        }
+        PLAIN
     }
 }
 
 impl Site {
-    /// Answers with a file of the built page, never to be kept by the browser, so that each visit is seen.
+    /// Answers with a file of the built page, which the browser is to ask for each time, so that each visit is seen.
     pub(crate) async fn file(self, uri: Uri) -> Response {
         let Some(path) = self.locate(uri.path()) else {
             return (StatusCode::NOT_FOUND, "not found").into_response();
@@ -71,7 +82,10 @@ impl Site {
                 .insert(name, HeaderValue::from_static(value))
         };
         set(header::CONTENT_TYPE, content_type(&path));
-        set(header::CACHE_CONTROL, "no-store");
+        set(
+            header::CACHE_CONTROL,
+            if self.kept { "no-cache" } else { "no-store" },
+        );
         if self.shared {
             set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         }
