@@ -24,6 +24,7 @@ mod matrix;
 mod measuring;
 mod opening;
 mod quitting;
+mod reading;
 mod recomputing;
 mod refusing;
 mod remembering;
