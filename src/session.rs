@@ -82,6 +82,9 @@ impl Session {
         // What needs no question is begun at once, within the click.
         let begun = demand.is_none().then(|| self.launch(&settings, plan));
         spawn_local(async move {
+            // On a reload, what is in flight fails before the page is hidden, and the next would be sent.
+            let leaving = Rc::clone(&session);
+            let _leave = page::before_leave(move || leaving.stop(Phase::Interrupted));
             let stopped = match (begun, demand) {
                 (None, Some(demand)) => {
                     let allowed = session.ask(demand).await;

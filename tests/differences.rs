@@ -26,11 +26,10 @@ fn each_difference_names_a_test_that_exists_and_each_test_that_differs_is_named(
     // A folder's tests stand in the file beside it that has its name.
     for (file, _) in sources.iter().filter(|(_, text)| text.contains("Engine::")) {
         let folder = file.parent().expect("a folder").with_extension("rs");
-        let tests = if folder.exists() {
-            read(&folder)
-        } else {
-            read(file)
-        };
+        let mut tests = read(file);
+        if folder.exists() {
+            tests += &read(&folder);
+        }
         let known = named
             .iter()
             .any(|name| tests.contains(&format!("async fn {name}()")));

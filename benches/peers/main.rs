@@ -18,7 +18,6 @@
 )]
 
 mod bench;
-mod devtools;
 mod figures;
 mod frames;
 mod h2;

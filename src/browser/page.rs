@@ -73,9 +73,21 @@ pub fn on_step(mut call: impl FnMut() + 'static) -> Option<EventListener> {
 
 /// Calls back when the page goes away, perhaps to be shown again later.
 #[must_use]
-pub fn on_leave(mut call: impl FnMut() + 'static) -> Option<EventListener> {
+pub fn on_leave(call: impl FnMut() + 'static) -> Option<EventListener> {
+    on("pagehide", call)
+}
+
+/// Calls back when the page is about to go. Only for as long as it matters: a
+/// browser may load a page anew that listens to this, where it would have shown
+/// another one as it was.
+#[must_use]
+pub fn before_leave(call: impl FnMut() + 'static) -> Option<EventListener> {
+    on("beforeunload", call)
+}
+
+fn on(event: &'static str, mut call: impl FnMut() + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "pagehide", move |_| call()))
+    Some(EventListener::new(&window, event, move |_| call()))
 }
 
 /// Marks the document, for the style sheet: `data-<name>="<value>"`.

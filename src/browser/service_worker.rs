@@ -10,7 +10,7 @@ use gloo_events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ServiceWorkerContainer;
+use web_sys::{ServiceWorkerContainer, Url};
 
 use super::clock;
 
@@ -23,10 +23,25 @@ fn container() -> Option<ServiceWorkerContainer> {
     container.dyn_into().ok()
 }
 
+/// Its file, beside the page.
+const FILE: &str = "sw.js";
+
 /// Whether a worker answers for this page now.
 #[must_use]
 pub fn is_in_control() -> bool {
     container().is_some_and(|container| container.controller().is_some())
+}
+
+/// Whether it is the page's own. What else lives on the same host may have one
+/// for all of it.
+#[must_use]
+pub fn is_own_in_control() -> bool {
+    let controller = container().and_then(|container| container.controller());
+    let own = web_sys::window().and_then(|window| {
+        let page = window.location().href().ok()?;
+        Some(Url::new_with_base(FILE, &page).ok()?.href())
+    });
+    controller.is_some_and(|controller| Some(controller.script_url()) == own)
 }
 
 /// Where a page must say that it trusts an address before it runs a script
@@ -34,10 +49,10 @@ pub fn is_in_control() -> bool {
 fn register(container: &ServiceWorkerContainer) -> Result<Promise, JsValue> {
     let window = js_sys::global();
     let trusted = Reflect::get(&window, &"trustedTypes".into())?;
-    let mut address = JsValue::from_str("sw.js");
+    let mut address = JsValue::from_str(FILE);
     if trusted.is_object() {
         let rules = Object::new();
-        let trust = Closure::<dyn Fn() -> String>::new(|| "sw.js".into());
+        let trust = Closure::<dyn Fn() -> String>::new(|| FILE.into());
         Reflect::set(&rules, &"createScriptURL".into(), trust.as_ref())?;
         let create = Reflect::get(&trusted, &"createPolicy".into())?;
         let policy = create.unchecked_into::<Function>();
@@ -64,7 +79,7 @@ pub async fn take_control() {
     });
     let controlled = pin!(async {
         let registered = async { JsFuture::from(register(&container)?).await };
-        if registered.await.is_ok() && !is_in_control() {
+        if registered.await.is_ok() && !is_own_in_control() {
             changed.await.ok();
         }
     });

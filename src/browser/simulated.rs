@@ -12,11 +12,17 @@ use crate::{
     todo,
 };
 
-/// A real fetch of `sim/todos/…`, answered by the service worker.
+/// A real fetch of `sim/todos/…`, answered by the service worker. `None` where
+/// something else has answered: while one worker takes another's place, a
+/// browser may let a request through to the page's host.
 ///
 /// # Errors
 /// As for any fetch.
-pub async fn by_worker(id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
+pub async fn by_worker(
+    id: usize,
+    latency: Duration,
+    status: u16,
+) -> Result<Option<Reply>, Failure> {
     let delay = decimal(latency.as_secs_f64() * 1e3, 1);
     let sent = decimal(clock::epoch(), 1);
     let planned = todo::reply(id, status).body;
@@ -25,7 +31,7 @@ pub async fn by_worker(id: usize, latency: Duration, status: u16) -> Result<Repl
     // is for what is wrong with the page. The planned status is put in here.
     let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={body}");
     let reply = fetch::get_own(&url).await?;
-    Ok(Reply { status, ..reply })
+    Ok((reply.body == planned).then_some(Reply { status, ..reply }))
 }
 
 /// A timer, then a real fetch of a `data:` URL.

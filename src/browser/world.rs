@@ -37,11 +37,11 @@ impl Transport {
     /// service worker where one is wanted.
     pub async fn choose(endpoint: &Endpoint) -> Self {
         let without = Self::without_worker(endpoint);
-        if without == Self::InPage && !service_worker::is_in_control() {
+        if without == Self::InPage && !service_worker::is_own_in_control() {
             service_worker::take_control().await;
         }
         match without {
-            Self::InPage if service_worker::is_in_control() => Self::ServiceWorker,
+            Self::InPage if service_worker::is_own_in_control() => Self::ServiceWorker,
             without => without,
         }
     }
@@ -102,11 +102,19 @@ impl World for Browser {
         status: u16,
     ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
         let wanted = self.transport == Transport::ServiceWorker;
-        if wanted && service_worker::is_in_control() {
-            return simulated::by_worker(id, latency, status).boxed_local();
+        let sent = clock::now();
+        async move {
+            if wanted
+                && service_worker::is_in_control()
+                && let Some(reply) = simulated::by_worker(id, latency, status).await?
+            {
+                return Ok(reply);
+            }
+            self.worker_lost.set(wanted);
+            let remaining = latency.saturating_sub(clock::now().saturating_sub(sent));
+            simulated::in_page(id, remaining, status).await
         }
-        self.worker_lost.set(wanted);
-        simulated::in_page(id, latency, status).boxed_local()
+        .boxed_local()
     }
 
     fn fetch<'a>(

@@ -48,6 +48,7 @@ async fn the_service_workers_answers_are_the_same_as_those_in_the_page() {
             simulated::in_page(id, ms(1), status),
         )
         .await;
+        let by_worker = by_worker.map(|answered| answered.expect("an answer of the worker's"));
         assert_eq!(by_worker, in_page, "todo {id}, status {status}");
     }
 }
@@ -56,18 +57,24 @@ async fn the_service_workers_answers_are_the_same_as_those_in_the_page() {
 async fn either_way_the_one_with_the_shorter_latency_is_answered_first() {
     spy::open_worker().await.unwrap();
     let order = RefCell::new(Vec::new());
-    let note = async |who, answered: Result<Reply, Failure>| {
-        answered.unwrap();
-        order.borrow_mut().push(who);
-    };
     future::join4(
-        async { note("late", simulated::by_worker(1, ms(200), 200).await).await },
-        async { note("soon", simulated::by_worker(2, ms(1), 200).await).await },
-        async { note("late", simulated::in_page(3, ms(200), 200).await).await },
-        async { note("soon", simulated::in_page(4, ms(1), 200).await).await },
+        note(&order, "late", simulated::by_worker(1, ms(200), 200)),
+        note(&order, "soon", simulated::by_worker(2, ms(1), 200)),
+        note(&order, "late", simulated::in_page(3, ms(200), 200)),
+        note(&order, "soon", simulated::in_page(4, ms(1), 200)),
     )
     .await;
     assert_eq!(order.into_inner(), ["soon", "soon", "late", "late"]);
+}
+
+/// Notes whose answer has come.
+async fn note<T>(
+    order: &RefCell<Vec<&'static str>>,
+    who: &'static str,
+    answer: impl Future<Output = Result<T, Failure>>,
+) {
+    answer.await.unwrap();
+    order.borrow_mut().push(who);
 }
 
 #[wasm_bindgen_test]

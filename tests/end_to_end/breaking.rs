@@ -9,6 +9,9 @@ use crate::support::{
 };
 use serde_json::json;
 
+/// A name that is nobody's, for ever (RFC 2606).
+const NOBODY: &str = "https://nobody.invalid/{id}";
+
 /// So many failures in a row are enough.
 const ENOUGH: usize = 20;
 
@@ -37,6 +40,28 @@ async fn where_nobody_listens_twenty_requests_are_tried_and_the_rest_is_skipped(
         "text(find('responses')).includes('skipped')",
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_host_that_nobody_knows_is_one_of_the_possible_causes_and_none_is_claimed() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let settings =
+        json!({ "endpoint": NOBODY, "requests": 2 * ENOUGH, "strategies": "sequential" });
+    page.script("window.going = window.inflight.run(args);", settings)
+        .await;
+    page.eventually("the question", "shown('question').length === 1")
+        .await;
+    page.press("Send them").await;
+    let report = page.end_run().await;
+    report::check_finished(&report);
+    let outcomes = &first_round(&report, "sequential")["outcomes"];
+    let counts = (whole(outcomes, "network"), whole(outcomes, "skipped"));
+    assert_eq!(counts, (ENOUGH, ENOUGH), "{outcomes}");
+    let responses = page.text("responses").await;
+    for cause in ["host", "CORS", "offline"] {
+        assert!(responses.contains(cause), "no {cause} in {responses}");
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! What made a run unfit to be believed is said beside its result.
 
 use crate::support::{
-    json::{list, truth},
+    going::{all_at_once, long, waiting},
+    json::{list, truth, whole},
     origin::Origin,
     page::Page,
-    report,
+    report::{self, first_round},
     shown::milliseconds,
 };
 use serde_json::{Value, json};
@@ -64,16 +65,67 @@ async fn a_round_that_nobody_saw_is_not_ranked_and_the_page_says_so() {
     assert!(verdict.contains(left_out), "{verdict}");
 }
 
+#[tokio::test]
+async fn a_run_in_a_tab_that_another_one_hides_is_completed_marked_and_not_ranked() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for strategy in waiting() {
+        page.begin_run(long(strategy)).await;
+        page.browser().hide().await;
+        let run = page.end_run().await;
+        let unseen = page.script("return document.hidden;", json!([])).await;
+        assert_eq!(unseen, true, "{strategy}");
+        assert!(truth(&run["environment"], "wasHidden"), "{strategy}");
+        let round = first_round(&run, strategy);
+        assert_eq!(whole(&round["outcomes"], "ok"), 40, "{strategy}: {round}");
+        assert!(!truth(round, "ranked"), "{strategy}");
+        page.browser().show().await;
+        page.eventually("the mark", "text(find('health')).includes('hidden')")
+            .await;
+    }
+    let seen = page.run(json!({ "requests": 4, "latency": 5 })).await;
+    report::check_finished(&seen);
+}
+
+#[tokio::test]
+async fn where_the_network_goes_away_in_mid_run_the_rest_is_not_sent_nor_sent_again() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for strategy in waiting() {
+        let api = Origin::start().await;
+        let endpoint = api.endpoint("delay=100");
+        let settings = json!({
+            "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": 4, "retries": 5,
+        });
+        page.begin_run(settings).await;
+        page.browser().take_network(true).await;
+        let run = page.end_run().await;
+        page.browser().take_network(false).await;
+        report::check_finished(&run);
+        let round = first_round(&run, strategy);
+        println!("{strategy}: {}", round["outcomes"]);
+        let skipped = whole(&round["outcomes"], "skipped");
+        assert_eq!(skipped > 0, !all_at_once(strategy), "{strategy}");
+        let requests = list(round, "requests").iter();
+        let attempts: Vec<_> = requests.map(|request| whole(request, "attempts")).collect();
+        assert!(
+            attempts.iter().all(|attempts| *attempts <= 1),
+            "{strategy}: {attempts:?}"
+        );
+        assert!(
+            api.hits("/api/").len() <= attempts.iter().sum(),
+            "{strategy}"
+        );
+        let health = page.text("health").await;
+        assert!(health.contains("offline"), "{strategy}: {health}");
+    }
+}
+
 /// A run of so many rounds, during which a script does something once some answers are there; its report.
 async fn disturbed(page: &Page, rounds: usize, script: &str) -> Value {
     let settings =
         json!({ "requests": 30, "latency": 30, "strategies": "sequential", "rounds": rounds });
-    let body = format!(
-        "const run = window.inflight.run(args);
-         await until('some answers', () => state() === 'running' && /\\d ok/.test(text(find('comparison'))));
-         {script}
-         return JSON.stringify(await run);"
-    );
-    let report = page.words(&body, settings).await;
-    serde_json::from_str(&report).expect("a report")
+    page.begin_run(settings).await;
+    page.script(script, json!([])).await;
+    page.end_run().await
 }

@@ -1,9 +1,12 @@
 //! Cancel, while some requests are with the server: at once, in the middle, at the very end.
 
 use crate::support::{
+    faults::{End, Fault, Faulty, beginning},
+    going::waiting,
     json::whole,
     origin::Origin,
     page::Page,
+    record::Record,
     report::{self, first_round},
 };
 use serde_json::json;
@@ -25,6 +28,51 @@ async fn cancel_at_any_moment_of_ten_thousand_ends_what_was_sent_and_sends_no_mo
 #[tokio::test]
 async fn cancel_at_any_moment_of_a_join_ends_what_was_sent_and_sends_no_more() {
     cancel_at_any_moment("joined", 199, 10).await;
+}
+
+#[tokio::test]
+async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
+    let origin = Origin::start().await;
+    let page = Page::open_alone(&origin, "").await;
+    for strategy in waiting() {
+        let head = beginning("Content-Length: 1000", "{");
+        let length = head.len();
+        let drips = End::Drip(Duration::from_millis(50));
+        let server = Faulty::start(Fault::Answer(head, drips));
+        let settings = json!({
+            "endpoint": server.endpoint("drips"), "requests": 40, "strategies": strategy, "timeout": 60000,
+            "concurrency": CONNECTIONS,
+        });
+        page.script("window.going = window.inflight.run(args);", settings)
+            .await;
+        let waiting = if strategy == "sequential" {
+            1
+        } else {
+            CONNECTIONS
+        };
+        // Each has its headers and some of its body.
+        let some = waiting * (length + 10);
+        let dripping = |record: &Record| record.hits.len() == waiting && record.written > some;
+        server.until("bodies on their way", dripping).await;
+        page.script("window.inflight.cancel();", json!([])).await;
+        let before = Instant::now();
+        let record = server
+            .until("those in flight given up", |record| record.in_flight == 0)
+            .await;
+        let closed = before.elapsed();
+        println!(
+            "{strategy}: {} bodies, closed within {closed:?}",
+            record.hits.len()
+        );
+        assert!(
+            closed <= Duration::from_secs(6),
+            "{strategy}: closed after {closed:?}"
+        );
+        let report = page.end_run().await;
+        report::check(&report);
+        let outcomes = &first_round(&report, strategy)["outcomes"];
+        assert_eq!(whole(outcomes, "cancelled"), 40, "{strategy}: {outcomes}");
+    }
 }
 
 /// With none, half and all but two of the requests answered.

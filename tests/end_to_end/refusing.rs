@@ -65,6 +65,20 @@ async fn run_refuses_what_is_not_in_the_vocabulary() {
 }
 
 #[tokio::test]
+async fn more_than_a_browser_bears_at_once_is_refused_and_the_way_out_is_named() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for strategy in ["joined", "ordered", "as-completed"] {
+        let settings =
+            json!({ "endpoint": origin.endpoint(""), "requests": 10_000, "strategies": strategy });
+        let message = page.run_refused(settings).await;
+        assert_says(&message, &["1000", "windowed", "256"]);
+    }
+    assert_eq!(page.state().await, "idle");
+    assert_nothing_sent(&origin, &page).await;
+}
+
+#[tokio::test]
 async fn run_takes_text_lists_and_nothing_for_the_default() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "?requests=9").await;

@@ -87,6 +87,27 @@ async fn what_others_have_written_there_does_no_harm() {
 }
 
 #[tokio::test]
+async fn where_the_storage_is_full_the_page_works_and_what_was_there_stays() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, QUERY).await;
+    run(&page).await;
+    let fill = "let piece = 'x'.repeat(1 << 20);
+        for (let number = 0; piece; number += 1) {
+            try { localStorage.setItem(`theirs ${number}`, piece); } catch { piece = piece.slice(0, piece.length / 2); }
+        }
+        try { localStorage.setItem('more', 'x'.repeat(100)); } catch (error) { return error.name; }";
+    assert_eq!(page.script(fill, json!([])).await, "QuotaExceededError");
+    for _ in 0..2 {
+        run(&page).await;
+        assert_ne!(page.text("verdict").await, "");
+    }
+    page.visit(&(origin.url() + QUERY)).await;
+    let kept = summary(&page).await;
+    assert!(kept.starts_with("Earlier runs in this browser"), "{kept}");
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn where_merely_naming_the_storage_throws_the_page_works() {
     let origin = Origin::start().await;
     let browser = Browser::start(Claim::shared().await).await;

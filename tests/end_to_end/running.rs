@@ -142,6 +142,28 @@ async fn a_second_press_of_run_repeats_the_run() {
 }
 
 #[tokio::test]
+async fn settings_that_change_while_it_runs_are_for_the_next_run() {
+    let (_origin, api, page) = with_server("delay=100", "20", "sequential").await;
+    page.press_run().await;
+    api.until("a request", |record| !record.hits.is_empty())
+        .await;
+    page.press("The post").await;
+    page.eventually(
+        "the preset in the address",
+        "location.search.includes('requests=199')",
+    )
+    .await;
+    assert_eq!(page.state().await, "running");
+    page.wait_for_state("finished").await;
+    assert_eq!(api.hits("/api/").len(), 20, "{:#?}", api.hits("/api/"));
+    let outcomes = page.cell("sequential", "outcomes").await;
+    assert!(
+        outcomes.contains("20") && outcomes.contains("ok"),
+        "{outcomes}"
+    );
+}
+
+#[tokio::test]
 async fn a_preset_sets_its_settings_and_back_returns() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;

@@ -55,6 +55,32 @@ async fn the_page_answers_itself_where_the_workers_file_is_missing() {
 }
 
 #[tokio::test]
+async fn a_worker_of_somebody_elses_is_not_taken_for_the_pages_own() {
+    // One of a neighbour's, for the whole host; and an old one, for the very folder of the page.
+    for (scope, missing, transport) in [
+        ("/", None, "service worker"),
+        ("/", Some("sw.js"), "in-page"),
+        ("/a/b/c/", None, "service worker"),
+        ("/a/b/c/", Some("sw.js"), "in-page"),
+    ] {
+        let site = Site {
+            mount: "/a/b/c/",
+            missing,
+            ..Site::default()
+        };
+        let origin = Origin::serving(site).await;
+        let page = Page::open(&origin, QUERY).await;
+        let theirs = "await navigator.serviceWorker.register(
+                window.trustedTypes?.createPolicy('theirs', { createScriptURL: () => '/theirs.js' })
+                    .createScriptURL('') ?? '/theirs.js', { scope: args });
+            await eventually('their worker', () => navigator.serviceWorker.controller);";
+        page.script(theirs, json!(scope)).await;
+        assert_answers(&page, transport).await;
+        assert_eq!(origin.hits("/a/b/c/sim"), Vec::<String>::new(), "{scope}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_answers_itself_in_a_sandboxed_frame() {
     let origin = Origin::serving(Site {
         shared: true,

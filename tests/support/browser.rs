@@ -157,6 +157,31 @@ impl Browser {
         self.bidi.block(parts).await;
     }
 
+    /// Opens another tab before this one.
+    pub(crate) async fn hide(&self) {
+        let tab = json!({ "type": "tab" });
+        self.bidi.ask("browsingContext.create", tab).await;
+    }
+
+    /// Shows this tab again.
+    pub(crate) async fn show(&self) {
+        let tab = json!({ "context": self.context() });
+        self.bidi.ask("browsingContext.activate", tab).await;
+    }
+
+    /// Takes the network away from the browser, or gives it back.
+    pub(crate) async fn take_network(&self, away: bool) {
+        let conditions = if away {
+            json!({ "type": "offline" })
+        } else {
+            json!(null)
+        };
+        let params = json!({ "networkConditions": conditions, "contexts": [self.context()] });
+        self.bidi
+            .ask("emulation.setNetworkConditions", params)
+            .await;
+    }
+
     /// Presses these keys, one after the other, wherever the focus is; one that is already down repeats itself.
     pub(crate) async fn keys(&self, actions: &[(&str, char)]) {
         let actions = actions

@@ -55,6 +55,11 @@ impl Driver {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
+    /// Its process, above those of its browser.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// The folder for its browser's downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.scratch.join("downloads")

@@ -11,9 +11,9 @@ use super::{
 use axum::{
     Router,
     extract::{Query, Request, State, connect_info::Connected},
-    http::Uri,
+    http::{Uri, header},
     middleware::{self, Next},
-    response::{Html, Response},
+    response::{AppendHeaders, Html, IntoResponse, Response},
     routing::get,
     serve::{IncomingStream, Listener},
 };
@@ -133,6 +133,8 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
     Router::new()
         .route("/api/todos/{id}", get(api::todo))
         .route("/embedding", get(embedding))
+        .route("/forget", get(forget))
+        .route("/theirs.js", get(theirs))
         .route("/snippets/{language}/{file}", get(site::snippet))
         .merge(score::routes())
         .fallback(move |uri: Uri| site.file(uri))
@@ -162,6 +164,18 @@ async fn embedding(Query(frame): Query<Frame>) -> Html<String> {
         quoted(&frame.src),
         sandbox.unwrap_or_default(),
     ))
+}
+
+/// Has the browser forget what it keeps for this origin, its service worker included.
+async fn forget() -> impl IntoResponse {
+    AppendHeaders([("clear-site-data", r#""storage""#)])
+}
+
+/// A service worker that takes every page which it may, and answers to nothing.
+async fn theirs() -> impl IntoResponse {
+    let worker = "addEventListener('install', () => skipWaiting());
+        addEventListener('activate', (event) => event.waitUntil(clients.claim()));";
+    ([(header::CONTENT_TYPE, "text/javascript")], worker)
 }
 
 /// A listener whose connections are counted: each is handed a [`Connection`] in place of an address, and

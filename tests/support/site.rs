@@ -5,12 +5,18 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 /// Where the built page is.
 pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
+
+/// How many different files of a service worker there have been.
+static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
 /// How an origin serves the built page.
 #[derive(Clone, Copy, Debug)]
@@ -21,23 +27,38 @@ pub(crate) struct Site {
     pub(crate) missing: Option<&'static str>,
     /// Of files whose names end so, only the first half is sent.
     pub(crate) cut: Option<&'static str>,
+    /// Whether the service worker's file is another one each time it is asked for, and tells the origin whenever it
+    /// starts: by a request for `started?version=…`.
+    pub(crate) telling: bool,
+    /// Whether the browser may keep a page that it leaves, to show it again as it was.
+    pub(crate) kept: bool,
     /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
     pub(crate) shared: bool,
 }
 
+/// The page as a browser may keep it.
+pub(crate) const KEPT: Site = Site {
+    kept: true,
+    ..PLAIN
+};
+
+const PLAIN: Site = Site {
+    mount: "/",
+    missing: None,
+    cut: None,
+    telling: false,
+    kept: false,
+    shared: false,
+};
+
 impl Default for Site {
     fn default() -> Self {
-        Self {
-            mount: "/",
-            missing: None,
-            cut: None,
-            shared: false,
-        }
+        PLAIN
     }
 }
 
 impl Site {
-    /// Answers with a file of the built page, never to be kept by the browser, so that each visit is seen.
+    /// Answers with a file of the built page, which the browser is to ask for each time, so that each visit is seen.
     pub(crate) async fn file(self, uri: Uri) -> Response {
         let Some(path) = self.locate(uri.path()) else {
             return (StatusCode::NOT_FOUND, "not found").into_response();
@@ -48,6 +69,12 @@ impl Site {
         if self.cut.is_some_and(|end| path.ends_with(end)) {
             content.truncate(content.len() / 2);
         }
+        if self.telling && path == "sw.js" {
+            let version = VERSIONS.fetch_add(1, Ordering::Relaxed);
+            content.extend(
+                format!("fetch(`${{registration.scope}}started?version={version}`);\n").as_bytes(),
+            );
+        }
         let mut response = content.into_response();
         let mut set = |name, value| {
             response
@@ -55,7 +82,10 @@ impl Site {
                 .insert(name, HeaderValue::from_static(value))
         };
         set(header::CONTENT_TYPE, content_type(&path));
-        set(header::CACHE_CONTROL, "no-store");
+        set(
+            header::CACHE_CONTROL,
+            if self.kept { "no-cache" } else { "no-store" },
+        );
         if self.shared {
             set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         }

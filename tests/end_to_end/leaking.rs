@@ -1,0 +1,143 @@
+//! What a page has taken it gives back: after many rounds, and after a run that was cut.
+
+use crate::support::{
+    browser::Browser,
+    claim::Claim,
+    going::waiting,
+    json::whole,
+    origin::Origin,
+    page::Page,
+    record::Record,
+    report::{self, first_round},
+    traces::Traces,
+};
+use serde_json::{Value, json};
+
+/// How many runs the page keeps a line of. Before it has them, each run adds one.
+const KEPT: usize = 10;
+
+/// How many connections a browser opens to one host with HTTP/1.1.
+const CONNECTIONS: usize = 6;
+
+#[tokio::test]
+async fn after_thirty_rounds_the_page_has_what_it_had_after_ten() {
+    has_grown_up(2, 10, 30).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn after_a_thousand_rounds_the_page_has_what_it_had_after_ten() {
+    has_grown_up(10, 10, 1_000).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn after_a_thousand_rounds_in_runs_as_long_as_may_be_the_page_has_what_it_had_after_two_of_them()
+ {
+    has_grown_up(50, 100, 1_000).await;
+}
+
+/// After `few` rounds of 199 requests, in runs of so many, it has what it has after `many`.
+async fn has_grown_up(run: usize, few: usize, many: usize) {
+    let origin = Origin::start().await;
+    let page = open(&origin, Claim::alone().await).await;
+    for _ in 0..KEPT {
+        page.run(json!({ "requests": 1, "latency": 0, "strategies": "windowed" }))
+            .await;
+    }
+    let mut then = None;
+    for rounds in (run..=many).step_by(run) {
+        let settings = json!({
+            "requests": 199, "latency": 20, "strategies": "windowed", "concurrency": 64, "rounds": run,
+        });
+        // Not fetched as a whole: ten thousand requests in JSON are no trace of the page's own.
+        let body = "const report = await window.inflight.run(args);
+            return report.strategies[0].rounds.reduce((sum, round) => sum + round.outcomes.ok, 0);";
+        assert_eq!(page.script(body, settings).await, 199 * run);
+        if rounds != few && rounds != many {
+            continue;
+        }
+        let now = at_rest(&page).await;
+        println!("after {rounds} rounds in runs of {run}: {now:?}");
+        assert_eq!(
+            *then.get_or_insert(now.clone()),
+            now,
+            "after {rounds} rounds, and after {few}"
+        );
+    }
+}
+
+/// What there is when nothing runs and no result is shown, whose words may differ.
+async fn at_rest(page: &Page) -> (Traces, Option<Value>) {
+    let body = "history.pushState(null, '', '?requests=7');
+        dispatchEvent(new PopStateEvent('popstate'));
+        await until('seven requests', () => find('responses').children.length === 7);
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));";
+    page.script(body, json!([])).await;
+    (page.traces().await, page.browser().dom_counters().await)
+}
+
+#[tokio::test]
+async fn a_run_that_is_cut_leaves_no_timer_no_observer_no_listener_and_no_fetch() {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let page = open(&origin, Claim::shared().await).await;
+    cut_each(&page, &api, "simulated", "service worker").await;
+    cut_each(&page, &api, &api.endpoint("last=12"), "network").await;
+    page.browser()
+        .deny("Navigator.prototype", "serviceWorker")
+        .await;
+    page.visit(&origin.url()).await;
+    cut_each(&page, &api, "simulated", "in-page").await;
+}
+
+/// Cuts a run of each strategy in its middle.
+async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
+    // A page that has never run has not yet all that it keeps.
+    page.run(json!({ "requests": 6, "latency": 0, "strategies": "windowed" }))
+        .await;
+    let before = at_rest(page).await.0;
+    assert_eq!(
+        (before.timers, before.frames, before.fetches),
+        (0, 0, 0),
+        "{before:?}"
+    );
+    let mut fetches = 0;
+    // While it stands still for `blocking`, nobody can cut anything.
+    for strategy in waiting() {
+        api.reset();
+        let settings = json!({
+            "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": CONNECTIONS,
+            "latency": 300, "timeout": 60000,
+        });
+        page.begin_run(settings).await;
+        let meanwhile = page.traces().await;
+        fetches += meanwhile.fetches;
+        let taken = meanwhile.timers > 0 && meanwhile.observers > before.observers;
+        assert!(taken, "{strategy}: {meanwhile:?}");
+        page.script("window.inflight.cancel();", json!([])).await;
+        let run = page.end_run().await;
+        report::check(&run);
+        assert_eq!(run["environment"]["transport"], transport);
+        assert!(
+            whole(&first_round(&run, strategy)["outcomes"], "cancelled") > 0,
+            "{strategy}"
+        );
+        let after = at_rest(page).await.0;
+        println!("{transport}, {strategy}: {meanwhile:?}, then {after:?}");
+        let wasm = after.wasm; // it never shrinks
+        assert_eq!(Traces { wasm, ..before }, after, "{transport}, {strategy}");
+        api.until("every connection closed", Record::is_quiet).await;
+    }
+    assert_eq!(
+        fetches > 0,
+        transport != "in-page",
+        "in flight when they were cut"
+    );
+}
+
+async fn open(origin: &Origin, claim: Claim) -> Page {
+    let browser = Browser::start(claim).await;
+    browser.keep_count().await;
+    Page::open_in(browser, &origin.url()).await
+}

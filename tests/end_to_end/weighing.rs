@@ -1,0 +1,91 @@
+//! Bodies of 100 MB: what a page has of the machine's memory does not grow with what it is offered.
+
+use crate::support::{
+    browser::Browser,
+    claim::Claim,
+    faults::{End, Fault, Faulty, beginning},
+    going::waiting,
+    json::whole,
+    memory::Scale,
+    origin::Origin,
+    page::Page,
+    report::{self, first_round},
+};
+use serde_json::{Value, json};
+
+/// What the page may have more at some moment than before.
+const BEARABLE: usize = 16 << 20;
+
+/// How many connections a browser opens to one host with HTTP/1.1: that many bodies may come at once.
+const CONNECTIONS: usize = 6;
+
+#[tokio::test]
+async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
+    let origin = Origin::start().await;
+    let page = open(&origin).await;
+    let scale = Scale::beneath(&page).await;
+    // A synchronous XMLHttpRequest shows nothing of a body that it could be cut by.
+    for strategy in waiting() {
+        let server = server();
+        page.run(settings(&server, "fine", strategy, 1)).await;
+        let run = page.run(settings(&server, "large", strategy, 1));
+        let (weight, run) = scale.weigh(run).await;
+        assert_cut(&run, strategy, 1);
+        let grown = weight.peak - weight.before;
+        println!(
+            "{strategy}: {grown} bytes more than {} at most, {} taken of the body",
+            weight.before,
+            server.record().written
+        );
+        assert!(grown < BEARABLE, "{strategy}: {weight:?}");
+    }
+}
+
+#[tokio::test]
+async fn as_many_bodies_of_100_mb_as_come_at_once_make_the_program_grow_by_less_than_16_mib() {
+    let origin = Origin::start().await;
+    let page = open(&origin).await;
+    let scale = Scale::beneath(&page).await;
+    let before = page.traces().await.wasm;
+    for strategy in ["windowed", "joined", "windowed", "joined"] {
+        let server = server();
+        let requests = 3 * CONNECTIONS;
+        let run = page.run(settings(&server, "large", strategy, requests));
+        let (weight, run) = scale.weigh(run).await;
+        assert_cut(&run, strategy, requests);
+        let grown = page.traces().await.wasm - before;
+        println!("{strategy}, {requests} of them: {grown} bytes more than {before}");
+        // Not held against anything: the browser keeps for the next body what it had for one, with a loop by hand too.
+        let more = [weight.peak, weight.after].map(|one| one.saturating_sub(weight.before));
+        println!(
+            "    the process: {more:?} more than {} at most and at the end",
+            weight.before
+        );
+        assert!(grown < BEARABLE, "{strategy}: {grown} bytes");
+    }
+}
+
+async fn open(origin: &Origin) -> Page {
+    let browser = Browser::start(Claim::alone().await).await;
+    browser.keep_count().await;
+    Page::open_in(browser, &origin.url()).await
+}
+
+/// Announces 100 MB and sends as much of them as is taken.
+fn server() -> Faulty {
+    let head = beginning("Content-Length: 104857600", "");
+    Faulty::start(Fault::Answer(head, End::Flood(100 << 20)))
+}
+
+fn settings(server: &Faulty, folder: &str, strategy: &str, requests: usize) -> Value {
+    json!({
+        "endpoint": server.endpoint(folder), "requests": requests, "strategies": strategy,
+        "concurrency": CONNECTIONS, "timeout": 30_000,
+    })
+}
+
+fn assert_cut(run: &Value, strategy: &str, requests: usize) {
+    report::check_finished(run);
+    let outcomes = &first_round(run, strategy)["outcomes"];
+    assert_eq!(whole(outcomes, "body"), requests, "{outcomes}");
+}

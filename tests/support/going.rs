@@ -1,0 +1,38 @@
+//! A run that goes while a test does something to it.
+
+use super::{page::Page, report::STRATEGIES};
+use serde_json::{Value, json};
+
+/// The strategies during which something can be done: all but `blocking`, while which the page stands still.
+pub(crate) fn waiting() -> impl Iterator<Item = &'static str> {
+    STRATEGIES.into_iter().filter(|key| *key != "blocking")
+}
+
+/// Whether a strategy sends all its requests at its start.
+pub(crate) fn all_at_once(strategy: &str) -> bool {
+    ["joined", "ordered", "as-completed"].contains(&strategy)
+}
+
+/// A run of the simulated network that goes on for so long after its first answers that something can be done to it.
+pub(crate) fn long(strategy: &str) -> Value {
+    let latency = if all_at_once(strategy) { 800 } else { 80 };
+    json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": 2 })
+}
+
+impl Page {
+    /// Begins a run by script and waits until some of its answers are there.
+    pub(crate) async fn begin_run(&self, settings: Value) {
+        let body = r"
+            window.going = window.inflight.run(args);
+            await until('some answers', () => state() === 'running' && /[1-9]\d* ok/.test(text(find('comparison'))));";
+        self.script(body, settings).await;
+    }
+
+    /// The report of the run that was begun so, once it is over.
+    pub(crate) async fn end_run(&self) -> Value {
+        let report = self
+            .words("return JSON.stringify(await window.going);", Value::Null)
+            .await;
+        serde_json::from_str(&report).expect("a report")
+    }
+}
