@@ -31,7 +31,7 @@ async fn without_script_the_article_can_be_read() {
         "what depends must wait",
         "A Rust future is lazy.",
         "asynchronous_ordered_batched",
-        "Three requests that are started together",
+        "three requests that are started together",
         "If you …",
     ] {
         assert!(text.contains(words), "it does not say “{words}”");

@@ -26,6 +26,7 @@ mod refusing;
 mod remembering;
 mod reporting;
 mod running;
+mod shifting;
 mod spending;
 mod stopping;
 mod sweeping;

@@ -187,8 +187,17 @@ impl Browser {
 
     /// Makes the window a phone's.
     pub(crate) async fn become_phone(&self) {
+        self.show_in(390, 844, 2).await;
+    }
+
+    /// Makes the window a desk's, the size being that of what is seen of a page.
+    pub(crate) async fn become_desk(&self) {
+        self.show_in(1280, 800, 1).await;
+    }
+
+    async fn show_in(&self, width: u32, height: u32, ratio: u32) {
         let screen = json!({
-            "context": self.context(), "viewport": { "width": 390, "height": 844 }, "devicePixelRatio": 2,
+            "context": self.context(), "viewport": { "width": width, "height": height }, "devicePixelRatio": ratio,
         });
         self.bidi.ask("browsingContext.setViewport", screen).await;
     }

@@ -13,7 +13,7 @@ pub(crate) const WORDS: &str = r#"
     const text = (element) => element?.innerText.trim() ?? "";
     const state = () => find("status")?.dataset.state;
     const shown = (id) => [...document.querySelectorAll(`[data-testid="${id}"]`)]
-        .filter((element) => element.getClientRects().length > 0);
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }));
     const until = (what, holds, limit = 60000) => new Promise((resolve, reject) => {
         const observer = new MutationObserver(look);
         const timer = setTimeout(() => end(reject, new Error(`never seen: ${what}`)), limit);
