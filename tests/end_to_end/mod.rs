@@ -2,6 +2,7 @@
 
 mod article;
 mod asking;
+mod authoring;
 mod breaking;
 mod cancelling;
 mod connecting;

@@ -76,7 +76,7 @@ async fn nothing_moves_while_the_reader_goes_through_the_article_and_its_figures
         let body = r#"
             const article = ["article > *", "article figcaption"];
             const before = tops(article);
-            for (let at = 0; at < document.documentElement.scrollHeight; at += innerHeight / 3) {
+            for (let at = 0; at < document.documentElement.scrollHeight; at += 250) {
                 scrollTo(0, at);
                 await new Promise(requestAnimationFrame);
             }

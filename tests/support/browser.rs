@@ -98,10 +98,16 @@ impl Browser {
 
     /// Goes into the first frame of what it is in: clicks and scripts are meant for that from now on.
     pub(crate) async fn enter_frame(&self) {
-        self.client.clone().enter_frame(0).await.expect("a frame");
+        self.enter_frame_number(0).await;
+    }
+
+    /// The same with another frame; they are counted from 0.
+    pub(crate) async fn enter_frame_number(&self, number: u16) {
+        let client = self.client.clone();
+        client.enter_frame(number).await.expect("a frame");
         let within = json!({ "root": self.context(), "maxDepth": 1 });
         let tree = self.bidi.ask("browsingContext.getTree", within).await;
-        let frame = &tree["contexts"][0]["children"][0]["context"];
+        let frame = &tree["contexts"][0]["children"][usize::from(number)]["context"];
         let frame = frame.as_str().expect("a frame with an id").to_owned();
         self.contexts.lock().expect("the contexts").push(frame);
     }

@@ -11,9 +11,9 @@ use super::{
 use axum::{
     Router,
     extract::{Query, Request, State, connect_info::Connected},
-    http::Uri,
+    http::{Uri, header},
     middleware::{self, Next},
-    response::{Html, Response},
+    response::{Html, IntoResponse, Response},
     routing::get,
     serve::{IncomingStream, Listener},
 };
@@ -105,6 +105,20 @@ impl Origin {
         )
     }
 
+    /// A page of this origin, on a host of another site, that consists of this HTML; `policy` is its
+    /// Content-Security-Policy.
+    pub(crate) fn publishing(&self, html: &str, policy: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query
+            .append_pair("html", html)
+            .append_pair("policy", policy);
+        format!(
+            "http://localhost:{}/published?{}",
+            self.address.port(),
+            query.finish()
+        )
+    }
+
     /// Path and query of each hit whose path starts with `prefix`, in the order of arrival.
     pub(crate) fn hits(&self, prefix: &str) -> Vec<String> {
         self.ledger
@@ -133,6 +147,7 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
     Router::new()
         .route("/api/todos/{id}", get(api::todo))
         .route("/embedding", get(embedding))
+        .route("/published", get(published))
         .route("/snippets/{language}/{file}", get(site::snippet))
         .merge(score::routes())
         .fallback(move |uri: Uri| site.file(uri))
@@ -162,6 +177,21 @@ async fn embedding(Query(frame): Query<Frame>) -> Html<String> {
         quoted(&frame.src),
         sandbox.unwrap_or_default(),
     ))
+}
+
+#[derive(Deserialize)]
+struct Article {
+    html: String,
+    policy: String,
+}
+
+async fn published(Query(article): Query<Article>) -> Response {
+    let page = format!(
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A blog</title><link rel="icon" href="data:,">{}"#,
+        article.html
+    );
+    let policy = [(header::CONTENT_SECURITY_POLICY, article.policy)];
+    (policy, Html(page)).into_response()
 }
 
 /// A listener whose connections are counted: each is handed a [`Connection`] in place of an address, and

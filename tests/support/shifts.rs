@@ -19,10 +19,10 @@ const WATCH: &str = r#"
 "#;
 
 /// What has moved, once all that was drawn is known.
-const MOVED: &str = r#"
+const MOVED: &str = r"
     for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
     globalThis.shifting?.takeRecords().forEach(heard);
-    return shifts;"#;
+    return shifts;";
 
 impl Browser {
     /// Watches each document from now on.

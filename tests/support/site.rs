@@ -23,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) cut: Option<&'static str>,
     /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
     pub(crate) shared: bool,
+    /// Whether no page may show the files in a frame.
+    pub(crate) unframed: bool,
 }
 
 impl Default for Site {
@@ -32,6 +34,7 @@ impl Default for Site {
             missing: None,
             cut: None,
             shared: false,
+            unframed: false,
         }
     }
 }
@@ -56,6 +59,9 @@ impl Site {
         };
         set(header::CONTENT_TYPE, content_type(&path));
         set(header::CACHE_CONTROL, "no-store");
+        if self.unframed {
+            set(header::X_FRAME_OPTIONS, "DENY");
+        }
         if self.shared {
             set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         }
