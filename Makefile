@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page test-firefox audit pictures bench dist tools
+.PHONY: help serve test test-native test-browser test-page test-firefox reproducible audit pictures bench dist tools
 .NOTPARALLEL:
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
 	@echo 'make bench         the page held against its peers, into docs/bench.md (most of an hour; ONLY=P1,P9 for a part)'
 	@echo 'make dist          the page for a host of static files, in dist/ (ADDRESS=https://… where it will live)'
+	@echo 'make reproducible  dist/ built twice, in two folders: the same bytes, and no path of this machine in them'
 	@echo 'make tools         what all of them need; each installs its own share by itself'
 
 # Not into dist/: what lies there is always a release.
@@ -79,6 +80,9 @@ ifdef ADDRESS
 	sed -i.bak 's|content="card.png"|content="$(ADDRESS)card.png"|; s|<title>|<link rel="canonical" href="$(ADDRESS)" />&|' dist/index.html
 	rm dist/index.html.bak
 endif
+
+reproducible:
+	@.ci/reproducible
 
 tools:
 	@.ci/tools

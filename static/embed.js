@@ -10,8 +10,14 @@ const SETTINGS = [
   'endpoint', 'requests', 'strategies', 'concurrency', 'rounds', 'seed', 'latency', 'spread', 'failures',
   'cap', 'capacity', 'steps', 'work', 'timeout', 'retries', 'theme',
 ];
+// So long after it was loaded a frame tells how high it is, or there seems to be nothing in it.
+const PATIENCE = 5000;
 // How high a figure is: from which width on, without rows, for each strategy. The frame then tells it exactly.
-const HEIGHTS = [[860, 1496, 101], [560, 2131, 218], [0, 2646, 218]];
+const HEIGHTS = [
+  [1001, 1528, 100.4], [961, 1531, 100.4], [861, 1553, 100.4],
+  [811, 2106, 218.4], [721, 2141, 218.4], [561, 2166, 218.4],
+  [511, 2609, 218.4], [421, 2633, 218.4], [381, 2667, 218.4], [361, 2690, 218.4], [0, 2789, 218.4],
+];
 
 class InflightFigure extends HTMLElement {
   static observedAttributes = SETTINGS;
@@ -19,23 +25,29 @@ class InflightFigure extends HTMLElement {
   #near = new IntersectionObserver((entries) => this.#approached(entries), { rootMargin: '600px' });
   #scheme = matchMedia('(prefers-color-scheme: dark)');
   #frame = null;
+  #aside = null;
+  #told = false;
   #hear = (message) => this.#heard(message);
   #dress = () => this.#tellTheme();
+  #forbid = (violation) => this.#forbidden(violation);
 
   connectedCallback() {
     this.style.display = 'block';
     this.style.minHeight ||= `${this.#reserved()}px`;
     addEventListener('message', this.#hear);
+    addEventListener('securitypolicyviolation', this.#forbid);
     this.#scheme.addEventListener('change', this.#dress);
     this.#near.observe(this);
   }
 
   disconnectedCallback() {
     removeEventListener('message', this.#hear);
+    removeEventListener('securitypolicyviolation', this.#forbid);
     this.#scheme.removeEventListener('change', this.#dress);
     this.#near.disconnect();
-    this.#frame?.remove();
+    if (this.#frame) this.replaceChildren();
     this.#frame = null;
+    this.#told = false;
   }
 
   attributeChangedCallback(name, before, now) {
@@ -48,7 +60,7 @@ class InflightFigure extends HTMLElement {
     const width = this.getBoundingClientRect().width;
     const [, alone, each] = HEIGHTS.find(([least]) => width >= least);
     const strategies = this.getAttribute('strategies')?.split(',').length ?? 5;
-    return alone + each * strategies;
+    return Math.round(alone + each * strategies);
   }
 
   #approached(entries) {
@@ -59,17 +71,40 @@ class InflightFigure extends HTMLElement {
     frame.title = 'Inflight: how strategies compare';
     frame.style.cssText = 'display: block; width: 100%; border: 0;';
     frame.style.height = this.style.minHeight;
-    // Where frames are forbidden, what is in it is seen: a link.
-    const link = document.createElement('a');
-    link.href = frame.src.replace('embed=1&', '').replace(/[?&]embed=1/, '').split('#')[0];
-    link.textContent = 'Open this figure of Inflight';
-    const refused = (violation) => {
-      if (violation.blockedURI && frame.src.startsWith(violation.blockedURI)) frame.replaceWith(link);
-    };
-    addEventListener('securitypolicyviolation', refused);
-    frame.addEventListener('load', () => removeEventListener('securitypolicyviolation', refused), { once: true });
+    frame.addEventListener('load', () => this.#wait(frame));
     this.#frame = frame;
     this.replaceChildren(frame);
+  }
+
+  // This page's own policy forbids the frame: nothing of it stays but a link.
+  #forbidden({ blockedURI, effectiveDirective }) {
+    if (!/^(frame|child|default)-src/.test(effectiveDirective)) return;
+    if (!blockedURI || !this.#frame?.src.startsWith(blockedURI)) return;
+    this.style.minHeight = '';
+    this.replaceChildren(this.#link());
+    this.#frame = null;
+  }
+
+  // That the figure's page refuses to be framed is told to nobody. A link lies upon the frame while it is silent:
+  // nothing moves if that was only slow.
+  #wait(frame) {
+    setTimeout(() => {
+      if (this.#frame !== frame || this.#told) return;
+      this.#aside = this.#link();
+      this.#aside.style.cssText = 'position: absolute; top: 12px; left: 12px;';
+      this.style.position = 'relative';
+      this.append(this.#aside);
+    }, PATIENCE);
+  }
+
+  #link() {
+    const address = new URL(this.#address());
+    address.searchParams.delete('embed');
+    address.hash = '';
+    const link = document.createElement('a');
+    link.href = address;
+    link.textContent = 'Open this figure of Inflight';
+    return link;
   }
 
   #address() {
@@ -102,6 +137,8 @@ class InflightFigure extends HTMLElement {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
     const { height, report } = data?.inflight ?? {};
     if (Number.isFinite(height)) {
+      this.#told = true;
+      this.#aside?.remove();
       this.#frame.style.height = `${height}px`;
       this.style.minHeight = '';
     }

@@ -35,10 +35,15 @@ async function load(query) {
 
 try {
   const program = await import(new URL(js, document.baseURI));
+  const text = document.querySelector('article');
+  const before = text.getBoundingClientRect().top;
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  // Whoever reads the text already, by a link into it, goes on where he is: not every browser sees to that.
+  if (before < innerHeight) scrollBy(0, text.getBoundingClientRect().top - before);
   dispatchEvent(new CustomEvent('TrunkApplicationStarted'));
 } catch (reason) {
   console.error(reason);
+  document.documentElement.classList.add('without-figures');
   for (const place of document.querySelectorAll('.not-running')) {
     place.append(` (${reason.message ?? reason})`);
   }

@@ -114,6 +114,31 @@ fn its_length_is_that_of_an_article() {
     assert!((1_500..=2_500).contains(&count), "{count} words");
 }
 
+/// Those beneath this heading: each begins with its strategy's name.
+fn listings(heading: &str) -> Vec<String> {
+    let section = article().split_once(heading).expect("the heading").1;
+    let code = section.split_once("<pre tabindex=\"0\"><code>");
+    let code = code.expect("code").1.split("</code>").next();
+    let code = code.unwrap_or_default().replace("&lt;", "<");
+    let code = code.replace("&gt;", ">").replace("&amp;", "&");
+    code.split("\n\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn its_listings_are_the_lines_that_run() {
+    let listings = listings("The lines that differ");
+    assert_eq!(listings.len(), 8, "{listings:?}");
+    for listing in listings {
+        let (name, code) = listing.split_once('\n').expect("a name and its code");
+        let named = |one: &Strategy| format!("// {}", one.name()) == name;
+        let strategy = Strategy::all().find(named).expect(name);
+        let inside = code.lines().map(|line| format!("    {line}\n"));
+        let body = format!(" {{\n{}}}\n", inside.collect::<String>());
+        let file = strategy.describe().rust;
+        assert!(file.contains(&body), "{name} is not what runs:\n{body}");
+    }
+}
+
 #[test]
 fn what_each_figure_takes() {
     let figures = values(article(), "data-figure");

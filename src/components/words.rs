@@ -38,11 +38,13 @@ pub(super) fn words(page: &Page, in_text: bool) -> Html {
         .filter(|_| page.phase != Phase::Running);
     html! {
         <div class="words">
-            <p class="progress">{ progress(page).unwrap_or_default() }</p>
-            <p class="verdict" data-testid="verdict" aria-live="polite">{ over.map(verdict).unwrap_or_default() }</p>
+            <div class="said">
+                <p class="progress">{ progress(page).unwrap_or_default() }</p>
+                <p class="verdict" data-testid="verdict" aria-live="polite">{ over.map(verdict).unwrap_or_default() }</p>
+            </div>
             <p class="caption">{ measured(page) }</p>
             { for (!in_text).then(|| health(page, over)) }
-            <p class="caption" data-testid="status" data-state={page.phase.word()} role="status" aria-live="polite">
+            <p class="caption state" data-testid="status" data-state={page.phase.word()} role="status" aria-live="polite">
                 { status(page) }
             </p>
         </div>
@@ -84,8 +86,10 @@ fn status(page: &Page) -> String {
 }
 
 fn progress(page: &Page) -> Option<String> {
-    if page.phase != Phase::Running {
-        return None;
+    match page.phase {
+        Phase::Running => {}
+        Phase::Idle => return Some("Nothing has been sent yet.".into()),
+        _ => return None,
     }
     if page.plan == Plan::Sweep {
         return Some("Every width is tried; the chart is below.".into());
@@ -150,9 +154,17 @@ fn slowness(page: &Page) -> &'static str {
 fn before(settings: &Settings) -> String {
     let requests = settings.requests * settings.strategies.len() * settings.rounds;
     match settings.endpoint {
-        Endpoint::Simulated => "Nothing has been sent yet. The simulated network answers from this page: no server is asked.".into(),
-        Endpoint::Site => format!("Nothing has been sent yet. Run sends {} to the server of this page.", counted(requests, "request")),
-        Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!("Nothing has been sent yet. Run sends {} to a server on the network; please don’t abuse it.", counted(requests, "request")),
+        Endpoint::Simulated => {
+            "The simulated network answers from this page: no server is asked.".into()
+        }
+        Endpoint::Site => format!(
+            "Run sends {} to the server of this page.",
+            counted(requests, "request")
+        ),
+        Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!(
+            "Run sends {} to a server on the network; please don’t abuse it.",
+            counted(requests, "request")
+        ),
     }
 }
 

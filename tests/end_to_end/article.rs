@@ -31,12 +31,25 @@ async fn without_script_the_article_can_be_read() {
         "what depends must wait",
         "A Rust future is lazy.",
         "asynchronous_ordered_batched",
-        "Three requests that are started together",
+        "three requests that are started together",
         "If you …",
+        // A line of its listings: those of the trap, and those of each strategy.
+        "let jobs: Vec<_> = urls.iter().map(get).collect();",
+        "for_each_concurrent(concurrency.get(), fill)",
     ] {
         assert!(text.contains(words), "it does not say “{words}”");
     }
     assert!(text.split_whitespace().count() > 1_500);
+    let figures = text.matches("It needs JavaScript and WebAssembly.").count();
+    assert_eq!(figures, 9, "each figure says what is missing");
+    let places = Locator::Css("article [data-figure]");
+    for place in browser.client().find_all(places).await.expect("places") {
+        let (_, _, _, height) = place.rectangle().await.expect("its rectangle");
+        assert!(
+            height < 100.0,
+            "{height} px for a figure that will not come"
+        );
+    }
     let run = browser
         .client()
         .find(Locator::Css(r#"[data-testid="run"]"#))

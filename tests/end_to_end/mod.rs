@@ -2,6 +2,7 @@
 
 mod article;
 mod asking;
+mod authoring;
 mod breaking;
 mod cancelling;
 mod connecting;
@@ -30,6 +31,7 @@ mod refusing;
 mod remembering;
 mod reporting;
 mod running;
+mod shifting;
 mod spending;
 mod stopping;
 mod sweeping;

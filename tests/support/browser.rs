@@ -98,10 +98,16 @@ impl Browser {
 
     /// Goes into the first frame of what it is in: clicks and scripts are meant for that from now on.
     pub(crate) async fn enter_frame(&self) {
-        self.client.clone().enter_frame(0).await.expect("a frame");
+        self.enter_frame_number(0).await;
+    }
+
+    /// The same with another frame; they are counted from 0.
+    pub(crate) async fn enter_frame_number(&self, number: u16) {
+        let client = self.client.clone();
+        client.enter_frame(number).await.expect("a frame");
         let within = json!({ "root": self.context(), "maxDepth": 1 });
         let tree = self.bidi.ask("browsingContext.getTree", within).await;
-        let frame = &tree["contexts"][0]["children"][0]["context"];
+        let frame = &tree["contexts"][0]["children"][usize::from(number)]["context"];
         let frame = frame.as_str().expect("a frame with an id").to_owned();
         self.contexts.lock().expect("the contexts").push(frame);
     }
@@ -212,8 +218,17 @@ impl Browser {
 
     /// Makes the window a phone's.
     pub(crate) async fn become_phone(&self) {
+        self.show_in(390, 844, 2).await;
+    }
+
+    /// Makes the window a desk's, the size being that of what is seen of a page.
+    pub(crate) async fn become_desk(&self) {
+        self.show_in(1280, 800, 1).await;
+    }
+
+    async fn show_in(&self, width: u32, height: u32, ratio: u32) {
         let screen = json!({
-            "context": self.context(), "viewport": { "width": 390, "height": 844 }, "devicePixelRatio": 2,
+            "context": self.context(), "viewport": { "width": width, "height": height }, "devicePixelRatio": ratio,
         });
         self.bidi.ask("browsingContext.setViewport", screen).await;
     }

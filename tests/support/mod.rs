@@ -25,6 +25,7 @@ pub(crate) mod request;
 pub(crate) mod round;
 pub(crate) mod score;
 pub(crate) mod shape;
+pub(crate) mod shifts;
 pub(crate) mod shown;
 pub(crate) mod site;
 pub(crate) mod spans;

@@ -105,6 +105,20 @@ impl Origin {
         )
     }
 
+    /// A page of this origin, on a host of another site, that consists of this HTML; `policy` is its
+    /// Content-Security-Policy.
+    pub(crate) fn publishing(&self, html: &str, policy: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query
+            .append_pair("html", html)
+            .append_pair("policy", policy);
+        format!(
+            "http://localhost:{}/published?{}",
+            self.address.port(),
+            query.finish()
+        )
+    }
+
     /// Path and query of each hit whose path starts with `prefix`, in the order of arrival.
     pub(crate) fn hits(&self, prefix: &str) -> Vec<String> {
         self.ledger
@@ -135,6 +149,7 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
         .route("/embedding", get(embedding))
         .route("/forget", get(forget))
         .route("/theirs.js", get(theirs))
+        .route("/published", get(published))
         .route("/snippets/{language}/{file}", get(site::snippet))
         .merge(score::routes())
         .fallback(move |uri: Uri| site.file(uri))
@@ -176,6 +191,21 @@ async fn theirs() -> impl IntoResponse {
     let worker = "addEventListener('install', () => skipWaiting());
         addEventListener('activate', (event) => event.waitUntil(clients.claim()));";
     ([(header::CONTENT_TYPE, "text/javascript")], worker)
+}
+
+#[derive(Deserialize)]
+struct Article {
+    html: String,
+    policy: String,
+}
+
+async fn published(Query(article): Query<Article>) -> Response {
+    let page = format!(
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A blog</title><link rel="icon" href="data:,">{}"#,
+        article.html
+    );
+    let policy = [(header::CONTENT_SECURITY_POLICY, article.policy)];
+    (policy, Html(page)).into_response()
 }
 
 /// A listener whose connections are counted: each is handed a [`Connection`] in place of an address, and

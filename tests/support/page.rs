@@ -13,7 +13,7 @@ pub(crate) const WORDS: &str = r#"
     const text = (element) => element?.innerText.trim() ?? "";
     const state = () => find("status")?.dataset.state;
     const shown = (id) => [...document.querySelectorAll(`[data-testid="${id}"]`)]
-        .filter((element) => element.getClientRects().length > 0);
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }));
     const until = (what, holds, limit = 60000) => new Promise((resolve, reject) => {
         const observer = new MutationObserver(look);
         const timer = setTimeout(() => end(reject, new Error(`never seen: ${what}`)), limit);
@@ -74,10 +74,21 @@ impl Page {
 
     /// The figure in the first frame of what the browser shows.
     pub(crate) async fn in_frame(browser: Browser) -> Self {
-        browser.enter_frame().await;
+        Self::in_frame_number(browser, 0).await
+    }
+
+    /// The same in another frame; they are counted from 0.
+    pub(crate) async fn in_frame_number(browser: Browser, number: u16) -> Self {
+        browser.enter_frame_number(number).await;
         let page = Self { browser };
         page.wait_until_ready().await;
         page
+    }
+
+    /// The browser again, back in the page that embeds the frame.
+    pub(crate) async fn out_of_frame(self) -> Browser {
+        self.browser.leave_frame().await;
+        self.browser
     }
 
     async fn wait_until_ready(&self) {

@@ -30,15 +30,17 @@ pub(crate) struct Site {
     /// Whether the service worker's file is another one each time it is asked for, and tells the origin whenever it
     /// starts: by a request for `started?version=…`.
     pub(crate) telling: bool,
-    /// Whether the browser may keep a page that it leaves, to show it again as it was.
-    pub(crate) kept: bool,
+    /// What browsers are told of keeping it.
+    pub(crate) cache: &'static str,
     /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
     pub(crate) shared: bool,
+    /// Whether no page may show the files in a frame.
+    pub(crate) unframed: bool,
 }
 
-/// The page as a browser may keep it.
+/// The page as a browser may keep it when it leaves it, to show it again as it was.
 pub(crate) const KEPT: Site = Site {
-    kept: true,
+    cache: "no-cache",
     ..PLAIN
 };
 
@@ -47,8 +49,9 @@ const PLAIN: Site = Site {
     missing: None,
     cut: None,
     telling: false,
-    kept: false,
+    cache: "no-store",
     shared: false,
+    unframed: false,
 };
 
 impl Default for Site {
@@ -82,10 +85,10 @@ impl Site {
                 .insert(name, HeaderValue::from_static(value))
         };
         set(header::CONTENT_TYPE, content_type(&path));
-        set(
-            header::CACHE_CONTROL,
-            if self.kept { "no-cache" } else { "no-store" },
-        );
+        set(header::CACHE_CONTROL, self.cache);
+        if self.unframed {
+            set(header::X_FRAME_OPTIONS, "DENY");
+        }
         if self.shared {
             set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         }

@@ -1,0 +1,102 @@
+//! Nothing moves but what is looked at: not while the page loads, not in a run, not on the way through the article.
+
+use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use serde_json::{Value, json};
+
+const WINDOWS: [&str; 2] = ["desk", "phone"];
+
+/// Put into each document: where things stand before the figure is there. Below the window nobody sees where.
+const FIRST: &str = r#"
+    globalThis.seen = () => [...document.querySelectorAll(".top, .headline, h1, article")].map(
+        (element) => Math.min(Math.round(element.getBoundingClientRect().top), innerHeight));
+    addEventListener("DOMContentLoaded", () => globalThis.first = seen());"#;
+
+/// Where everything stands in the document that is there before a run and after it.
+const STANDING: &str = r#"
+    const standing = [
+        ".controls", ".presets", ".comparison", ".comparison tr", ".legend", ".words > :is(.state, .said, .said + p)",
+        ".closeup > *", ".spending > *", ".columns > *", ".columns h2", ".widths", ".share", ".embed-this", "article h2",
+    ];
+    const tops = (all = standing) => Object.fromEntries(all.flatMap((css) => [...document.querySelectorAll(css)]
+        .filter((element) => element.getClientRects().length > 0)
+        .map((element, at) => [`${css} ${at}`, Math.round(element.getBoundingClientRect().top + scrollY)])));
+"#;
+
+/// A page in a window of its own. One at a time, for a test has one claim on the machine.
+async fn opened(window: &str, address: &str) -> Page {
+    let browser = Browser::start(Claim::shared().await).await;
+    if window == "phone" {
+        browser.become_phone().await;
+    } else {
+        browser.become_desk().await;
+    }
+    browser.watch_shifts().await;
+    browser.before_each_page(FIRST).await;
+    Page::open_in(browser, address).await
+}
+
+async fn tops(page: &Page, body: &str) -> Value {
+    page.script(&format!("{STANDING}\n{body}"), json!([])).await
+}
+
+fn assert_same(before: &Value, after: &Value, when: &str) {
+    let before = before.as_object().expect("what stood");
+    assert!(!before.is_empty(), "{when}: nothing was compared");
+    let moved = before.iter().filter(|(name, top)| after[name] != **top);
+    let moved: Vec<_> = moved
+        .map(|(name, top)| format!("{name}: {top} → {}", after[name]))
+        .collect();
+    assert!(moved.is_empty(), "{when}: {moved:#?}");
+}
+
+#[tokio::test]
+async fn nothing_moves_from_the_first_sight_of_the_page_to_the_end_of_a_run() {
+    let origin = Origin::start().await;
+    for window in WINDOWS {
+        let page = opened(window, &origin.url()).await;
+        let seen = page.script("return [first, seen()];", json!([])).await;
+        assert_eq!(seen[0], seen[1], "{window}: as the figure began");
+        let before = tops(&page, "return tops();").await;
+        page.press_run().await;
+        page.wait_for_state("running").await;
+        let during = tops(&page, "return tops();").await;
+        page.wait_for_state("finished").await;
+        let after = tops(&page, "return tops();").await;
+        assert_same(&before, &during, &format!("{window}: as the run began"));
+        assert_same(&before, &after, &format!("{window}: when the run was over"));
+        page.browser().assert_nothing_shifted(window).await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_moves_while_the_reader_goes_through_the_article_and_its_figures_begin() {
+    let origin = Origin::start().await;
+    for window in WINDOWS {
+        let page = opened(window, &origin.url()).await;
+        let body = r#"
+            const article = ["article > *", "article figcaption"];
+            const before = tops(article);
+            for (let at = 0; at < document.documentElement.scrollHeight; at += 250) {
+                scrollTo(0, at);
+                await new Promise(requestAnimationFrame);
+            }
+            const places = [...document.querySelectorAll("article [data-figure]")];
+            await eventually("every figure", () => places.every((place) => place.querySelector(".run")));
+            return [before, tops(article)];"#;
+        let places = tops(&page, body).await;
+        assert_same(&places[0], &places[1], window);
+        page.browser().assert_nothing_shifted(window).await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_into_the_article_leads_where_it_says_though_the_figure_begins_above_it() {
+    let origin = Origin::start().await;
+    for window in WINDOWS {
+        let page = opened(window, &(origin.url() + "#limits")).await;
+        // As far from the top as the style sheet asks.
+        let there =
+            "Math.abs(document.getElementById('limits').getBoundingClientRect().top - 12) <= 1";
+        page.eventually("the heading at the top", there).await;
+    }
+}
