@@ -94,6 +94,7 @@ async fn a_run_that_is_cut_leaves_no_timer_no_observer_no_listener_and_no_fetch(
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let page = open(&origin, Claim::shared().await).await;
+    page.await_worker().await;
     cut_each(&page, &api, "simulated", "service worker").await;
     cut_each(
         &page,
