@@ -10,9 +10,9 @@ use gloo_events::EventListener;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorkerContainer, Url};
+use web_sys::ServiceWorkerContainer;
 
-use super::clock;
+use super::{clock, page};
 
 /// How long a page waits for its worker before it does without.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -36,12 +36,16 @@ pub fn is_in_control() -> bool {
 /// for all of it.
 #[must_use]
 pub fn is_own_in_control() -> bool {
-    let controller = container().and_then(|container| container.controller());
-    let own = web_sys::window().and_then(|window| {
-        let page = window.location().href().ok()?;
-        Some(Url::new_with_base(FILE, &page).ok()?.href())
-    });
-    controller.is_some_and(|controller| Some(controller.script_url()) == own)
+    let own = || {
+        let controller = container()?.controller()?.script_url();
+        let folder = controller
+            .strip_prefix(&*page::origin())?
+            .strip_suffix(FILE)?;
+        let path = web_sys::window()?.location().pathname().ok()?;
+        let name = path.strip_prefix(folder)?;
+        Some(!name.contains('/'))
+    };
+    own().unwrap_or_default()
 }
 
 /// Where a page must say that it trusts an address before it runs a script

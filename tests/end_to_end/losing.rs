@@ -100,6 +100,7 @@ async fn what_comes_from_elsewhere_than_the_worker_is_no_answer_and_is_answered_
     let browser = Browser::start(Claim::shared().await).await;
     browser.before_each_page(STRAY).await;
     let page = Page::open_in(browser, &origin.url()).await;
+    page.await_worker().await;
     for strategy in waiting() {
         page.script("strays = 3;", json!([])).await;
         let settings =
@@ -134,6 +135,7 @@ fn has_started(record: &Record) -> bool {
 
 /// Begins a run of whose fetches all are kept.
 async fn begin(page: &Page, strategy: &str) {
+    page.await_worker().await;
     page.script("fetched.length = 0;", json!([])).await;
     page.begin_run(long(strategy)).await;
 }

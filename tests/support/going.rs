@@ -20,6 +20,15 @@ pub(crate) fn long(strategy: &str) -> Value {
 }
 
 impl Page {
+    /// Has the page ask for its service worker, and waits until that is in control: on a busy machine that takes
+    /// longer than a run waits for it.
+    pub(crate) async fn await_worker(&self) {
+        let asking = json!({ "requests": 1, "latency": 0, "strategies": "windowed" });
+        self.run(asking).await;
+        self.eventually("the worker", "navigator.serviceWorker.controller")
+            .await;
+    }
+
     /// Begins a run by script and waits until some of its answers are there.
     pub(crate) async fn begin_run(&self, settings: Value) {
         let body = r"
