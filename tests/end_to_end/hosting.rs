@@ -162,3 +162,52 @@ async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results()
     .await;
     assert_eq!(page.state().await, "idle");
 }
+
+#[tokio::test]
+async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    let before = page.shows().await;
+    // The frame to itself: neither the host's window nor its origin.
+    let body = r"
+        const heard = new Promise((heard) => addEventListener('message', ({ data }) => data.last && heard()));
+        postMessage({ inflight: { theme: 'dark' } }, location.origin);
+        postMessage({ last: true }, location.origin);
+        await heard;
+        return document.documentElement.dataset.theme;";
+    assert_ne!(page.script(body, json!([])).await, "dark");
+    page.browser().leave_frame().await;
+    // The host to the frame: whatever it says besides the theme. And the host to itself, as if it were a frame.
+    let body = r"
+        const [figure] = figures;
+        const before = height(figure);
+        const settings = { requests: 9999, endpoint: 'https://example.org/{id}', run: true };
+        for (const said of [settings, { settings }, { query: '?requests=9999' }, { theme: 7 }, null, 'run']) {
+            frame(figure).contentWindow.postMessage({ inflight: said }, '*');
+        }
+        const reported = reports.length;
+        const heard = new Promise((heard) => addEventListener('message', ({ data }) => data.last && heard()));
+        postMessage({ inflight: { height: 5000 } }, location.origin);
+        postMessage({ inflight: { report: { strategies: [] } } }, location.origin);
+        postMessage({ last: true }, location.origin);
+        await heard;
+        return [height(figure) - before, reports.length - reported];";
+    assert_eq!(host(page.browser(), body).await, json!([0, 0]));
+    // After all that, what may be said, and is heard after the rest.
+    host(page.browser(), "figures[0].setAttribute('theme', 'light');").await;
+    page.browser().enter_frame().await;
+    page.eventually(
+        "a light figure",
+        "document.documentElement.dataset.theme === 'light'",
+    )
+    .await;
+    assert_eq!(page.shows().await, before);
+}
+
+impl Page {
+    /// What would tell of a run, or of other settings.
+    async fn shows(&self) -> Value {
+        let body = "return [text(find('comparison')), text(find('verdict')), text(find('notice')), state()];";
+        self.script(body, json!([])).await
+    }
+}

@@ -48,32 +48,46 @@ const BY_HAND: &str = r#"
 
 #[tokio::test]
 async fn ten_thousand_are_all_ok_and_hold_the_thread_up_no_more_than_a_loop_by_hand() {
-    ten_thousand(1).await;
+    ten_thousand(&["windowed"]).await;
 }
 
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
-    ten_thousand(10).await;
+    ten_thousand(&["windowed"; 10]).await;
 }
 
-async fn ten_thousand(times: usize) {
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
+    ten_thousand(&["sequential", "batched", "windowed", "streamed"]).await;
+}
+
+/// A run under each of these, one after the other.
+async fn ten_thousand(strategies: &[&str]) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let endpoint = api.endpoint("delay=0");
-    let link = query(&[
-        ("endpoint", &endpoint),
-        ("requests", &REQUESTS.to_string()),
-        ("concurrency", &CONCURRENCY.to_string()),
-        ("strategies", "windowed"),
-    ]);
-    let page = Page::open_alone(&origin, &link).await;
+    let link = |strategy: &str| {
+        query(&[
+            ("endpoint", &endpoint),
+            ("requests", &REQUESTS.to_string()),
+            ("concurrency", &CONCURRENCY.to_string()),
+            ("strategies", strategy),
+        ])
+    };
+    let page = Page::open_alone(&origin, &link(strategies[0])).await;
     let args = json!({ "endpoint": endpoint, "requests": REQUESTS, "concurrency": CONCURRENCY });
     let by_hand = page.script(&format!("{TASKS}{BY_HAND}"), args).await;
     println!("by hand: {by_hand}");
     let bearable = MARGIN * longest(&by_hand).max(LONG);
-    for run in 1..=times {
+    let mut shown = strategies[0];
+    for strategy in strategies.iter().copied() {
         api.reset();
+        if strategy != shown {
+            page.visit(&(origin.url() + &link(strategy))).await;
+            shown = strategy;
+        }
         let body = r#"
             return await longTasks(async () => {
                 find("run").click();
@@ -81,10 +95,10 @@ async fn ten_thousand(times: usize) {
                 await until("its end", () => state() !== "running", 110000);
             });"#;
         let tasks = page.script(&format!("{TASKS}{body}"), json!([])).await;
-        println!("run {run}: {tasks}");
+        println!("{strategy}: {tasks}");
         assert!(longest(&tasks) <= bearable, "{tasks}, by hand {by_hand}");
         assert_eq!(page.state().await, "finished");
-        let outcomes = page.cell("windowed", "outcomes").await;
+        let outcomes = page.cell(strategy, "outcomes").await;
         assert_eq!(digits(&outcomes), "10000", "{outcomes}");
         assert!(outcomes.ends_with("ok"), "{outcomes}");
         assert_eq!(api.hits("/api/").len(), REQUESTS);
