@@ -38,12 +38,12 @@ try {
   const text = document.querySelector('article');
   const before = text.getBoundingClientRect().top;
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
-  // Whoever reads the text already, by a link into it, goes on where he is: not every browser sees to that.
+  // Whom a link led into the text stays there; not every browser sees to it.
   if (before < innerHeight) scrollBy(0, text.getBoundingClientRect().top - before);
   dispatchEvent(new CustomEvent('TrunkApplicationStarted'));
 } catch (reason) {
   console.error(reason);
-  document.documentElement.classList.add('without-figures');
+  document.documentElement.className = 'still';
   for (const place of document.querySelectorAll('.not-running')) {
     place.append(` (${reason.message ?? reason})`);
   }

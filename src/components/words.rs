@@ -88,7 +88,7 @@ fn status(page: &Page) -> String {
 fn progress(page: &Page) -> Option<String> {
     match page.phase {
         Phase::Running => {}
-        Phase::Idle => return Some("Nothing has been sent yet.".into()),
+        Phase::Idle => return Some(before(&page.settings)),
         _ => return None,
     }
     if page.plan == Plan::Sweep {
@@ -117,7 +117,7 @@ fn progress(page: &Page) -> Option<String> {
 fn measured(page: &Page) -> String {
     let settings = page.shown();
     let Some(environment) = &page.environment else {
-        return format!("{}{}", slowness(page), before(settings));
+        return slowness(page).into();
     };
     let mut words = vec![
         match (environment.transport, environment.protocol.as_deref()) {
@@ -155,14 +155,14 @@ fn before(settings: &Settings) -> String {
     let requests = settings.requests * settings.strategies.len() * settings.rounds;
     match settings.endpoint {
         Endpoint::Simulated => {
-            "The simulated network answers from this page: no server is asked.".into()
+            "Nothing has been sent yet. The simulated network answers from this page: no server is asked.".into()
         }
         Endpoint::Site => format!(
-            "Run sends {} to the server of this page.",
+            "Nothing has been sent yet. Run sends {} to the server of this page.",
             counted(requests, "request")
         ),
         Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!(
-            "Run sends {} to a server on the network; please don’t abuse it.",
+            "Nothing has been sent yet. Run sends {} to a server on the network; please don’t abuse it.",
             counted(requests, "request")
         ),
     }

@@ -27,9 +27,10 @@ fn lines(page: &str) -> String {
     lines.expect("lines to copy").replace("…/", page)
 }
 
-/// An article with the readme's lines in three places.
+/// An article with the readme's lines in three places, beneath a screenful of text: what is seen before the script
+/// has come, which no browser waits for, would make room for the figure.
 fn article(page: &str) -> String {
-    let style = "<style>body { max-width: 1000px; margin: 20px auto; font: 18px/1.5 serif } p { min-height: 300px }</style>";
+    let style = "<style>body { max-width: 1000px; margin: 20px auto; font: 18px/1.5 serif } p { min-height: 900px }</style>";
     let listen = "<script>reports = []; addEventListener('inflight-report', (event) => reports.push(event.detail));</script>";
     let lines = lines(page);
     format!("{style}{listen}<p>One</p>{lines}<p>Two</p>{lines}<p>Three</p>{lines}<p>The end</p>")

@@ -14,7 +14,7 @@ const FIRST: &str = r#"
 /// Where everything stands in the document that is there before a run and after it.
 const STANDING: &str = r#"
     const standing = [
-        ".controls", ".presets", ".comparison", ".comparison tr", ".legend", ".words > :is(.state, .said, .said + p)",
+        ".controls", ".presets", ".comparison", ".comparison tr", ".legend", ".said", ".state",
         ".closeup > *", ".spending > *", ".columns > *", ".columns h2", ".widths", ".share", ".embed-this", "article h2",
     ];
     const tops = (all = standing) => Object.fromEntries(all.flatMap((css) => [...document.querySelectorAll(css)]
