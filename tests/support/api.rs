@@ -1,13 +1,13 @@
 //! The API that custom endpoints talk to: a todo, after the delay and with the fault that its query asks for.
 //!
-//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7`, all optional. Every answer may be read
-//! and timed from any origin.
+//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&asking=120`, all optional. Every answer may
+//! be read and timed from any origin.
 
 use super::record::{Ledger, Serving};
 use axum::{
     body::{Body, Bytes},
     extract::{OriginalUri, Path, Query, State},
-    http::{HeaderName, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use futures::{future, stream};
@@ -30,6 +30,8 @@ pub(crate) struct Wish {
     gap: u64,
     /// Todos after this one are never answered.
     last: Option<u32>,
+    /// The first request of all is answered with 429 and this `Retry-After`, or with none if it is empty.
+    asking: Option<String>,
 }
 
 impl Default for Wish {
@@ -41,6 +43,7 @@ impl Default for Wish {
             pieces: 1,
             gap: 0,
             last: None,
+            asking: None,
         }
     }
 }
@@ -85,6 +88,11 @@ pub(crate) async fn todo(
     if wish.last.is_some_and(|last| id > last) {
         future::pending::<()>().await;
     }
+    if let Some(after) = &wish.asking
+        && ledger.read().is_first(&uri.to_string())
+    {
+        return asking(after);
+    }
     let text = wish.answer.text(id);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
@@ -98,6 +106,21 @@ pub(crate) async fn todo(
     ];
     let status = StatusCode::from_u16(wish.status).expect("a status from 100 to 999");
     (status, headers, body(&text, &wish, serving)).into_response()
+}
+
+/// Too many requests, says this answer, and when the next one may come; pages of any origin may read that.
+fn asking(after: &str) -> Response {
+    let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
+    let mut set = |name, value: &str| {
+        let value = HeaderValue::from_str(value).expect("the value of a header");
+        response.headers_mut().insert(name, value);
+    };
+    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after");
+    if !after.is_empty() {
+        set(header::RETRY_AFTER, after);
+    }
+    response
 }
 
 /// A body in pieces, that counts as in flight until its last piece has been handed over.

@@ -17,6 +17,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Record {
     /// Path and query of each request, in the order of arrival.
     pub(crate) hits: Vec<String>,
+    /// When each of them arrived.
+    pub(crate) arrived: Vec<Instant>,
     /// Requests to the API that have arrived and whose answers are not complete.
     pub(crate) in_flight: usize,
     /// The most that `in_flight` has been.
@@ -36,6 +38,12 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// Whether this request is the first of all, and has not come again.
+    pub(crate) fn is_first(&self, hit: &str) -> bool {
+        let same = self.hits.iter().filter(|one| *one == hit);
+        self.hits.first().is_some_and(|one| one == hit) && same.count() == 1
+    }
+
     /// Nobody waits for an answer, and nobody could be sent one.
     pub(crate) fn is_quiet(&self) -> bool {
         self.in_flight == 0 && self.open_connections == 0
@@ -52,8 +60,10 @@ impl Ledger {
     }
 
     pub(crate) fn hit(&self, path_and_query: String) {
-        self.0
-            .send_modify(|record| record.hits.push(path_and_query));
+        self.0.send_modify(|record| {
+            record.hits.push(path_and_query);
+            record.arrived.push(Instant::now());
+        });
     }
 
     pub(crate) fn wrote(&self, bytes: usize) {
