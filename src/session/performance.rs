@@ -26,9 +26,14 @@ use crate::{
     sweep,
 };
 
-/// How often the page is drawn while a run goes. Each drawing takes time from
-/// the thread that also receives the answers.
+/// How far apart drawings are at least. Each takes time from the thread that
+/// also receives the answers …
 const DRAW_EVERY: Duration = Duration::from_millis(100);
+/// … so the thread has for itself so many times as long as the last one took:
+/// all of them together take at most a fiftieth.
+const REST: u32 = 50;
+/// But they are no further apart, or the page would seem to stand still.
+const DRAW_AT_LEAST_EVERY: Duration = Duration::from_secs(1);
 
 /// From the start to the end, whichever it is; what was measured, and how.
 pub(super) async fn perform(
@@ -115,10 +120,16 @@ async fn one_run(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder
 
 /// Tells the page now and then how far the run is.
 async fn draw(tell: &dyn Fn(Action), recorder: &Recorder) {
+    let mut pause = DRAW_EVERY;
     loop {
-        clock::sleep(DRAW_EVERY).await;
+        clock::sleep(pause).await;
         clock::frame().await;
+        let began = clock::now();
         tell(recorder.progress());
+        // A timer that is asked for in a frame rings when that is drawn.
+        clock::sleep(Duration::ZERO).await;
+        let took = clock::now().saturating_sub(began);
+        pause = (took * REST).clamp(DRAW_EVERY, DRAW_AT_LEAST_EVERY);
     }
 }
 
