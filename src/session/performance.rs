@@ -29,11 +29,12 @@ use crate::{
 /// How far apart drawings are at least. Each takes time from the thread that
 /// also receives the answers …
 const DRAW_EVERY: Duration = Duration::from_millis(100);
-/// … so the thread has for itself so many times as long as the last one took:
-/// all of them together take at most a fiftieth.
+/// … so it has for itself so many times as long as the last one took: all of
+/// them together take a fiftieth …
 const REST: u32 = 50;
-/// But they are no further apart, or the page would seem to stand still.
-const DRAW_AT_LEAST_EVERY: Duration = Duration::from_secs(1);
+/// … but where this would put them further apart: the page is not to seem to
+/// stand still.
+const DRAW_AT_LEAST_EVERY: Duration = Duration::from_millis(300);
 
 /// From the start to the end, whichever it is; what was measured, and how.
 pub(super) async fn perform(
