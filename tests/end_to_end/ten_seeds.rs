@@ -1,5 +1,5 @@
 //! The post's comparison with many seeds: what is the same is not told apart, what differs is. For hand, since a seed
-//! takes six minutes; most of that the page waits.
+//! takes seven minutes; most of that the page waits.
 //!
 //! `SEEDS=1,2,3` runs these alone, so that several processes can share the ten.
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use std::env;
 
 #[tokio::test]
-#[ignore = "takes an hour"]
+#[ignore = "takes more than an hour"]
 async fn the_post_in_ten_seeds() {
     let origin = Origin::start().await;
     let page = Page::open_alone(&origin, "").await;
