@@ -3,40 +3,22 @@
 use super::{
     bench::Bench,
     figures::{Figure, Goal, Unit},
-    network::open,
     part::Part,
     server::Server,
+    stand::Stand,
     support::{acting::header_button, page::Page},
 };
 use serde_json::{Value, json};
 
-/// Times each animation frame's script: from when the page's callback is called until the browser calls one that
-/// was asked for right after it, which is after all that the first one has set going.
-const TIMED: &str = "
-    const frame = window.requestAnimationFrame;
-    const times = [];
-    window.requestAnimationFrame = (call) => {
-        let began;
-        const asked = frame((now) => { began = performance.now(); call(now); });
-        frame(() => { if (began !== undefined) times.push(performance.now() - began); });
-        return asked;
-    };
-    try {
-        await window.inflight.run(args);
-    } finally {
-        window.requestAnimationFrame = frame;
-    }
-    return times;";
-
 pub(crate) async fn frames(bench: &Bench, part: &mut Part) {
     let server = Server::start().await;
-    let page = open(&server).await;
+    let stand = Stand::open(&server);
     let settings = json!({
         "requests": 10_000, "strategies": "windowed", "concurrency": 64, "endpoint": server.endpoint(0),
     });
     let mut times = vec![];
     for _ in 0..bench.at_most(3) {
-        let run = numbers(&page.script(TIMED, settings.clone()).await);
+        let run = numbers(&stand.ask("frames", settings.clone()).await);
         println!(
             "  {} frames, the longest {:.1} ms",
             run.len(),
@@ -69,7 +51,7 @@ const LISTEN: &str = "
 
 pub(crate) async fn clicks(bench: &Bench, part: &mut Part) {
     let server = Server::start().await;
-    let page = open(&server).await;
+    let page = server.page().await;
     let settings = json!({
         "requests": 2_000, "strategies": "batched,windowed", "concurrency": 64, "endpoint": server.endpoint(20),
     });

@@ -7,26 +7,20 @@ use super::{
     part::Part,
     race::{Ratio, at_most, compare, race},
     server::Server,
-    support::{browser::Browser, claim::Claim, page::Page},
+    stand::Stand,
     track::{Contender, Track},
 };
-use serde_json::json;
 
 /// One after the other, a block takes half a minute, and hardly varies.
 const BLOCKS: usize = 7;
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
     let server = Server::start_http2().await;
-    let browser = Browser::start(Claim::alone().await).await;
-    let trust = json!({ "ignore": true });
-    browser
-        .devtools("Security.setIgnoreCertificateErrors", trust)
-        .await;
-    let page = Page::open_in(browser, &server.url("/")).await;
+    let stand = Stand::open(&server);
     let track = Track {
         about: " (HTTP/2, 115 ms)".to_owned(),
         endpoint: Some(server.endpoint(115)),
-        ..Track::new(&page, REQUESTS, 10)
+        ..Track::new(&stand, REQUESTS, 10)
     };
     let contenders = [
         Contender::Ours("sequential"),

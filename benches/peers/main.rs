@@ -31,6 +31,7 @@ mod part;
 mod race;
 mod server;
 mod simulated;
+mod stand;
 #[allow(
     dead_code,
     unused_imports,

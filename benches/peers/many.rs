@@ -3,11 +3,10 @@
 use super::{
     bench::Bench,
     figures::{Figure, Goal, Unit},
-    network::open,
     part::Part,
     race::{at_most, compare, race, shown},
     server::Server,
-    support::page::Page,
+    stand::Stand,
     track::{
         Contender::{self, Hand, Ours},
         Track,
@@ -20,20 +19,13 @@ use std::collections::BTreeMap;
 /// A block takes the better part of a minute.
 const BLOCKS: usize = 7;
 
-/// Says how long tasks were; the browser tells of those over 50 ms.
-const WATCH: &str = "
-    window.longTasks = [];
-    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration)))
-        .observe({ type: 'longtask' });";
-
 pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
     let server = Server::start().await;
-    let page = open(&server).await;
-    page.script(WATCH, json!([])).await;
+    let stand = Stand::open(&server);
     let track = |requests: usize| Track {
         about: format!(" ({requests})"),
         endpoint: Some(server.endpoint(0)),
-        ..Track::new(&page, requests, 64)
+        ..Track::new(&stand, requests, 64)
     };
     let (thousand, ten) = (track(1_000), track(10_000));
     let contenders = [
@@ -50,10 +42,9 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         let mut order: Vec<&(&Track, Contender)> = contenders.iter().collect();
         shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
         for (track, contender) in order {
-            page.script("longTasks.length = 0;", json!([])).await;
             let took = track.time(contender).await;
             let name = track.called(contender);
-            let longest = longest_task(&page).await;
+            let longest = stand.number("longest", json!({})).await;
             println!("  {name}: {took:.0} ms, longest task {longest} ms");
             part.times.entry(name.clone()).or_default().push(took);
             tasks.entry(name).or_default().push(longest);
@@ -88,22 +79,14 @@ fn cost_a_request(part: &mut Part, way: &str, goal: Option<Goal>) {
     part.add(("P6", &what, "a request of 1000"), figure, goal);
 }
 
-/// 0 where the browser told of none.
-async fn longest_task(page: &Page) -> f64 {
-    let body =
-        "await new Promise((told) => setTimeout(told, 50)); return Math.max(0, ...longTasks);";
-    let longest = page.script(body, json!([])).await;
-    longest.as_f64().expect("milliseconds")
-}
-
 /// Width costs nothing: neither a wide window nor all at once.
 pub(crate) async fn width(bench: &Bench, part: &mut Part) {
     let server = Server::start().await;
-    let page = open(&server).await;
+    let stand = Stand::open(&server);
     let track = |concurrency: usize| Track {
         about: format!(" (1000, {concurrency})"),
         endpoint: Some(server.endpoint(0)),
-        ..Track::new(&page, 1_000, concurrency)
+        ..Track::new(&stand, 1_000, concurrency)
     };
     let (narrow, wide) = (track(64), track(256));
     let blocks = bench.at_most(21);

@@ -6,7 +6,7 @@ use super::{
     part::Part,
     race::{Ratio, at_most, compare, race, shown},
     server::Server,
-    support::{browser::Browser, claim::Claim, page::Page},
+    stand::Stand,
     track::{
         Contender::{self, Hand, HandAgain, Ours, Python, Undrawn},
         Track,
@@ -15,12 +15,6 @@ use super::{
 
 /// The post's number of requests.
 pub(crate) const REQUESTS: usize = 199;
-
-/// A page with the bench's server.
-pub(crate) async fn open(server: &Server) -> Page {
-    let browser = Browser::start(Claim::alone().await).await;
-    Page::open_in(browser, &server.url("/")).await
-}
 
 /// What is measured together: its contenders, the server's delay, at most how many blocks.
 struct Heat {
@@ -33,12 +27,11 @@ struct Heat {
 pub(crate) async fn measure(bench: &Bench, part: &mut Part, name: &str) {
     let heat = heat(name);
     let server = Server::start().await;
-    let page = open(&server).await;
+    let stand = Stand::open(&server);
     let track = Track {
-        page: &page,
         about: format!(" ({} ms)", heat.delay),
         endpoint: Some(server.endpoint(heat.delay)),
-        ..Track::new(&page, REQUESTS, 10)
+        ..Track::new(&stand, REQUESTS, 10)
     };
     let blocks = bench.at_most(heat.blocks);
     race(bench, part, blocks, &track, heat.contenders).await;

@@ -3,18 +3,25 @@
 
 use super::{
     part,
-    support::site::{Site, folder},
+    stand::Desk,
+    support::{
+        browser::Browser,
+        claim::Claim,
+        page::Page,
+        site::{Site, folder},
+    },
 };
 use axum::{
-    Router,
-    extract::{Path, Query},
+    Json, Router,
+    extract::{Path, Query, State},
     http::{StatusCode, Uri, header},
-    response::{IntoResponse, Response},
-    routing::get,
+    response::{Html, IntoResponse, Response},
+    routing::{get, post},
     serve::Listener,
 };
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use serde::Deserialize;
+use serde_json::Value;
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -29,14 +36,18 @@ use tokio_rustls::{
 /// A running server; it ends with the bench.
 pub(crate) struct Server {
     root: String,
+    desk: Desk,
 }
 
 impl Server {
     pub(crate) async fn start() -> Self {
         let (listener, address) = bind().await;
-        tokio::spawn(async move { axum::serve(Prompt(listener), routes()).await });
+        let desk = Desk::new();
+        let routes = routes(desk.clone());
+        tokio::spawn(async move { axum::serve(Prompt(listener), routes).await });
         Self {
             root: format!("http://{address}"),
+            desk,
         }
     }
 
@@ -47,15 +58,29 @@ impl Server {
             listener: Prompt(listener),
             acceptor: acceptor(),
         };
-        tokio::spawn(async move { axum::serve(encrypted, routes()).await });
+        let desk = Desk::new();
+        let routes = routes(desk.clone());
+        tokio::spawn(async move { axum::serve(encrypted, routes).await });
         Self {
             root: format!("https://{address}"),
+            desk,
         }
     }
 
     /// The address of a file, such as the page's own `/`.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.root)
+    }
+
+    /// The page, in a browser that is driven.
+    pub(crate) async fn page(&self) -> Page {
+        let browser = Browser::start(Claim::alone().await).await;
+        Page::open_in(browser, &self.url("/")).await
+    }
+
+    /// What lies there for a page at `/driven.html`.
+    pub(crate) fn desk(&self) -> Desk {
+        self.desk.clone()
     }
 
     /// Where todos are answered after so many milliseconds.
@@ -74,21 +99,27 @@ async fn bind() -> (TcpListener, SocketAddr) {
     (listener, address)
 }
 
-fn routes() -> Router {
+fn routes(desk: Desk) -> Router {
     let peers = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let (loops, node) = (
+    let (loops, driver, node) = (
         peers.join("benches/peers/loops.js"),
+        peers.join("benches/peers/driver.js"),
         peers.join(".tools/peers/node_modules"),
     );
     Router::new()
         .route("/api/todos/{id}", get(todo))
         .route("/peers/loops.js", get(move || script(loops)))
+        .route("/peers/driver.js", get(move || script(driver)))
+        .route("/peers/next", get(next))
+        .route("/peers/told", post(told))
         .route(
             "/peers/node/{*path}",
             get(move |Path(path): Path<String>| script(node.join(path))),
         )
         .route("/plain.html", get(plain))
+        .route("/driven.html", get(driven))
         .fallback(|uri: Uri| Site::default().file(uri))
+        .with_state(desk)
 }
 
 #[derive(Deserialize)]
@@ -122,6 +153,24 @@ async fn script(path: PathBuf) -> Response {
         }
         Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
     }
+}
+
+/// Waits until there is something to do.
+async fn next(State(desk): State<Desk>) -> Json<Value> {
+    Json(desk.asked.take().await)
+}
+
+async fn told(State(desk): State<Desk>, body: String) {
+    let told = serde_json::from_str(&body).expect("what the driver's script tells");
+    desk.told.put(told).await;
+}
+
+/// The page with the driver's script in it.
+async fn driven() -> Html<String> {
+    let path = folder().join("index.html");
+    let text = tokio::fs::read_to_string(path).await.expect("the page");
+    let driver = "<script type=\"module\" src=\"/peers/driver.js\"></script>";
+    Html(text.replacen("</head>", &format!("{driver}</head>"), 1))
 }
 
 /// The page's text and its style, without a script.

@@ -3,11 +3,11 @@
 use super::{
     bench::Bench,
     figures::{Figure, Goal, Unit},
-    network::{REQUESTS, open},
+    network::REQUESTS,
     part::Part,
     race::race,
     server::Server,
-    support::page::Page,
+    stand::Stand,
     track::{Contender, Track},
 };
 use inflight::{prediction::predict, settings::Settings, strategy::Strategy};
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
     let server = Server::start().await;
-    let page = open(&server).await;
+    let stand = Stand::open(&server);
     let few = [
         ("joined", 21),
         ("ordered", 21),
@@ -23,23 +23,23 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
         ("batched", 11),
     ];
     for (strategy, blocks) in few {
-        let track = track(&page, REQUESTS, 10, 115);
+        let track = track(&stand, REQUESTS, 10, 115);
         against_both(bench, part, &track, strategy, blocks).await;
     }
     // One after the other at the default latency, a single run would take 23 s.
-    let quick = track(&page, REQUESTS, 10, 20);
+    let quick = track(&stand, REQUESTS, 10, 20);
     against_both(bench, part, &quick, "sequential", 11).await;
     for strategy in ["joined", "ordered", "windowed", "batched"] {
-        let track = track(&page, 1_000, 64, 115);
+        let track = track(&stand, 1_000, 64, 115);
         against_both(bench, part, &track, strategy, 7).await;
     }
 }
 
-fn track(page: &Page, requests: usize, concurrency: usize, latency: u32) -> Track<'_> {
+fn track(stand: &Stand, requests: usize, concurrency: usize, latency: u32) -> Track<'_> {
     let track = Track {
         about: format!(" (simulated, {requests}, {latency} ms)"),
         latency,
-        ..Track::new(page, requests, concurrency)
+        ..Track::new(stand, requests, concurrency)
     };
     // All at once, a request is in flight for just its latency.
     let alone = predict(&settings(&track), Strategy::Joined, 0);

@@ -1,7 +1,7 @@
-//! Where contenders run: a page, what is asked for, and how often.
+//! Where contenders run: a browser, what is asked for, and how often.
 
-use super::support::page::Page;
-use serde_json::{Value, json};
+use super::stand::Stand;
+use serde_json::json;
 use std::path::PathBuf;
 use tokio::process::Command;
 
@@ -34,7 +34,7 @@ impl Contender {
 
 /// What is to be done by all contenders.
 pub(crate) struct Track<'a> {
-    pub(crate) page: &'a Page,
+    pub(crate) stand: &'a Stand,
     /// Said of each contender's name: which of a part's tracks it is.
     pub(crate) about: String,
     pub(crate) requests: usize,
@@ -47,35 +47,14 @@ pub(crate) struct Track<'a> {
     pub(crate) plan: Vec<f64>,
 }
 
-/// Runs the page's own program; with `still`, the timer that paces its drawing never rings. That a run was not
-/// drawn until its end is seen by what its row says meanwhile.
-const OURS: &str = "
-    const { settings, still, pace } = args;
-    const timeout = window.setTimeout;
-    if (still) {
-        window.setTimeout = (call, after, ...rest) => after === pace ? 0 : timeout(call, after, ...rest);
-    }
-    try {
-        const report = await window.inflight.run(settings);
-        const [entry] = report.strategies;
-        if (!entry.rounds[0].ranked) throw new Error(`not ranked: ${JSON.stringify(entry.rounds[0].outcomes)}`);
-        return entry.rounds[0].totalMs;
-    } finally {
-        window.setTimeout = timeout;
-    }";
-
-const HAND: &str = "
-    const { time } = await import('/peers/loops.js');
-    return time(args.way, args.work);";
-
 /// The page draws so often, in milliseconds.
 const PACE: u32 = 100;
 
 impl<'a> Track<'a> {
     /// On the simulated network, until an endpoint is given.
-    pub(crate) fn new(page: &'a Page, requests: usize, concurrency: usize) -> Self {
+    pub(crate) fn new(stand: &'a Stand, requests: usize, concurrency: usize) -> Self {
         Self {
-            page,
+            stand,
             about: String::new(),
             requests,
             concurrency,
@@ -96,7 +75,6 @@ impl<'a> Track<'a> {
 
     /// Milliseconds from the start to the last delivery.
     pub(crate) async fn time(&self, contender: &Contender) -> f64 {
-        self.rest().await;
         match contender {
             Contender::Ours(way) => self.ours(way, false).await,
             Contender::Undrawn(way) => self.ours(way, true).await,
@@ -105,19 +83,13 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// What one leaves behind, the next one must not have to clear away.
-    async fn rest(&self) {
-        let collect = "HeapProfiler.collectGarbage";
-        self.page.browser().devtools(collect, json!({})).await;
-    }
-
     async fn ours(&self, way: &str, still: bool) -> f64 {
         let settings = json!({
             "strategies": way, "requests": self.requests, "concurrency": self.concurrency,
             "endpoint": self.endpoint, "latency": self.latency, "timeout": 60000,
         });
         let args = json!({ "settings": settings, "still": still, "pace": PACE });
-        number(&self.page.script(OURS, args).await)
+        self.stand.number("ours", args).await
     }
 
     async fn hand(&self, way: &str) -> f64 {
@@ -126,7 +98,7 @@ impl<'a> Track<'a> {
             "endpoint": self.endpoint, "plan": self.plan,
         });
         let args = json!({ "way": way, "work": work });
-        number(&self.page.script(HAND, args).await)
+        self.stand.number("hand", args).await
     }
 
     /// A process of its own; it counts from its first request.
@@ -144,10 +116,4 @@ impl<'a> Track<'a> {
         let text = String::from_utf8_lossy(&output.stdout);
         text.trim().parse().expect("milliseconds")
     }
-}
-
-fn number(value: &Value) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("no number but {value}"))
 }

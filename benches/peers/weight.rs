@@ -2,7 +2,6 @@
 
 use super::{
     figures::{Figure, Goal, Unit},
-    network::open,
     part::{self, Part},
     server::Server,
     support::site,
@@ -17,7 +16,7 @@ use std::{
 
 pub(crate) async fn measure(part: &mut Part) {
     let server = Server::start().await;
-    let page = open(&server).await;
+    let page = server.page().await;
     // A run fetches what is only fetched when it is needed: the service worker, for one.
     let run = "await window.inflight.run({ requests: 1 });";
     page.script(run, json!([])).await;

@@ -118,7 +118,7 @@ impl Driver {
 
 /// A folder for the profile and the sockets of one browser, which does not remove all of them itself. It is not
 /// in the build's folder because the path of a socket may not be long.
-fn scratch_folder() -> PathBuf {
+pub(crate) fn scratch_folder() -> PathBuf {
     static STARTED: AtomicU32 = AtomicU32::new(0);
     let number = STARTED.fetch_add(1, Ordering::Relaxed);
     let folder = env::temp_dir().join(format!("inflight-{}-{number}", process::id()));

@@ -73,7 +73,7 @@ fn with_program(variable: &str, mut options: Value) -> Value {
 
 /// The first four after the window's size keep a browser in a closed network from waiting for hosts that it
 /// cannot reach; the next lets a page change its address as often as a test wants.
-const FLAGS: [&str; 11] = [
+pub(crate) const FLAGS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",

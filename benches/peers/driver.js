@@ -1,0 +1,80 @@
+// Does what the bench asks for, within the page and from its own script: a
+// browser with a debugger attached records each request with the stack that it
+// came from, which costs a program more the deeper its stack is.
+
+import { time } from '/peers/loops.js';
+
+// The browser tells of those over 50 ms.
+const longTasks = [];
+new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration)))
+  .observe({ type: 'longtask' });
+
+// The page's own program; with `still`, the timer that paces its drawing never
+// rings.
+async function ours({ settings, still, pace }) {
+  const timeout = window.setTimeout;
+  if (still) {
+    window.setTimeout = (call, after, ...rest) => after === pace ? 0 : timeout(call, after, ...rest);
+  }
+  try {
+    const report = await window.inflight.run(settings);
+    const [{ rounds: [round] }] = report.strategies;
+    if (!round.ranked) throw new Error(`not ranked: ${JSON.stringify(round.outcomes)}`);
+    return round.totalMs;
+  } finally {
+    window.setTimeout = timeout;
+  }
+}
+
+function hand({ way, work }) {
+  return time(way, work);
+}
+
+// Milliseconds of script in each animation frame of a run: from when the
+// page's callback is called until the browser calls one that was asked for
+// right after it, which is after all that the first one has set going.
+async function frames(settings) {
+  const frame = window.requestAnimationFrame;
+  const times = [];
+  window.requestAnimationFrame = (call) => {
+    let began;
+    const asked = frame((now) => { began = performance.now(); call(now); });
+    frame(() => { if (began !== undefined) times.push(performance.now() - began); });
+    return asked;
+  };
+  try {
+    await window.inflight.run(settings);
+  } finally {
+    window.requestAnimationFrame = frame;
+  }
+  return times;
+}
+
+// The longest task since the last call, in milliseconds; 0 where there was none
+// to tell of.
+async function longest() {
+  await new Promise((told) => setTimeout(told, 50));
+  return Math.max(0, ...longTasks);
+}
+
+const CALLS = { ours, hand, frames, longest };
+
+async function answer({ call, args }) {
+  if (call !== 'longest') {
+    window.gc(); // what one leaves behind, the next one must not have to clear away
+    await new Promise((told) => setTimeout(told, 50)); // of that, too, the browser tells late
+    longTasks.length = 0;
+  }
+  try {
+    return { value: await CALLS[call](args) };
+  } catch (error) {
+    return { error: `${error}` };
+  }
+}
+
+while (!window.inflight) await new Promise(requestAnimationFrame);
+for (;;) {
+  const next = await fetch('/peers/next');
+  const told = await answer(await next.json());
+  await fetch('/peers/told', { method: 'POST', body: JSON.stringify(told) });
+}

@@ -1,0 +1,145 @@
+//! A browser with nothing attached, neither a driver nor developer tools: as a reader's is.
+//!
+//! What is to be done lies on a desk at the server, and a script in the page ([`driver.js`](./driver.js)) fetches it.
+
+use super::{
+    server::Server,
+    support::{driver::scratch_folder, engine},
+};
+use serde_json::{Value, json};
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{
+    sync::{
+        Mutex,
+        mpsc::{Receiver, Sender, channel},
+    },
+    time::timeout,
+};
+
+/// How long an answer may take: far beyond anything that works.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// Where the bench leaves what is to be done, and the page what came of it.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) asked: Arc<Slot>,
+    pub(crate) told: Arc<Slot>,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self {
+            asked: Arc::new(Slot::new()),
+            told: Arc::new(Slot::new()),
+        }
+    }
+}
+
+/// A place for one message.
+pub(crate) struct Slot {
+    sender: Sender<Value>,
+    receiver: Mutex<Receiver<Value>>,
+}
+
+impl Slot {
+    fn new() -> Self {
+        let (sender, receiver) = channel(1);
+        Self {
+            sender,
+            receiver: Mutex::new(receiver),
+        }
+    }
+
+    pub(crate) async fn put(&self, message: Value) {
+        self.sender.send(message).await.expect("a slot");
+    }
+
+    pub(crate) async fn take(&self) -> Value {
+        self.receiver.lock().await.recv().await.expect("a slot")
+    }
+}
+
+/// A running browser that shows the page; it ends when dropped.
+pub(crate) struct Stand {
+    process: Child,
+    scratch: PathBuf,
+    desk: Desk,
+}
+
+impl Stand {
+    pub(crate) fn open(server: &Server) -> Self {
+        let scratch = scratch_folder();
+        Self {
+            process: browser(&scratch, &server.url("/driven.html")),
+            scratch,
+            desk: server.desk(),
+        }
+    }
+
+    /// Has one of the script's functions called.
+    pub(crate) async fn ask(&self, call: &str, args: Value) -> Value {
+        let told = async {
+            let message = json!({ "call": call, "args": args });
+            self.desk.asked.put(message).await;
+            self.desk.told.take().await
+        };
+        let told = timeout(PATIENCE, told).await;
+        let mut told = told.unwrap_or_else(|_| panic!("{call} is never answered"));
+        if let Some(error) = told.get("error") {
+            panic!("{call}: {error}");
+        }
+        told["value"].take()
+    }
+
+    /// The same of a function that answers with a number.
+    pub(crate) async fn number(&self, call: &str, args: Value) -> f64 {
+        let value = self.ask(call, args).await;
+        value
+            .as_f64()
+            .unwrap_or_else(|| panic!("{call}: no number but {value}"))
+    }
+}
+
+impl Drop for Stand {
+    fn drop(&mut self) {
+        // Asked to end, it ends its other processes first, which might still write into the folder.
+        let process = self.process.id().to_string();
+        if Command::new("kill").arg(process).status().is_err() {
+            self.process.kill().ok();
+        }
+        self.process.wait().ok();
+        fs::remove_dir_all(&self.scratch).ok();
+    }
+}
+
+/// The browser that the variable names, or else the first one there is. That a script may have the garbage
+/// collected, and that one server's certificate is vouched for by nobody, it has to be told.
+fn browser(scratch: &PathBuf, url: &str) -> Child {
+    let named = env::var("CHROMIUM").ok();
+    let programs = match &named {
+        Some(program) => vec![program.as_str()],
+        None => vec!["chromium", "google-chrome"],
+    };
+    let start = |program: &&str| {
+        Command::new(program)
+            .args(engine::FLAGS)
+            .args(["--js-flags=--expose-gc", "--ignore-certificate-errors"])
+            .arg(format!(
+                "--user-data-dir={}",
+                scratch.join("profile").display()
+            ))
+            .arg(url)
+            .env("TMPDIR", scratch)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()
+    };
+    programs.iter().find_map(start).expect("Chromium")
+}
