@@ -19,6 +19,9 @@ pub struct Memory {
     pub query: String,
     /// The median total of each strategy that was ranked.
     pub medians: Vec<(Strategy, Duration)>,
+    /// What the page calls it, made once, since each drawing shows it; it is
+    /// not kept.
+    pub name: String,
 }
 
 impl Memory {
@@ -33,6 +36,7 @@ impl Memory {
             when,
             query: comparison.settings.to_query(),
             medians,
+            name: String::new(),
         })
     }
 
@@ -43,10 +47,11 @@ impl Memory {
         Some(medians.find(|(one, _)| *one == strategy)?.1)
     }
 
-    /// The settings of the run.
-    #[must_use]
-    pub fn settings(&self) -> Settings {
-        Settings::from_query(&self.query).0
+    /// Names it by its settings and by the moment when it ended, as the
+    /// reader's system writes that.
+    pub fn be_named(&mut self, moment: &str) {
+        let settings = Settings::from_query(&self.query).0;
+        self.name = format!("{moment}: {}", settings.in_words());
     }
 
     fn line(&self) -> String {
@@ -73,6 +78,7 @@ impl Memory {
             when: value("when")?.parse().ok()?,
             query: value("settings")?,
             medians: Strategy::all().filter_map(median).collect(),
+            name: String::new(),
         })
     }
 }
@@ -102,6 +108,7 @@ mod tests {
                 (Strategy::Joined, Duration::from_micros(443_100)),
                 (Strategy::AsCompleted, Duration::from_millis(440)),
             ],
+            name: String::new(),
         }
     }
 
@@ -109,7 +116,17 @@ mod tests {
     fn what_is_written_is_read_and_only_the_last_ten_are_kept() {
         let all: Vec<_> = (0..12).map(memory).collect();
         assert_eq!(read(&write(&all)), all[..KEPT]);
-        assert_eq!(all[0].settings().requests, 199);
+    }
+
+    #[test]
+    fn it_is_named_by_its_moment_and_its_settings() {
+        let mut one = memory(7);
+        one.be_named("yesterday");
+        assert!(
+            one.name.starts_with("yesterday: 199 requests"),
+            "{}",
+            one.name
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{
     server::Server,
     stand::Stand,
     track::{
-        Contender::{self, Hand, HandAgain, Ours, Python, Undrawn},
+        Contender::{self, Careful, Hand, HandAgain, Ours, Python, Undrawn},
         Track,
     },
 };
@@ -72,6 +72,7 @@ fn heat(name: &str) -> Heat {
                 Ours("joined"),
                 Undrawn("joined"),
                 Hand("joined"),
+                Careful("joined"),
                 HandAgain("joined"),
                 Python("aiohttp-6"),
                 Python("aiohttp"),
@@ -92,6 +93,7 @@ fn heat(name: &str) -> Heat {
                 Ours("batched"),
                 Undrawn("batched"),
                 Hand("batched"),
+                Careful("batched"),
                 Python("aiohttp-batched-6"),
                 Python("aiohttp-batched"),
             ],
@@ -99,6 +101,7 @@ fn heat(name: &str) -> Heat {
             blocks: usize::MAX,
             ratios: vec![
                 at_most("P1", "ours, batched", "by hand, batched", 1.02),
+                shown("P1", "by hand with care, batched", "by hand, batched"),
                 at_most("P5", "ours, batched", "Python, aiohttp-batched-6", 1.0),
                 shown("P5", "by hand, batched", "Python, aiohttp-batched-6"),
                 shown("P5", "ours, batched", "Python, aiohttp-batched"),
@@ -110,17 +113,13 @@ fn heat(name: &str) -> Heat {
                 Ours("windowed"),
                 Undrawn("windowed"),
                 Hand("windowed"),
+                Careful("windowed"),
                 Hand("p-map"),
                 Hand("p-limit"),
             ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: vec![
-                at_most("P1", "ours, windowed", "by hand, windowed", 1.02),
-                at_most("P2", "ours, windowed", "by hand, p-map", 1.0),
-                at_most("P2", "ours, windowed", "by hand, p-limit", 1.0),
-                at_most("P7", "ours, windowed", "ours, windowed, undrawn", 1.02),
-            ],
+            ratios: windowed(),
         },
         "joined-115" => Heat {
             contenders: &[Ours("joined"), Hand("joined"), Python("aiohttp-6")],
@@ -158,10 +157,22 @@ fn joined() -> Vec<Ratio> {
     vec![
         shown("A/A", "by hand, joined, again", "by hand, joined"),
         at_most("P1", "ours, joined", "by hand, joined", 1.02),
+        shown("P1", "by hand with care, joined", "by hand, joined"),
         shown("P5", "ours, joined", "Python, aiohttp-6"),
         shown("P5", "by hand, joined", "Python, aiohttp-6"),
         shown("P5", "ours, joined", "Python, aiohttp"),
         at_most("P5", "ours, joined", "Python, httpx-6", 1.0),
         at_most("P7", "ours, joined", "ours, joined, undrawn", 1.02),
+    ]
+}
+
+fn windowed() -> Vec<Ratio> {
+    vec![
+        at_most("P1", "ours, windowed", "by hand, windowed", 1.02),
+        shown("P1", "by hand with care, windowed", "by hand, windowed"),
+        at_most("P2", "ours, windowed", "by hand, p-map", 1.0),
+        at_most("P2", "ours, windowed", "by hand, p-limit", 1.0),
+        shown("P2", "by hand, windowed", "by hand, p-map"),
+        at_most("P7", "ours, windowed", "ours, windowed, undrawn", 1.02),
     ]
 }

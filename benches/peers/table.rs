@@ -24,7 +24,8 @@ memory are read by a driver.)
 
 A time goes from the start to the last delivery: for *ours*, the built page's, drawing included, it is the
 `totalMs` of its report. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document,
-*Python* [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
+*with care* with a deadline for each request and its times observed, as the page has them;
+*Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
 is kept from ringing.
 ";
 

@@ -16,6 +16,8 @@ pub(crate) enum Contender {
     Hand(&'static str),
     /// Once more, to see how far apart the same thing is from itself.
     HandAgain(&'static str),
+    /// By hand as one should: with a deadline, and watched for how long requests waited.
+    Careful(&'static str),
     /// A client in Python.
     Python(&'static str),
 }
@@ -27,6 +29,7 @@ impl Contender {
             Self::Undrawn(way) => format!("ours, {way}, undrawn"),
             Self::Hand(way) => format!("by hand, {way}"),
             Self::HandAgain(way) => format!("by hand, {way}, again"),
+            Self::Careful(way) => format!("by hand with care, {way}"),
             Self::Python(way) => format!("Python, {way}"),
         }
     }
@@ -78,7 +81,8 @@ impl<'a> Track<'a> {
         match contender {
             Contender::Ours(way) => self.ours(way, false).await,
             Contender::Undrawn(way) => self.ours(way, true).await,
-            Contender::Hand(way) | Contender::HandAgain(way) => self.hand(way).await,
+            Contender::Hand(way) | Contender::HandAgain(way) => self.hand(way, false).await,
+            Contender::Careful(way) => self.hand(way, true).await,
             Contender::Python(way) => self.python(way).await,
         }
     }
@@ -92,10 +96,10 @@ impl<'a> Track<'a> {
         self.stand.number("ours", args).await
     }
 
-    async fn hand(&self, way: &str) -> f64 {
+    async fn hand(&self, way: &str, care: bool) -> f64 {
         let work = json!({
             "requests": self.requests, "concurrency": self.concurrency,
-            "endpoint": self.endpoint, "plan": self.plan,
+            "endpoint": self.endpoint, "plan": self.plan, "care": care,
         });
         let args = json!({ "way": way, "work": work });
         self.stand.number("hand", args).await

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, XmlHttpRequest,
+    RequestCredentials, RequestInit, ResponseType, XmlHttpRequest,
 };
 
 use crate::{
@@ -45,7 +45,11 @@ impl Drop for AbortOnDrop {
 pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
     let (response, guard) = send(url).await?;
     seen.set(Some(response.status()));
-    let body = read(&response).await?;
+    let body = if is_small(&response) {
+        whole(&response).await?
+    } else {
+        in_pieces(&response).await?
+    };
     guard.disarm();
     Ok(reply(&response, body))
 }
@@ -57,8 +61,7 @@ pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> 
 /// A failure where there is no complete answer.
 pub async fn get_own(url: &str) -> Result<Reply, Failure> {
     let (response, guard) = send(url).await?;
-    let body = response.binary().await;
-    let body = body.map_err(|error| Failure::Broken(error.to_string()))?;
+    let body = whole(&response).await?;
     guard.disarm();
     Ok(reply(&response, body))
 }
@@ -75,7 +78,9 @@ async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
 }
 
 fn reply(response: &Response, body: Vec<u8>) -> Reply {
-    let asked = response.headers().get("retry-after");
+    // Nothing is asked for where all is well.
+    let asked = || response.headers().get("retry-after");
+    let asked = if response.ok() { None } else { asked() };
     Reply {
         status: response.status(),
         todo: named(&body),
@@ -96,8 +101,26 @@ fn request(url: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
     Ok(Request::from(request))
 }
 
+/// Whether it is known before a body is read that it is within the limit: its
+/// length is told, and it is not encoded. (Another origin may hide that.)
+fn is_small(response: &Response) -> bool {
+    if response.type_() != ResponseType::Basic {
+        return false;
+    }
+    let headers = response.headers();
+    let length = headers.get("content-length");
+    let length = length.and_then(|length| length.parse::<usize>().ok());
+    headers.get("content-encoding").is_none() && length.is_some_and(|length| length <= BODY_LIMIT)
+}
+
+/// The body at once, which takes the browser less time than a stream.
+async fn whole(response: &Response) -> Result<Vec<u8>, Failure> {
+    let body = response.binary().await;
+    body.map_err(|error| Failure::Broken(error.to_string()))
+}
+
 /// The body, piece by piece: a whole one might not fit into memory.
-async fn read(response: &Response) -> Result<Vec<u8>, Failure> {
+async fn in_pieces(response: &Response) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
         return Ok(body);

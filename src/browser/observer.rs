@@ -4,21 +4,19 @@ use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
+use web_sys::{PerformanceObserver, PerformanceObserverEntryList};
 
 /// A performance observer; it stops when dropped.
 pub(super) struct Observer {
     inner: PerformanceObserver,
-    take: Rc<dyn Fn(&PerformanceEntry)>,
+    take: Rc<dyn Fn(Array)>,
     _callback: Closure<dyn FnMut(PerformanceObserverEntryList)>,
 }
 
 impl Observer {
-    /// `None` where the browser knows no entries of this type.
-    pub(super) fn new(
-        entry_type: &str,
-        take: impl Fn(&PerformanceEntry) + 'static,
-    ) -> Option<Self> {
+    /// `take` is given lists of entries. `None` where the browser knows none
+    /// of this type.
+    pub(super) fn new(entry_type: &str, take: impl Fn(Array) + 'static) -> Option<Self> {
         // To observe what is not supported is answered by a warning in the console.
         let global = web_sys::window()?;
         let class = Reflect::get(&global, &"PerformanceObserver".into()).ok()?;
@@ -27,10 +25,10 @@ impl Observer {
         if !supported.includes(&entry_type.into(), 0) {
             return None;
         }
-        let take: Rc<dyn Fn(&PerformanceEntry)> = Rc::new(take);
+        let take: Rc<dyn Fn(Array)> = Rc::new(take);
         let each = Rc::clone(&take);
         let callback = Closure::new(move |list: PerformanceObserverEntryList| {
-            visit(&list.get_entries(), &*each);
+            each(list.get_entries());
         });
         let function = callback.as_ref().unchecked_ref();
         let inner = PerformanceObserver::new(function).ok()?;
@@ -46,7 +44,7 @@ impl Observer {
 
     /// Takes what was not told yet.
     pub(super) fn flush(&self) {
-        visit(&self.inner.take_records(), &*self.take);
+        (self.take)(self.inner.take_records());
     }
 }
 
@@ -56,9 +54,7 @@ impl Drop for Observer {
     }
 }
 
-fn visit(entries: &Array, take: &dyn Fn(&PerformanceEntry)) {
-    entries
-        .iter()
-        .filter_map(|entry| entry.dyn_into().ok())
-        .for_each(|entry| take(&entry));
+/// The entries of a list that are of this class.
+pub(super) fn entries<T: JsCast>(list: &Array) -> impl Iterator<Item = T> {
+    list.iter().filter_map(|entry| entry.dyn_into().ok())
 }

@@ -2,18 +2,17 @@
 //! stand still, which protocol did the answers come by, how long did requests
 //! wait for a connection.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-    time::Duration,
-};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use wasm_bindgen::JsCast;
-use web_sys::PerformanceResourceTiming;
+use web_sys::PerformanceEntry;
 
-use super::{clock, observer::Observer, waits::Waits};
+use super::{
+    clock,
+    observer::{Observer, entries},
+    waits::Waits,
+};
 use crate::{settings::Settings, timeline::Timeline};
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
@@ -31,13 +30,11 @@ pub struct Vigil {
 
 #[derive(Default)]
 struct Seen {
-    began: Cell<Duration>,
     last_beat: Cell<Duration>,
     freeze: Cell<Duration>,
     hidden: Cell<bool>,
     was_hidden: Cell<bool>,
     offline: Cell<bool>,
-    protocol: RefCell<Option<String>>,
     waits: Waits,
 }
 
@@ -49,19 +46,6 @@ impl Seen {
         let due = self.last_beat.replace(now) + Duration::from_millis(BEAT.into());
         let late = now.saturating_sub(due);
         self.freeze.set(self.freeze.get().max(late));
-    }
-
-    /// A fetch has come to its end. Of those that were sent before the watch
-    /// began, the browser may tell only now.
-    fn answered(&self, timing: &PerformanceResourceTiming) {
-        if clock::instant(timing.start_time()) < self.began.get() {
-            return;
-        }
-        let protocol = timing.next_hop_protocol();
-        if !protocol.is_empty() {
-            self.protocol.borrow_mut().get_or_insert(protocol);
-        }
-        self.waits.take(timing.clone());
     }
 
     fn look(&self, document: &web_sys::Document) {
@@ -78,8 +62,9 @@ impl Vigil {
     pub fn begin() -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let seen = Rc::new(Seen::default());
-        seen.began.set(clock::now());
         seen.last_beat.set(clock::now());
+        // Of what was sent before, the browser may tell only now.
+        seen.waits.forget(clock::now());
         seen.look(&document);
         let (heart, visibility, offline, tasks, resources) = (
             Rc::clone(&seen),
@@ -99,18 +84,13 @@ impl Vigil {
                 EventListener::new(&window, "offline", move |_| offline.offline.set(true))
             }),
             observers: [
-                Observer::new("longtask", move |entry| {
-                    let task = Duration::from_secs_f64(entry.duration() / 1e3);
-                    tasks.freeze.set(tasks.freeze.get().max(task));
-                }),
-                Observer::new("resource", move |entry| {
-                    let Some(timing) = entry.dyn_ref::<PerformanceResourceTiming>() else {
-                        return;
-                    };
-                    if timing.initiator_type() == "fetch" {
-                        resources.answered(timing);
+                Observer::new("longtask", move |list| {
+                    for task in entries::<PerformanceEntry>(&list) {
+                        let task = Duration::from_secs_f64(task.duration() / 1e3);
+                        tasks.freeze.set(tasks.freeze.get().max(task));
                     }
                 }),
+                Observer::new("resource", move |list| resources.waits.take(list)),
             ],
             seen,
         })
@@ -165,6 +145,6 @@ impl Vigil {
     #[must_use]
     pub fn protocol(&self) -> Option<String> {
         self.observers.iter().flatten().for_each(Observer::flush);
-        self.seen.protocol.borrow().clone()
+        self.seen.waits.protocol()
     }
 }

@@ -1,5 +1,5 @@
-//! How long fetches waited in the browser for a connection, as far as it
-//! tells (the W3C's *Resource Timing*).
+//! How long fetches waited in the browser for a connection, and by which
+//! protocol they went, as far as it tells (the W3C's *Resource Timing*).
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,16 +7,18 @@ use std::{
     time::Duration,
 };
 
+use js_sys::Array;
 use web_sys::{PerformanceResourceTiming, Request};
 
-use super::clock;
+use super::{clock, observer::entries};
 use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 
 /// What was told of the fetches of a strategy's round.
 #[derive(Default)]
 pub(super) struct Waits {
     since: Cell<Duration>,
-    told: RefCell<Vec<PerformanceResourceTiming>>,
+    told: RefCell<Vec<Array>>,
+    protocol: RefCell<Option<String>>,
 }
 
 impl Waits {
@@ -27,20 +29,36 @@ impl Waits {
         self.told.take();
     }
 
-    /// Keeps an entry. It is read when nothing is measured any more.
-    pub(super) fn take(&self, timing: PerformanceResourceTiming) {
-        self.told.borrow_mut().push(timing);
+    /// Keeps a list of entries. It is read when nothing is measured any more.
+    pub(super) fn take(&self, list: Array) {
+        self.told.borrow_mut().push(list);
+    }
+
+    /// The protocol of the first answer that tells.
+    pub(super) fn protocol(&self) -> Option<String> {
+        let mut known = self.protocol.borrow_mut();
+        if known.is_none() {
+            let mut timings = self.timings().into_iter();
+            *known = timings.find_map(|timing| {
+                let protocol = timing.next_hop_protocol();
+                (timing.initiator_type() == "fetch" && !protocol.is_empty()).then_some(protocol)
+            });
+        }
+        known.clone()
     }
 
     /// Puts the waits into the round's spans. The n-th fetch of an address is
     /// the n-th request for it; where their numbers differ, since something
     /// was sent again or an entry is missing, nobody knows which is which.
     pub(super) fn put(&self, settings: &Settings, timeline: &mut Timeline) {
+        self.protocol();
+        let timings = self.timings();
+        self.told.take();
         let requests = requests(settings, timeline);
         let Some(address) = Address::of(&settings.endpoint).filter(|_| !requests.is_empty()) else {
             return;
         };
-        let entries = self.entries(&address);
+        let entries = numbered(&timings, &address);
         for same in requests.chunk_by(|one, next| one.0 == next.0) {
             let number = same[0].0;
             let first = entries.partition_point(|entry| entry.0 < number);
@@ -48,25 +66,38 @@ impl Waits {
             if after - first != same.len() {
                 continue;
             }
-            for ((.., index), (.., wait)) in same.iter().zip(&entries[first..after]) {
-                if let Some(wait) = wait {
-                    timeline.tell_queued(*index, *wait);
+            for ((.., index), (.., place)) in same.iter().zip(&entries[first..after]) {
+                if let Some(wait) = wait(&timings[*place]) {
+                    timeline.tell_queued(*index, wait);
                 }
             }
         }
     }
 
-    /// For each fetch the number in its address, its start and its wait;
-    /// sorted.
-    fn entries(&self, address: &Address) -> Vec<(usize, Duration, Option<Duration>)> {
-        let told = self.told.take();
-        let entries = told.iter().filter_map(|timing| {
-            let start = clock::instant(timing.start_time());
-            let number = address.number(&timing.name())?;
-            (start >= self.since.get()).then(|| (number, start, wait(timing)))
-        });
-        entries.collect::<BinaryHeap<_>>().into_sorted_vec()
+    /// What was told of this round.
+    fn timings(&self) -> Vec<PerformanceResourceTiming> {
+        let mut timings = vec![];
+        for list in &*self.told.borrow() {
+            timings.extend(entries(list).filter(|timing: &PerformanceResourceTiming| {
+                clock::instant(timing.start_time()) >= self.since.get()
+            }));
+        }
+        timings
     }
+}
+
+/// For each fetch the number in its address, its start and its place in the
+/// list; sorted.
+fn numbered(
+    timings: &[PerformanceResourceTiming],
+    address: &Address,
+) -> Vec<(usize, Duration, usize)> {
+    let timings = timings.iter().enumerate();
+    let numbered = timings.filter_map(|(place, timing)| {
+        let number = address.number(&timing.name())?;
+        Some((number, clock::instant(timing.start_time()), place))
+    });
+    numbered.collect::<BinaryHeap<_>>().into_sorted_vec()
 }
 
 /// For each request that ended the number in its address, its start and its

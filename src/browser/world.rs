@@ -3,6 +3,7 @@
 use std::{cell::Cell, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture};
+use web_sys::Navigator;
 
 use super::{clock, fetch, service_worker, simulated};
 use crate::{
@@ -61,6 +62,7 @@ impl Transport {
 pub struct Browser {
     transport: Transport,
     worker_lost: Cell<bool>,
+    navigator: Option<Navigator>,
 }
 
 impl Browser {
@@ -70,6 +72,7 @@ impl Browser {
         Self {
             transport,
             worker_lost: Cell::new(false),
+            navigator: web_sys::window().map(|window| window.navigator()),
         }
     }
 
@@ -134,7 +137,7 @@ impl World for Browser {
     }
 
     fn is_online(&self) -> bool {
-        web_sys::window().is_none_or(|window| window.navigator().on_line())
+        self.navigator.as_ref().is_none_or(Navigator::on_line)
     }
 
     fn painted(&self) -> LocalBoxFuture<'_, ()> {

@@ -107,7 +107,7 @@ fn copy(page: &Page, tell: &Tell) {
 
 /// The runs that this browser remembers.
 pub(super) fn recall() -> Action {
-    Action::Recall(memory::read(&storage::read()))
+    named(memory::read(&storage::read()))
 }
 
 /// Adds a run that has come to its own end to those that are remembered.
@@ -124,5 +124,12 @@ pub(super) fn remember(page: &Page) -> Option<Action> {
     );
     storage::write(&memory::write(&memories));
     memories.truncate(memory::KEPT);
-    Some(Action::Recall(memories))
+    Some(named(memories))
+}
+
+fn named(mut memories: Vec<Memory>) -> Action {
+    for memory in &mut memories {
+        memory.be_named(&clock::date(memory.when));
+    }
+    Action::Recall(memories)
 }

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::message::{Message, Tell, click};
 use crate::{
-    browser::clock,
     format::{UNKNOWN, factor, time},
     memory::Memory,
     state::{Action, Page, Phase},
@@ -16,12 +15,7 @@ pub(super) fn past(page: &Page, tell: &Tell) -> Html {
     let run = |memory: &Memory| {
         let pressed = (chosen == Some(memory)).to_string();
         let onclick = click(tell, Action::Beside(memory.when));
-        let words = format!(
-            "{}: {}",
-            clock::date(memory.when),
-            memory.settings().in_words()
-        );
-        html! { <li key={memory.when}><button type="button" class="link" aria-pressed={pressed} {onclick}>{ words }</button></li> }
+        html! { <li key={memory.when}><button type="button" class="link" aria-pressed={pressed} {onclick}>{ &memory.name }</button></li> }
     };
     let forget = {
         let tell = tell.clone();

@@ -54,15 +54,19 @@ async fn each_fault_of_a_server_has_its_outcome() {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    let faults = [
-        (api.endpoint("status=404"), "http", json!(404)),
-        (api.endpoint("status=500"), "http", json!(500)),
-        (api.endpoint("answer=truncated"), "body", json!(200)),
-        (api.endpoint("answer=html"), "body", json!(200)),
-        (api.endpoint("answer=empty"), "body", json!(200)),
-        (format!("{}/todos/{{id}}", nobody()), "network", Value::Null),
-    ];
-    for (endpoint, outcome, status) in faults {
+    let faults = |host: &Origin| {
+        [
+            (host.endpoint("status=404"), "http", json!(404)),
+            (host.endpoint("status=500"), "http", json!(500)),
+            (host.endpoint("answer=truncated"), "body", json!(200)),
+            (host.endpoint("answer=html"), "body", json!(200)),
+            (host.endpoint("answer=empty"), "body", json!(200)),
+        ]
+    };
+    let nobody = (format!("{}/todos/{{id}}", nobody()), "network", Value::Null);
+    // What a page's own host answers is read in another way.
+    let faults = [faults(&api), faults(&origin)].concat();
+    for (endpoint, outcome, status) in [faults, vec![nobody]].concat() {
         let report = page
             .run(
                 json!({ "endpoint": endpoint, "requests": 5, "strategies": "sequential,windowed" }),
