@@ -106,12 +106,18 @@ pub(crate) async fn width(bench: &Bench, part: &mut Part) {
         part,
         blocks,
         &wide,
-        &[Ours("windowed"), Ours("batched")],
+        &[
+            Ours("windowed"),
+            Ours("batched"),
+            Hand("windowed"),
+            Hand("batched"),
+        ],
     )
     .await;
     let all_at_once = at_most("P6", "ours, joined", "ours, windowed", 1.05);
     let by_hand = shown("P6", "by hand, joined", "by hand, windowed");
     compare(part, &narrow, &[all_at_once, by_hand]);
     let pool = at_most("P6", "ours, windowed", "ours, batched", 1.05);
-    compare(part, &wide, &[pool]);
+    let pool_by_hand = shown("P6", "by hand, windowed", "by hand, batched");
+    compare(part, &wide, &[pool, pool_by_hand]);
 }

@@ -75,6 +75,15 @@ impl Part {
 }
 
 impl Line {
+    /// The figure as a share of its goal: at most 1 where the goal is met.
+    pub(crate) fn miss(&self) -> f64 {
+        match self.goal {
+            Some(Goal::AtMost(limit)) => self.figure.value / limit,
+            Some(Goal::AtLeast(limit)) => limit / self.figure.value,
+            None => 0.0,
+        }
+    }
+
     /// The cells of the line, as the table shows them.
     pub(crate) fn cells(&self) -> [String; 8] {
         let goal = |goal: Goal| {

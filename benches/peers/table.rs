@@ -97,14 +97,19 @@ fn table(lines: &[&Line]) -> String {
     text
 }
 
-/// What has a goal, in four columns.
+/// Of each comparison what is furthest from its goal, and how many of its goals are met.
 fn short(lines: &[&Line]) -> String {
-    let mut text = "\n| | figure | goal | |\n|---|---|---|---|\n".to_owned();
-    for line in lines.iter().filter(|line| line.goal.is_some()) {
-        let [comparison, what, against, figure, _, _, goal, verdict] = line.cells();
+    let mut text =
+        "\n| | furthest from its goal | figure | goal | met |\n|---|---|---|---|---|\n".to_owned();
+    let with_goal: Vec<&&Line> = lines.iter().filter(|line| line.goal.is_some()).collect();
+    for same in with_goal.chunk_by(|one, next| one.comparison == next.comparison) {
+        let furthest = same.iter().max_by(|a, b| a.miss().total_cmp(&b.miss()));
+        let [comparison, what, against, figure, _, _, goal, _] = furthest.expect("a line").cells();
+        let met = same.iter().filter(|line| line.miss() <= 1.0).count();
+        let (all, goal) = (same.len(), goal.as_str());
         writeln!(
             text,
-            "| {comparison}: {what} / {against} | {figure} | {goal} | {verdict} |"
+            "| {comparison} | {what} / {against} | {figure} | {goal} | {met} of {all} |"
         )
         .ok();
     }

@@ -13,7 +13,7 @@ use super::{
     observer::{Observer, entries},
     waits::Waits,
 };
-use crate::{settings::Settings, timeline::Timeline};
+use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
 /// go unseen.
@@ -114,6 +114,12 @@ impl Vigil {
     pub fn longest_freeze(&self) -> Duration {
         self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.freeze.get()
+    }
+
+    /// Reads what the browser tells of this round's fetches to an endpoint.
+    pub async fn read_waits(&self, endpoint: &Endpoint) {
+        self.observers.iter().flatten().for_each(Observer::flush);
+        self.seen.waits.read(endpoint).await;
     }
 
     /// Puts into the spans of this round how long its requests waited for a

@@ -13,11 +13,17 @@ use web_sys::{PerformanceResourceTiming, Request};
 use super::{clock, observer::entries};
 use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 
+/// How many entries are read in one go: of ten thousand, each takes a few
+/// microseconds.
+const PART: u32 = 1_000;
+
 /// What was told of the fetches of a strategy's round.
 #[derive(Default)]
 pub(super) struct Waits {
     since: Cell<Duration>,
     told: RefCell<Vec<Array>>,
+    /// Of what was read: the number in its address, its start and its wait.
+    read: RefCell<Vec<(usize, Duration, Option<Duration>)>>,
     protocol: RefCell<Option<String>>,
 }
 
@@ -27,9 +33,10 @@ impl Waits {
     pub(super) fn forget(&self, since: Duration) {
         self.since.set(since);
         self.told.take();
+        self.read.take();
     }
 
-    /// Keeps a list of entries. It is read when nothing is measured any more.
+    /// Keeps a list of entries, to be read when nothing is measured any more.
     pub(super) fn take(&self, list: Array) {
         self.told.borrow_mut().push(list);
     }
@@ -38,66 +45,82 @@ impl Waits {
     pub(super) fn protocol(&self) -> Option<String> {
         let mut known = self.protocol.borrow_mut();
         if known.is_none() {
-            let mut timings = self.timings().into_iter();
+            let told = self.told.borrow();
+            let mut timings = told.iter().flat_map(entries::<PerformanceResourceTiming>);
             *known = timings.find_map(|timing| {
                 let protocol = timing.next_hop_protocol();
-                (timing.initiator_type() == "fetch" && !protocol.is_empty()).then_some(protocol)
+                let tells = !protocol.is_empty() && timing.initiator_type() == "fetch";
+                self.start(&timing).filter(|_| tells).map(|_| protocol)
             });
         }
         known.clone()
+    }
+
+    /// When a fetch of this round was sent.
+    fn start(&self, timing: &PerformanceResourceTiming) -> Option<Duration> {
+        Some(clock::instant(timing.start_time())).filter(|start| *start >= self.since.get())
+    }
+
+    /// Reads what was told, and lets the page do other things in between.
+    pub(super) async fn read(&self, endpoint: &Endpoint) {
+        if let Some(address) = Address::of(endpoint) {
+            while self.read_some(&address, PART) {
+                clock::sleep(Duration::ZERO).await;
+            }
+        }
+    }
+
+    /// Whether there may be more.
+    fn read_some(&self, address: &Address, enough: u32) -> bool {
+        self.protocol();
+        let mut number = 0;
+        while number < enough {
+            let Some(list) = self.told.borrow_mut().pop() else {
+                return false;
+            };
+            number += list.length();
+            let fetches = entries(&list).filter_map(|timing: PerformanceResourceTiming| {
+                let start = self.start(&timing)?;
+                Some((address.number(&timing.name())?, start, wait(&timing)))
+            });
+            self.read.borrow_mut().extend(fetches);
+        }
+        true
     }
 
     /// Puts the waits into the round's spans. The n-th fetch of an address is
     /// the n-th request for it; where their numbers differ, since something
     /// was sent again or an entry is missing, nobody knows which is which.
     pub(super) fn put(&self, settings: &Settings, timeline: &mut Timeline) {
-        self.protocol();
-        let timings = self.timings();
-        self.told.take();
         let requests = requests(settings, timeline);
         let Some(address) = Address::of(&settings.endpoint).filter(|_| !requests.is_empty()) else {
             return;
         };
-        let entries = numbered(&timings, &address);
+        self.read_some(&address, u32::MAX);
+        let read = self.read.take();
+        let fetches = read.iter().enumerate();
+        let fetches = sorted(fetches.map(|(place, (number, start, _))| (*number, *start, place)));
         for same in requests.chunk_by(|one, next| one.0 == next.0) {
             let number = same[0].0;
-            let first = entries.partition_point(|entry| entry.0 < number);
-            let after = entries.partition_point(|entry| entry.0 <= number);
+            let first = fetches.partition_point(|fetch| fetch.0 < number);
+            let after = fetches.partition_point(|fetch| fetch.0 <= number);
             if after - first != same.len() {
                 continue;
             }
-            for ((.., index), (.., place)) in same.iter().zip(&entries[first..after]) {
-                if let Some(wait) = wait(&timings[*place]) {
+            for ((.., index), (.., place)) in same.iter().zip(&fetches[first..after]) {
+                if let Some(wait) = read[*place].2 {
                     timeline.tell_queued(*index, wait);
                 }
             }
         }
     }
-
-    /// What was told of this round.
-    fn timings(&self) -> Vec<PerformanceResourceTiming> {
-        let mut timings = vec![];
-        for list in &*self.told.borrow() {
-            timings.extend(entries(list).filter(|timing: &PerformanceResourceTiming| {
-                clock::instant(timing.start_time()) >= self.since.get()
-            }));
-        }
-        timings
-    }
 }
 
-/// For each fetch the number in its address, its start and its place in the
-/// list; sorted.
-fn numbered(
-    timings: &[PerformanceResourceTiming],
-    address: &Address,
+/// By number, and then by start; with each its place.
+fn sorted(
+    fetches: impl Iterator<Item = (usize, Duration, usize)>,
 ) -> Vec<(usize, Duration, usize)> {
-    let timings = timings.iter().enumerate();
-    let numbered = timings.filter_map(|(place, timing)| {
-        let number = address.number(&timing.name())?;
-        Some((number, clock::instant(timing.start_time()), place))
-    });
-    numbered.collect::<BinaryHeap<_>>().into_sorted_vec()
+    fetches.collect::<BinaryHeap<_>>().into_sorted_vec()
 }
 
 /// For each request that ended the number in its address, its start and its
@@ -113,7 +136,7 @@ fn requests(settings: &Settings, timeline: &Timeline) -> Vec<(usize, Duration, u
         span.finished?;
         Some((settings.endpoint.number(index + 1), span.started?, index))
     });
-    requests.collect::<BinaryHeap<_>>().into_sorted_vec()
+    sorted(requests)
 }
 
 /// What an endpoint's addresses have in common, as the browser writes them: in

@@ -107,6 +107,9 @@ async fn one_run(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder
                 ..
             }
         );
+        if event == Event::Ended {
+            recorder.read_waits().await;
+        }
         recorder.note(Some(event));
         recorder.worker_lost.set(world.worker_lost());
         if freezes {

@@ -75,6 +75,15 @@ impl Recorder {
         }
     }
 
+    /// Has the browser's entries of a round read before it is closed: of many,
+    /// that takes a while, and the page is not to stand still.
+    pub(super) async fn read_waits(&self) {
+        let endpoint = self.comparison.borrow().settings.endpoint.clone();
+        if let Some(vigil) = &self.vigil {
+            vigil.read_waits(&endpoint).await;
+        }
+    }
+
     /// Whether there is nothing left to find out.
     pub(super) fn is_decided(&self) -> bool {
         let comparison = self.comparison.borrow();
