@@ -1,6 +1,5 @@
-// Does what the bench asks for, within the page and from its own script: a
-// browser with a debugger attached records each request with the stack that it
-// came from, which costs a program more the deeper its stack is.
+// Does what the bench asks for, within the page and from its own script: with a
+// driver or developer tools attached, a browser reports each request to them.
 
 import { time } from '/peers/loops.js';
 

@@ -17,10 +17,9 @@ blocks, and its interval that of two order statistics, which holds the median of
 probability of at least 95 %. *Undecided* is a goal that is missed by less than the interval. *A/A* is the same
 thing against itself: what its interval does not tell apart, no other line can.
 
-Nothing is attached to the browser where times and frames are compared, neither a driver nor developer tools: a
-debugger records each request with the stack that it came from, which readers do not pay for, and which costs a
-program more the deeper its stack is. A script in the page asks the server what to do next. (Paint, clicks, size and
-memory are read by a driver.)
+Nothing is attached to the browser where times and frames are compared, neither a driver nor developer tools: those
+have each request reported to them, which readers do not pay for. A script in the page asks the server what to do
+next. (Paint, clicks, size and memory are read by a driver.)
 
 A time goes from the start to the last delivery: for *ours*, the built page's, drawing included, it is the
 `totalMs` of its report. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document,
