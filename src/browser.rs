@@ -2,6 +2,7 @@
 //! leaves it.
 
 pub mod api;
+pub mod blocking;
 pub mod clock;
 pub mod fetch;
 pub mod files;

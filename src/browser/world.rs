@@ -5,7 +5,7 @@ use std::{cell::Cell, time::Duration};
 use futures::future::{FutureExt, LocalBoxFuture};
 use web_sys::Navigator;
 
-use super::{clock, fetch, service_worker, simulated};
+use super::{blocking, clock, fetch, service_worker, simulated};
 use crate::{
     answer::{Failure, Reply},
     endpoint::Endpoint,
@@ -129,7 +129,7 @@ impl World for Browser {
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
-        fetch::get_blocking(url)
+        blocking::get(url)
     }
 
     fn spin(&self, duration: Duration) {

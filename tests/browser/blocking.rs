@@ -2,7 +2,7 @@
 
 use inflight::{
     answer::{Answer, BODY_LIMIT, Failure, Outcome, Reply},
-    browser::fetch,
+    browser::blocking,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -10,7 +10,7 @@ use crate::fetching::get;
 
 /// What both ways make of the same address.
 async fn both(url: &str) -> [Result<Reply, Failure>; 2] {
-    [fetch::get_blocking(url), get(url).await]
+    [blocking::get(url), get(url).await]
 }
 
 #[wasm_bindgen_test]
@@ -24,15 +24,12 @@ async fn it_has_the_same_answers_as_a_fetch() {
         let [blocking, fetched] = both(url).await;
         assert_eq!(blocking, fetched, "{url}");
     }
-    let answer = fetch::get_blocking("src/strategy/blocking.rs").unwrap();
+    let answer = blocking::get("src/strategy/blocking.rs").unwrap();
     assert_eq!(
         answer.body,
         include_bytes!("../../src/strategy/blocking.rs")
     );
-    assert_eq!(
-        fetch::get_blocking("static/todos/0.json").unwrap().status,
-        404
-    );
+    assert_eq!(blocking::get("static/todos/0.json").unwrap().status, 404);
 }
 
 #[wasm_bindgen_test]
@@ -58,7 +55,7 @@ async fn it_has_the_same_bytes_whatever_they_mean() {
 fn it_has_the_same_limit() {
     // It is read as a whole: what is too much is seen only then.
     let too_large = |byte: &str, count| {
-        let reply = fetch::get_blocking(&format!("data:,{}", byte.repeat(count)));
+        let reply = blocking::get(&format!("data:,{}", byte.repeat(count)));
         let answer = Answer::judge(reply, None);
         assert_eq!((answer.outcome, answer.status), (Outcome::Body, Some(200)));
         *answer.title == *Failure::TooLarge.to_string()
@@ -71,7 +68,7 @@ fn it_has_the_same_limit() {
 
 #[wasm_bindgen_test]
 fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
-    let Err(Failure::Network(reason)) = fetch::get_blocking("http://127.0.0.1:2/") else {
+    let Err(Failure::Network(reason)) = blocking::get("http://127.0.0.1:2/") else {
         panic!("it was answered");
     };
     assert!(
