@@ -45,15 +45,18 @@ test-browser:
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
 	cargo test --target wasm32-unknown-unknown --lib --tests
 
+# Two to a processor: they wait more than they work.
+end_to_end = cargo test --features end-to-end --test end_to_end -- --test-threads $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
+
 test-page: dist
 	@.ci/tools browser
 	@.ci/tools python
-	cargo test --features end-to-end --test end_to_end
+	$(end_to_end)
 
 test-firefox: dist
 	@.ci/tools firefox
 	@.ci/tools python
-	TEST_BROWSER=firefox cargo test --features end-to-end --test end_to_end
+	TEST_BROWSER=firefox $(end_to_end)
 
 audit: dist
 	@.ci/tools audit
