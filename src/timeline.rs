@@ -19,12 +19,15 @@ pub struct Timeline {
     // The counts first: two states of a round differ there, and are told apart quickly.
     in_flight: usize,
     peak: usize,
-    answered: usize,
+    /// How many ended in which way, in the order of [`Outcome::ALL`].
+    ended: [usize; 7],
     /// The highest index delivered so far.
     highest: usize,
     inversions: usize,
     first_delivered: Option<Duration>,
     last_delivered: Option<Duration>,
+    /// The last instant of all.
+    end: Option<Duration>,
     cut: bool,
     /// From each instant on, so many in flight.
     steps: Vec<(Duration, usize)>,
@@ -43,11 +46,12 @@ impl Timeline {
             in_flight: 0,
             steps: vec![(Duration::ZERO, 0)],
             peak: 0,
-            answered: 0,
+            ended: [0; 7],
             highest: 0,
             inversions: 0,
             first_delivered: None,
             last_delivered: None,
+            end: None,
             cut: false,
         }
     }
@@ -68,15 +72,16 @@ impl Timeline {
                 answer,
                 queued,
             } => {
+                self.ended[answer.outcome as usize] += 1;
                 let span = &mut self.spans[index];
                 (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
                 span.queued = queued;
                 self.in_flight -= 1;
-                self.answered += 1;
                 self.step(at);
             }
             Event::SentAgain { index } => self.spans[index].attempts += 1,
             Event::Skipped { index, why } => {
+                self.ended[Outcome::Skipped as usize] += 1;
                 let span = &mut self.spans[index];
                 (span.skipped, span.answer) = (true, Some(Rc::new(Answer::skipped(why))));
             }
@@ -104,6 +109,7 @@ impl Timeline {
         self.highest = self.highest.max(index);
         self.first_delivered.get_or_insert(at);
         self.last_delivered = Some(at);
+        self.end = self.end.max(Some(at));
     }
 
     /// Gives up: what has not ended is cancelled.
@@ -158,16 +164,18 @@ impl Timeline {
     /// How many requests ended with this outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
-        self.spans
-            .iter()
-            .filter(|span| self.outcome(span) == Some(outcome))
-            .count()
+        let given_up = if self.cut && outcome == Outcome::Cancelled {
+            self.spans.len() - self.ended.iter().sum::<usize>()
+        } else {
+            0
+        };
+        self.ended[outcome as usize] + given_up
     }
 
     /// How many requests have an answer, delivered or not.
     #[must_use]
     pub fn answered(&self) -> usize {
-        self.answered
+        self.ended.iter().sum::<usize>() - self.ended[Outcome::Skipped as usize]
     }
 
     /// From the start to the last delivery so far.
@@ -179,8 +187,7 @@ impl Timeline {
     /// The last instant of all.
     #[must_use]
     pub fn end(&self) -> Option<Duration> {
-        let instants = |span: &Span| span.delivered.max(span.finished).max(span.started);
-        self.spans.iter().filter_map(instants).max()
+        self.end
     }
 
     /// The earliest delivery.
@@ -208,6 +215,7 @@ impl Timeline {
     }
 
     fn step(&mut self, at: Duration) {
+        self.end = self.end.max(Some(at));
         match self.steps.last_mut() {
             Some(last) if last.0 == at => last.1 = self.in_flight,
             _ => self.steps.push((at, self.in_flight)),

@@ -17,7 +17,14 @@ use super::{clock, page};
 /// How long a page waits for its worker before it does without.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// The page's workers, for as long as it lives; looked for once, since each
+/// simulated request asks.
 fn container() -> Option<ServiceWorkerContainer> {
+    thread_local!(static CONTAINER: Option<ServiceWorkerContainer> = look_for_container());
+    CONTAINER.with(Clone::clone)
+}
+
+fn look_for_container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     container.dyn_into().ok()

@@ -22,11 +22,12 @@ impl Timeline {
         Self {
             in_flight: 0,
             peak,
-            answered: spans.iter().filter(|span| span.finished.is_some()).count(),
+            ended: ended(&spans),
             highest: highest.unwrap_or(0),
             inversions,
             first_delivered: delivered().min(),
             last_delivered: delivered().max(),
+            end: spans.iter().filter_map(Span::end).max(),
             cut,
             steps: steps(&spans).0,
             list: if in_order {
@@ -37,6 +38,15 @@ impl Timeline {
             spans,
         }
     }
+}
+
+/// How many ended in which way.
+fn ended(spans: &[Span]) -> [usize; 7] {
+    let mut ended = [0; 7];
+    for answer in spans.iter().filter_map(|span| span.answer.as_ref()) {
+        ended[answer.outcome as usize] += 1;
+    }
+    ended
 }
 
 /// Pairs from the lowest to the highest. (By the heap that virtual time has

@@ -23,3 +23,10 @@ pub struct Span {
     /// Whether it will never be sent.
     pub skipped: bool,
 }
+
+impl Span {
+    /// The last of its instants.
+    pub(super) fn end(&self) -> Option<Duration> {
+        self.delivered.max(self.finished).max(self.started)
+    }
+}

@@ -119,7 +119,7 @@ pub(crate) fn snippets(language: &str) -> PathBuf {
     folder.join("static/snippets").join(language)
 }
 
-fn content_type(path: &str) -> &'static str {
+pub(crate) fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
