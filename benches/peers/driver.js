@@ -1,7 +1,7 @@
 // Does what the bench asks for, within the page and from its own script: with a
 // driver or developer tools attached, a browser reports each request to them.
 
-import { time } from '/peers/loops.js';
+import { observed, time } from '/peers/loops.js';
 
 // The browser tells of those over 50 ms.
 const longTasks = [];
@@ -26,7 +26,19 @@ async function ours({ settings, still, pace }) {
 }
 
 function hand({ way, work }) {
-  return time(way, work);
+  return work.care ? observed(() => time(way, work)) : time(way, work);
+}
+
+// The strategies by hand in Rust; their program is loaded once.
+let program;
+async function rust({ way, work: { requests, concurrency, endpoint, plan } }) {
+  program ??= import('/peers/by_hand/by_hand.js').then(async (module) => {
+    await module.default({ module_or_path: '/peers/by_hand/by_hand_bg.wasm' });
+    return module;
+  });
+  const { Work, time } = await program;
+  const work = new Work(requests, concurrency, endpoint ?? undefined, new Float64Array(plan));
+  return observed(() => time(way, work));
 }
 
 // Milliseconds of script in each animation frame of a run: from when the
@@ -56,7 +68,7 @@ async function longest() {
   return Math.max(0, ...longTasks);
 }
 
-const CALLS = { ours, hand, frames, longest };
+const CALLS = { ours, hand, rust, frames, longest };
 
 async function answer({ call, args }) {
   if (call !== 'longest') {

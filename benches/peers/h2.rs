@@ -5,7 +5,8 @@ use super::{
     figures::Goal,
     network::REQUESTS,
     part::Part,
-    race::{Ratio, at_most, compare, race},
+    programs,
+    race::{Ratio, at_most, compare, race, shown},
     server::Server,
     stand::Stand,
     track::{Contender, Track},
@@ -15,6 +16,7 @@ use super::{
 const BLOCKS: usize = 7;
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
+    programs::build("by_hand");
     let server = Server::start_http2().await;
     let stand = Stand::open(&server);
     let track = Track {
@@ -26,12 +28,14 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
         Contender::Ours("sequential"),
         Contender::Ours("joined"),
         Contender::Hand("joined"),
+        Contender::Rust("joined"),
     ];
     race(bench, part, bench.at_most(BLOCKS), &track, &contenders).await;
     let faster = Ratio {
         goal: Some(Goal::AtLeast(43.0)),
         ..at_most("P4", "ours, sequential", "ours, joined", 0.0)
     };
-    let by_hand = at_most("P4", "ours, joined", "by hand, joined", 1.02);
-    compare(part, &track, &[faster, by_hand]);
+    let ours = shown("P4", "ours, joined", "by hand, joined");
+    let rust = shown("P4", "by hand in Rust, joined", "by hand, joined");
+    compare(part, &track, &[faster, ours, rust]);
 }

@@ -53,8 +53,8 @@ const WAYS = {
   },
 };
 
-// The same as one should: given up after a minute, and watched for how long it
-// waited. What that costs is the browser's own price for what the page does.
+// The same as one should: given up after a minute. With its times observed, too,
+// what that costs is the browser's own price for what the page does.
 async function careful(url) {
   const controller = new AbortController();
   const deadline = setTimeout(() => controller.abort(), 60_000);
@@ -83,16 +83,24 @@ export async function time(way, work) {
   const indices = Array.from({ length: work.requests }, (_, i) => i);
   const list = new Array(work.requests);
   const send = sender(work);
-  const entries = [];
-  const watch = new PerformanceObserver((list) => entries.push(list.getEntries()));
-  if (work.care) watch.observe({ type: 'resource' });
   let last = 0;
   const began = performance.now();
   await WAYS[way](indices, send, (i, todo) => {
     list[i] = todo;
     last = performance.now();
   }, work.concurrency);
-  watch.disconnect();
   if (list.some((todo, i) => todo.id !== i + 1)) throw new Error(`${way} lost an answer`);
   return last - began;
+}
+
+// Does something, and has the browser tell how long requests waited meanwhile.
+export async function observed(run) {
+  const entries = [];
+  const watch = new PerformanceObserver((list) => entries.push(list.getEntries()));
+  watch.observe({ type: 'resource' });
+  try {
+    return await run();
+  } finally {
+    watch.disconnect();
+  }
 }

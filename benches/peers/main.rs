@@ -28,6 +28,7 @@ mod memory;
 mod network;
 mod paint;
 mod part;
+mod programs;
 mod race;
 mod server;
 mod simulated;

@@ -4,11 +4,12 @@ use super::{
     bench::Bench,
     figures::{Figure, Goal, Unit},
     part::Part,
+    programs,
     race::{at_most, compare, race, shown},
     server::Server,
     stand::Stand,
     track::{
-        Contender::{self, Careful, Hand, Ours},
+        Contender::{self, Careful, Hand, Ours, Rust},
         Track,
     },
 };
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 const BLOCKS: usize = 7;
 
 pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
+    programs::build("by_hand");
     let server = Server::start().await;
     let stand = Stand::open(&server);
     let track = |requests: usize| Track {
@@ -34,6 +36,7 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         (&ten, Ours("windowed")),
         (&ten, Hand("windowed")),
         (&ten, Careful("windowed")),
+        (&ten, Rust("windowed")),
     ];
     let mut tasks: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for (track, contender) in &contenders[..2] {
@@ -57,11 +60,17 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         &[
             at_most("P6", "ours, windowed", "by hand, windowed", 1.05),
             shown("P6", "by hand with care, windowed", "by hand, windowed"),
+            shown("P6", "by hand in Rust, windowed", "by hand, windowed"),
+            shown("P6", "ours, windowed", "by hand in Rust, windowed"),
         ],
     );
     cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
     cost_a_request(part, "by hand, windowed", None);
-    for way in ["ours, windowed", "by hand, windowed"] {
+    for way in [
+        "ours, windowed",
+        "by hand, windowed",
+        "by hand in Rust, windowed",
+    ] {
         let name = ten.name(way);
         let longest = Figure::median(&tasks[&name], Unit::Milliseconds);
         part.add(
@@ -85,6 +94,7 @@ fn cost_a_request(part: &mut Part, way: &str, goal: Option<Goal>) {
 
 /// Width costs nothing: neither a wide window nor all at once.
 pub(crate) async fn width(bench: &Bench, part: &mut Part) {
+    programs::build("by_hand");
     let server = Server::start().await;
     let stand = Stand::open(&server);
     let track = |concurrency: usize| Track {
@@ -111,6 +121,8 @@ pub(crate) async fn width(bench: &Bench, part: &mut Part) {
             Ours("batched"),
             Hand("windowed"),
             Hand("batched"),
+            Rust("windowed"),
+            Rust("batched"),
         ],
     )
     .await;
@@ -119,5 +131,10 @@ pub(crate) async fn width(bench: &Bench, part: &mut Part) {
     compare(part, &narrow, &[all_at_once, by_hand]);
     let pool = at_most("P6", "ours, windowed", "ours, batched", 1.05);
     let pool_by_hand = shown("P6", "by hand, windowed", "by hand, batched");
-    compare(part, &wide, &[pool, pool_by_hand]);
+    let pool_in_rust = shown(
+        "P6",
+        "by hand in Rust, windowed",
+        "by hand in Rust, batched",
+    );
+    compare(part, &wide, &[pool, pool_by_hand, pool_in_rust]);
 }

@@ -4,6 +4,7 @@ use super::{
     bench::Bench,
     figures::{Figure, Goal},
     part::{self, Part},
+    programs,
     server::Server,
     support::{browser::Browser, claim::Claim, site},
 };
@@ -11,17 +12,20 @@ use inflight::random::shuffle;
 use serde_json::json;
 use std::fs;
 
-/// The page, its text and style without a script, and that once more.
-const PAGES: [(&str, &str); 3] = [
+/// The page; its text and style without a script, and that once more; and the page with a program that does nothing.
+const PAGES: [(&str, &str); 4] = [
     ("the page", "/"),
     ("its text without scripts", "/plain.html"),
     ("its text again", "/plain.html?again"),
+    ("the page with an empty program", "/least.html"),
 ];
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
     let index = fs::read_to_string(site::folder().join("index.html")).expect("a built page");
     fs::create_dir_all(part::folder()).expect("a folder");
+    programs::build("by_hand");
     fs::write(part::folder().join("plain.html"), plain(&index)).expect("a page without scripts");
+    fs::write(part::folder().join("least.html"), least(&index)).expect("a page that does nothing");
     let server = Server::start().await;
     let browser = Browser::start(Claim::alone().await).await;
     for (_, path) in PAGES {
@@ -35,7 +39,12 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
             part.times.entry(name.to_owned()).or_default().push(painted);
         }
     }
-    for (comparison, above, goal) in [("P9", 0, Some(Goal::AtMost(1.2))), ("A/A", 2, None)] {
+    let lines = [
+        ("P9", 0, Some(Goal::AtMost(1.2))),
+        ("P9", 3, None),
+        ("A/A", 2, None),
+    ];
+    for (comparison, above, goal) in lines {
         let (above, below) = (PAGES[above].0, PAGES[1].0);
         let figure = Figure::ratio(&part.times[above], &part.times[below]);
         let what = format!("first contentful paint: {above}");
@@ -69,4 +78,17 @@ fn plain(index: &str) -> String {
     text.push_str(rest);
     let ahead = |line: &&str| !line.contains("preload");
     text.lines().filter(ahead).collect::<Vec<_>>().join("\n")
+}
+
+/// The page that loads another program in place of its own.
+fn least(index: &str) -> String {
+    let words = index.split('"').map(|word| {
+        let file = word.trim_start_matches("./");
+        match file.strip_prefix("inflight-").and(file.rsplit_once('.')) {
+            Some((_, "js")) => "peers/by_hand/by_hand.js",
+            Some((_, "wasm")) => "peers/by_hand/by_hand_bg.wasm",
+            _ => word,
+        }
+    });
+    words.collect::<Vec<_>>().join("\"")
 }

@@ -2,26 +2,25 @@
 //! HTTP/2 and TLS.
 
 use super::{
-    part,
-    stand::Desk,
+    part, programs,
+    stand::{self, Desk},
     support::{
         browser::Browser,
         claim::Claim,
         page::Page,
-        site::{Site, folder},
+        site::{Site, content_type, folder},
     },
 };
 use axum::{
-    Json, Router,
-    extract::{Path, Query, State},
+    Router,
+    extract::{Path, Query},
     http::{StatusCode, Uri, header},
-    response::{Html, IntoResponse, Response},
-    routing::{get, post},
+    response::{IntoResponse, Response},
+    routing::get,
     serve::Listener,
 };
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use serde::Deserialize;
-use serde_json::Value;
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -110,16 +109,15 @@ fn routes(desk: Desk) -> Router {
         .route("/api/todos/{id}", get(todo))
         .route("/peers/loops.js", get(move || script(loops)))
         .route("/peers/driver.js", get(move || script(driver)))
-        .route("/peers/next", get(next))
-        .route("/peers/told", post(told))
         .route(
             "/peers/node/{*path}",
             get(move |Path(path): Path<String>| script(node.join(path))),
         )
-        .route("/plain.html", get(plain))
-        .route("/driven.html", get(driven))
+        .route("/peers/by_hand/{file}", get(program))
+        .route("/plain.html", get(|| made("plain.html")))
+        .route("/least.html", get(|| made("least.html")))
+        .merge(stand::routes(desk))
         .fallback(|uri: Uri| Site::default().file(uri))
-        .with_state(desk)
 }
 
 #[derive(Deserialize)]
@@ -155,35 +153,23 @@ async fn script(path: PathBuf) -> Response {
     }
 }
 
-/// Waits until there is something to do.
-async fn next(State(desk): State<Desk>) -> Json<Value> {
-    Json(desk.asked.take().await)
+/// A file of the program by hand, if it has been built.
+async fn program(Path(file): Path<String>) -> Response {
+    let kind = content_type(&file);
+    match tokio::fs::read(programs::folder("by_hand").join(file)).await {
+        Ok(bytes) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
+    }
 }
 
-async fn told(State(desk): State<Desk>, body: String) {
-    let told = serde_json::from_str(&body).expect("what the driver's script tells");
-    desk.told.put(told).await;
-}
-
-/// The page with the driver's script in it.
-async fn driven() -> Html<String> {
-    let path = folder().join("index.html");
-    let text = tokio::fs::read_to_string(path).await.expect("the page");
-    let driver = "<script type=\"module\" src=\"/peers/driver.js\"></script>";
-    Html(text.replacen("</head>", &format!("{driver}</head>"), 1))
-}
-
-/// The page's text and its style, without a script.
-async fn plain() -> Response {
-    let path = part::folder().join("plain.html");
+/// A page that a part of the bench has made of the built one.
+async fn made(name: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    let text = tokio::fs::read_to_string(path)
-        .await
-        .expect("the page without scripts");
-    (headers, text).into_response()
+    let text = tokio::fs::read_to_string(part::folder().join(name)).await;
+    (headers, text.expect("a page that was made")).into_response()
 }
 
 /// A listener whose connections send what they have at once.

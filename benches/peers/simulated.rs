@@ -5,6 +5,7 @@ use super::{
     figures::{Figure, Goal, Unit},
     network::REQUESTS,
     part::Part,
+    programs,
     race::race,
     server::Server,
     stand::Stand,
@@ -14,6 +15,7 @@ use inflight::{prediction::predict, settings::Settings, strategy::Strategy};
 use std::time::Duration;
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
+    programs::build("by_hand");
     let server = Server::start().await;
     let stand = Stand::open(&server);
     let few = [
@@ -73,23 +75,32 @@ async fn against_both(
     blocks: usize,
 ) {
     let (ours, hand) = (Contender::Ours(way), Contender::Hand(way));
-    race(bench, part, bench.at_most(blocks), track, &[ours, hand]).await;
+    let bounded = matches!(way, "batched" | "windowed" | "sequential");
+    // What is sent all at once has each request wait for those before it: what a start costs, shows.
+    let limits = [Contender::Careful(way), Contender::Rust(way)];
+    let limits = if bounded { &[][..] } else { &limits };
+    let contenders = [&[ours, hand], limits].concat();
+    race(bench, part, bench.at_most(blocks), track, &contenders).await;
     let strategy = Strategy::from_key(way).expect("a strategy");
     let total = predict(&settings(track), strategy, 0).total();
     let ideal = milliseconds(total.expect("a run that ends"));
-    let (ours, hand) = (track.called(&ours), track.called(&hand));
-    let times = |name: &str| part.times[name].clone();
-    let ratio = Figure::ratio(&times(&ours), &times(&hand));
-    let over = |name: &str| {
-        let ratios: Vec<f64> = times(name).iter().map(|took| took / ideal).collect();
-        Figure::median(&ratios, Unit::Times)
-    };
-    let (overhead, limit) = (over(&ours), over(&hand));
-    part.add(("P13", &ours, &hand), ratio, Some(Goal::AtMost(1.02)));
-    let bounded = matches!(way, "batched" | "windowed");
-    let goal = bounded.then_some(Goal::AtMost(1.05));
-    part.add(("P13", &ours, "virtual time"), overhead, goal);
-    part.add(("P13", &hand, "virtual time"), limit, None);
+    let times = |contender: &Contender| part.times[&track.called(contender)].clone();
+    let ratio = |above: &Contender, below: &Contender| Figure::ratio(&times(above), &times(below));
+    let mut lines = vec![(ours, track.called(&hand), ratio(&ours, &hand), Some(1.02))];
+    for limit in limits {
+        lines.push((*limit, track.called(&hand), ratio(limit, &hand), None));
+    }
+    for contender in [ours, hand] {
+        let ratios: Vec<f64> = times(&contender).iter().map(|took| took / ideal).collect();
+        let over = Figure::median(&ratios, Unit::Times);
+        let goal = matches!(way, "batched" | "windowed").then_some(1.05);
+        let goal = goal.filter(|_| matches!(contender, Contender::Ours(_)));
+        lines.push((contender, "virtual time".to_owned(), over, goal));
+    }
+    for (contender, against, figure, goal) in lines {
+        let about = ("P13", &*track.called(&contender), &*against);
+        part.add(about, figure, goal.map(Goal::AtMost));
+    }
 }
 
 fn milliseconds(duration: Duration) -> f64 {

@@ -4,7 +4,13 @@
 
 use super::{
     server::Server,
-    support::{driver::scratch_folder, engine},
+    support::{driver::scratch_folder, engine, site},
+};
+use axum::{
+    Json, Router,
+    extract::State,
+    response::Html,
+    routing::{get, post},
 };
 use serde_json::{Value, json};
 use std::{
@@ -39,6 +45,32 @@ impl Desk {
             told: Arc::new(Slot::new()),
         }
     }
+}
+
+/// Where the script in the page asks what is to be done, and tells what came of it; and the page with that script.
+pub(crate) fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route("/peers/next", get(next))
+        .route("/peers/told", post(told))
+        .route("/driven.html", get(driven))
+        .with_state(desk)
+}
+
+/// Waits until there is something to do.
+async fn next(State(desk): State<Desk>) -> Json<Value> {
+    Json(desk.asked.take().await)
+}
+
+async fn told(State(desk): State<Desk>, body: String) {
+    let told = serde_json::from_str(&body).expect("what the driver's script tells");
+    desk.told.put(told).await;
+}
+
+async fn driven() -> Html<String> {
+    let path = site::folder().join("index.html");
+    let text = tokio::fs::read_to_string(path).await.expect("the page");
+    let driver = "<script type=\"module\" src=\"/peers/driver.js\"></script>";
+    Html(text.replacen("</head>", &format!("{driver}</head>"), 1))
 }
 
 /// A place for one message.

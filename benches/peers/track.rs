@@ -18,6 +18,8 @@ pub(crate) enum Contender {
     HandAgain(&'static str),
     /// By hand as one should: with a deadline, and watched for how long requests waited.
     Careful(&'static str),
+    /// By hand with the same care, in Rust: gloo-net and the combinators, and no page around them.
+    Rust(&'static str),
     /// A client in Python.
     Python(&'static str),
 }
@@ -30,6 +32,7 @@ impl Contender {
             Self::Hand(way) => format!("by hand, {way}"),
             Self::HandAgain(way) => format!("by hand, {way}, again"),
             Self::Careful(way) => format!("by hand with care, {way}"),
+            Self::Rust(way) => format!("by hand in Rust, {way}"),
             Self::Python(way) => format!("Python, {way}"),
         }
     }
@@ -81,8 +84,9 @@ impl<'a> Track<'a> {
         match contender {
             Contender::Ours(way) => self.ours(way, false).await,
             Contender::Undrawn(way) => self.ours(way, true).await,
-            Contender::Hand(way) | Contender::HandAgain(way) => self.hand(way, false).await,
-            Contender::Careful(way) => self.hand(way, true).await,
+            Contender::Hand(way) | Contender::HandAgain(way) => self.hand("hand", way, false).await,
+            Contender::Careful(way) => self.hand("hand", way, true).await,
+            Contender::Rust(way) => self.hand("rust", way, true).await,
             Contender::Python(way) => self.python(way).await,
         }
     }
@@ -96,13 +100,13 @@ impl<'a> Track<'a> {
         self.stand.number("ours", args).await
     }
 
-    async fn hand(&self, way: &str, care: bool) -> f64 {
+    async fn hand(&self, call: &str, way: &str, care: bool) -> f64 {
         let work = json!({
             "requests": self.requests, "concurrency": self.concurrency,
             "endpoint": self.endpoint, "plan": self.plan, "care": care,
         });
         let args = json!({ "way": way, "work": work });
-        self.stand.number("hand", args).await
+        self.stand.number(call, args).await
     }
 
     /// A process of its own; it counts from its first request.

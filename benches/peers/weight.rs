@@ -2,7 +2,8 @@
 
 use super::{
     figures::{Figure, Goal, Unit},
-    part::{self, Part},
+    part::Part,
+    programs,
     server::Server,
     support::site,
 };
@@ -11,7 +12,6 @@ use serde_json::json;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 pub(crate) async fn measure(part: &mut Part) {
@@ -32,27 +32,9 @@ pub(crate) async fn measure(part: &mut Part) {
     let goal = Goal::AtMost(90.0);
     let about = ("P8", "a first visit, in brotli", "90 KiB");
     part.add(about, Figure::exact(ours, Unit::Kibibytes), Some(goal));
-    let bare = weight(files_in(&bare()));
+    let bare = weight(files_in(&programs::build("bare")));
     let about = ("P8", "a button and a fetch with yew, in brotli", "–");
     part.add(about, Figure::exact(bare, Unit::Kibibytes), None);
-}
-
-/// Builds the bare page with the very versions and tools of this one.
-fn bare() -> PathBuf {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let (from, to) = (root.join("benches/peers/bare"), part::folder().join("bare"));
-    fs::create_dir_all(to.join("src")).expect("a folder for the bare page");
-    for file in ["Cargo.toml", "index.html", "src/main.rs"] {
-        fs::copy(from.join(file), to.join(file)).expect("a file of the bare page");
-    }
-    fs::copy(root.join("Cargo.lock"), to.join("Cargo.lock")).expect("the versions");
-    let built = Command::new("trunk")
-        .args(["build", "--release"])
-        .current_dir(&to)
-        .status()
-        .expect("trunk, by `.ci/tools build`");
-    assert!(built.success(), "the bare page can't be built");
-    to.join("dist")
 }
 
 fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {

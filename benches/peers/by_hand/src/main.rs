@@ -1,0 +1,123 @@
+//! The strategies by hand in Rust: gloo-net under the combinators, with a deadline for each request, and no page
+//! around it. It stands between the page and the loops in JavaScript: what it takes more than those is the price of
+//! the language and its libraries, and what the page takes more than it is the page's own.
+
+use std::cell::{Cell, RefCell};
+
+use futures::{
+    StreamExt,
+    future::{Either, join_all, select},
+    stream,
+};
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{JSON, Reflect, encode_uri_component};
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit};
+
+/// Nothing happens until it is asked for.
+fn main() {}
+
+/// How many requests, how wide, and where to: a server, or the service worker that waits for so many milliseconds.
+#[wasm_bindgen]
+pub struct Work {
+    requests: usize,
+    concurrency: usize,
+    endpoint: Option<String>,
+    plan: Vec<f64>,
+}
+
+#[wasm_bindgen]
+impl Work {
+    #[wasm_bindgen(constructor)]
+    pub fn new(requests: usize, concurrency: usize, endpoint: Option<String>, plan: Vec<f64>) -> Self {
+        Self { requests, concurrency, endpoint, plan }
+    }
+
+    fn address(&self, i: usize) -> String {
+        let id = i + 1;
+        if let Some(endpoint) = &self.endpoint {
+            return endpoint.replace("{id}", &id.to_string());
+        }
+        let todo = format!(r#"{{"userId":1,"id":{id},"title":"todo {id}, simulated by hand","completed":false}}"#);
+        let (sent, body) = (performance().time_origin() + now(), encode_uri_component(&todo));
+        format!("sim/todos/{id}?delay={}&sent={sent:.1}&status=200&body={body}", self.plan[i])
+    }
+}
+
+/// Milliseconds from the start to the last delivery.
+#[wasm_bindgen]
+pub async fn time(way: String, work: Work) -> Result<f64, JsValue> {
+    let list = RefCell::new(vec![JsValue::NULL; work.requests]);
+    let last = Cell::new(0.0);
+    let deliver = |i: usize, todo: JsValue| {
+        list.borrow_mut()[i] = todo;
+        last.set(now());
+    };
+    let send = async |i: usize| get(&work.address(i)).await.unwrap_or(JsValue::NULL);
+    let fill = async |i: usize| deliver(i, send(i).await);
+    let all = 0..work.requests;
+    let began = now();
+    match &*way {
+        "sequential" => {
+            for i in all {
+                fill(i).await;
+            }
+        }
+        "joined" => {
+            let todos = join_all(all.map(&send)).await;
+            todos.into_iter().enumerate().for_each(|(i, todo)| deliver(i, todo));
+        }
+        "ordered" => drop(join_all(all.map(&fill)).await),
+        "batched" => {
+            for first in all.step_by(work.concurrency) {
+                let batch = first..work.requests.min(first + work.concurrency);
+                join_all(batch.map(&fill)).await;
+            }
+        }
+        "windowed" => stream::iter(all).for_each_concurrent(work.concurrency, &fill).await,
+        _ => return Err(format!("no strategy is called {way}").into()),
+    }
+    for (i, todo) in list.borrow().iter().enumerate() {
+        if Reflect::get(todo, &"id".into()).ok().and_then(|id| id.as_f64()) != Some(i as f64 + 1.0) {
+            return Err(format!("{way} lost an answer").into());
+        }
+    }
+    Ok(last.get() - began)
+}
+
+/// Gets a todo, unless it takes longer than a minute.
+async fn get(url: &str) -> Result<JsValue, JsValue> {
+    let controller = AbortController::new()?;
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoStore);
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_signal(Some(&controller.signal()));
+    let request = Request::from(web_sys::Request::new_with_str_and_init(url, &options)?);
+    let said = |error: gloo_net::Error| JsValue::from(error.to_string());
+    let exchange = Box::pin(async {
+        let response = request.send().await.map_err(said)?;
+        if !response.ok() {
+            return Err(JsValue::from(response.status()));
+        }
+        let body = response.binary().await.map_err(said)?;
+        JSON::parse(&String::from_utf8_lossy(&body))
+    });
+    match select(exchange, TimeoutFuture::new(60_000)).await {
+        Either::Left((todo, _)) => todo,
+        Either::Right(_) => {
+            controller.abort();
+            Err("too late".into())
+        }
+    }
+}
+
+fn now() -> f64 {
+    performance().now()
+}
+
+fn performance() -> web_sys::Performance {
+    let window = web_sys::window().expect("a page");
+    window.performance().expect("a clock")
+}
