@@ -176,5 +176,5 @@ fn planned(settings: &Settings, round: usize) -> (Duration, Duration) {
 /// What the first round will take in either strategy.
 fn predicted(sweep: &Settings, width: NonZeroUsize) -> [Duration; 2] {
     let settings = settings(sweep, width);
-    STRATEGIES.map(|strategy| predict(&settings, strategy, 0).end().unwrap_or_default())
+    STRATEGIES.map(|strategy| predict(&settings, strategy, 0).end())
 }

@@ -26,8 +26,6 @@ pub struct Timeline {
     inversions: usize,
     first_delivered: Option<Duration>,
     last_delivered: Option<Duration>,
-    /// The last instant of all.
-    end: Option<Duration>,
     cut: bool,
     /// From each instant on, so many in flight.
     steps: Vec<(Duration, usize)>,
@@ -51,7 +49,6 @@ impl Timeline {
             inversions: 0,
             first_delivered: None,
             last_delivered: None,
-            end: None,
             cut: false,
         }
     }
@@ -82,8 +79,7 @@ impl Timeline {
             Event::SentAgain { index } => self.spans[index].attempts += 1,
             Event::Skipped { index, why } => {
                 self.ended[Outcome::Skipped as usize] += 1;
-                let span = &mut self.spans[index];
-                (span.skipped, span.answer) = (true, Some(Rc::new(Answer::skipped(why))));
+                self.spans[index].answer = Some(Rc::new(Answer::skipped(why)));
             }
             Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
             Event::Announced { .. } | Event::Ended => {}
@@ -109,13 +105,14 @@ impl Timeline {
         self.highest = self.highest.max(index);
         self.first_delivered.get_or_insert(at);
         self.last_delivered = Some(at);
-        self.end = self.end.max(Some(at));
     }
 
     /// Gives up: what has not ended is cancelled.
     pub fn cut(&mut self) {
         self.cut = true;
         self.in_flight = 0;
+        let ended: usize = self.ended.iter().sum();
+        self.ended[Outcome::Cancelled as usize] = self.spans.len() - ended;
     }
 
     /// Whether it was given up.
@@ -153,29 +150,21 @@ impl Timeline {
     #[must_use]
     pub fn outcome(&self, span: &Span) -> Option<Outcome> {
         let cancelled = self.cut.then_some(Outcome::Cancelled);
-        let skipped = span.skipped.then_some(Outcome::Skipped);
-        span.answer
-            .as_ref()
-            .map(|answer| answer.outcome)
-            .or(skipped)
-            .or(cancelled)
+        let ended = span.answer.as_ref().map(|answer| answer.outcome);
+        ended.or(cancelled)
     }
 
     /// How many requests ended with this outcome.
     #[must_use]
     pub fn count(&self, outcome: Outcome) -> usize {
-        let given_up = if self.cut && outcome == Outcome::Cancelled {
-            self.spans.len() - self.ended.iter().sum::<usize>()
-        } else {
-            0
-        };
-        self.ended[outcome as usize] + given_up
+        self.ended[outcome as usize]
     }
 
     /// How many requests have an answer, delivered or not.
     #[must_use]
     pub fn answered(&self) -> usize {
-        self.ended.iter().sum::<usize>() - self.ended[Outcome::Skipped as usize]
+        let answers = &self.ended[..Outcome::Cancelled as usize];
+        answers.iter().sum()
     }
 
     /// From the start to the last delivery so far.
@@ -184,10 +173,13 @@ impl Timeline {
         self.last_delivered
     }
 
-    /// The last instant of all.
+    /// The last instant of all; 0 where nothing has happened.
     #[must_use]
-    pub fn end(&self) -> Option<Duration> {
-        self.end
+    pub fn end(&self) -> Duration {
+        let started_or_finished = self.steps.last().map(|(at, _)| *at);
+        self.last_delivered
+            .max(started_or_finished)
+            .unwrap_or_default()
     }
 
     /// The earliest delivery.
@@ -215,7 +207,6 @@ impl Timeline {
     }
 
     fn step(&mut self, at: Duration) {
-        self.end = self.end.max(Some(at));
         match self.steps.last_mut() {
             Some(last) if last.0 == at => last.1 = self.in_flight,
             _ => self.steps.push((at, self.in_flight)),

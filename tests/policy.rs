@@ -80,7 +80,7 @@ fn when_half_of_the_last_forty_have_failed_the_rest_is_skipped() {
     let failed: Vec<_> = timeline
         .spans()
         .iter()
-        .filter(|span| !span.skipped)
+        .filter(|span| !span.is_skipped())
         .map(|span| timeline.outcome(span) == Some(Outcome::Http))
         .collect();
     let half = |last: &[bool]| 2 * last.iter().filter(|failed| **failed).count() >= 40;

@@ -17,14 +17,9 @@ use super::{clock, page};
 /// How long a page waits for its worker before it does without.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The page's workers, for as long as it lives; looked for once, since each
-/// simulated request asks.
-fn container() -> Option<ServiceWorkerContainer> {
-    thread_local!(static CONTAINER: Option<ServiceWorkerContainer> = look_for_container());
-    CONTAINER.with(Clone::clone)
-}
-
-fn look_for_container() -> Option<ServiceWorkerContainer> {
+/// Where the page's workers are told of, if anywhere.
+#[must_use]
+pub fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     container.dyn_into().ok()
@@ -32,12 +27,6 @@ fn look_for_container() -> Option<ServiceWorkerContainer> {
 
 /// Its file, beside the page.
 const FILE: &str = "sw.js";
-
-/// Whether a worker answers for this page now.
-#[must_use]
-pub fn is_in_control() -> bool {
-    container().is_some_and(|container| container.controller().is_some())
-}
 
 /// Whether it is the page's own. What else lives on the same host may have one
 /// for all of it.

@@ -3,7 +3,7 @@
 use std::{cell::Cell, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture};
-use web_sys::Navigator;
+use web_sys::{Navigator, ServiceWorkerContainer};
 
 use super::{blocking, clock, fetch, service_worker, simulated};
 use crate::{
@@ -63,6 +63,8 @@ pub struct Browser {
     transport: Transport,
     worker_lost: Cell<bool>,
     navigator: Option<Navigator>,
+    /// Looked for once: each simulated request asks whether it is in control.
+    workers: Option<ServiceWorkerContainer>,
 }
 
 impl Browser {
@@ -73,6 +75,7 @@ impl Browser {
             transport,
             worker_lost: Cell::new(false),
             navigator: web_sys::window().map(|window| window.navigator()),
+            workers: service_worker::container(),
         }
     }
 
@@ -105,10 +108,11 @@ impl World for Browser {
         status: u16,
     ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
         let wanted = self.transport == Transport::ServiceWorker;
+        let in_control = |workers: &ServiceWorkerContainer| workers.controller().is_some();
         let sent = clock::now();
         async move {
             if wanted
-                && service_worker::is_in_control()
+                && self.workers.as_ref().is_some_and(in_control)
                 && let Some(reply) = simulated::by_worker(id, latency, status).await?
             {
                 return Ok(reply);

@@ -61,7 +61,7 @@ pub(super) fn closeup(page: &Page, place: Place) -> Html {
     let timeline = page.timeline(strategy);
     let now = page.running(strategy);
     let until = now
-        .or(timeline.and_then(crate::timeline::Timeline::end))
+        .or(timeline.map(crate::timeline::Timeline::end))
         .unwrap_or_default();
     let drawing = timeline.map(|timeline| Waterfall::new(timeline, now, &axis, WATERFALL));
     let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));

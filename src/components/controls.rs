@@ -171,7 +171,10 @@ pub(super) fn phrase(
 }
 
 fn input(name: &'static str, value: String, tell: &Tell, field: &NodeRef) -> Html {
-    let leave = tell.reform(|_: FocusEvent| Message::act(Action::Unfold(Open::Nothing)));
+    let leave = tell.clone();
+    let leave = move || leave.emit(Message::act(Action::Unfold(Open::Nothing)));
+    let left = leave.clone();
+    let onblur = Callback::from(move |_: FocusEvent| left());
     let onchange = change(tell, name, value.clone());
     // What was typed is taken when the field is left; Escape takes it back.
     let standing = value.clone();
@@ -185,11 +188,12 @@ fn input(name: &'static str, value: String, tell: &Tell, field: &NodeRef) -> Htm
             event.prevent_default(); // or Enter would press the button that takes the field's place
             let phrase = field.parent_element();
             field.blur().ok();
+            leave(); // a field that has not got the focus yet cannot lose it
             focus_within(phrase, "button");
         }
     });
     html! {
-        <input ref={field} type="text" inputmode="numeric" size="5" aria-label={name} {value} onblur={leave} {onchange} {onkeydown} />
+        <input ref={field} type="text" inputmode="numeric" size="5" aria-label={name} {value} {onblur} {onchange} {onkeydown} />
     }
 }
 

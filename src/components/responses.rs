@@ -54,12 +54,8 @@ fn content(timeline: Option<&Timeline>, slot: usize) -> (Option<usize>, Option<R
     };
     match timeline.list().get(slot).copied().flatten() {
         Some(request) => (Some(request), timeline.spans()[request].answer.clone()),
-        None if timeline.spans()[slot].skipped => {
-            let answer = timeline.spans()[slot].answer.clone();
-            (
-                Some(slot),
-                answer.or_else(|| Some(Rc::new(Answer::skipped(None)))),
-            )
+        None if timeline.spans()[slot].is_skipped() => {
+            (Some(slot), timeline.spans()[slot].answer.clone())
         }
         None => (None, None),
     }

@@ -73,7 +73,7 @@ fn events(timeline: &Timeline) -> Vec<Placed> {
             let line = format!("q {index} {}", queued.as_micros());
             events.push((Duration::MAX, 3, index, line));
         }
-        if span.skipped {
+        if span.is_skipped() {
             events.push((Duration::MAX, 4, index, format!("x {index}")));
         }
     }

@@ -81,7 +81,7 @@ fn latest(comparison: &Comparison, strategy: Strategy) -> Option<&Round> {
 /// Up to the last instant of the latest rounds.
 fn axis(comparison: &Comparison) -> Axis {
     let latest = comparison.begun().filter_map(|one| latest(comparison, one));
-    let end = latest.filter_map(|round| round.timeline.end()).max();
+    let end = latest.map(|round| round.timeline.end()).max();
     Axis::growing(end.unwrap_or_default())
 }
 

@@ -41,7 +41,7 @@ impl Page {
     /// Up to where a strategy's latest round reaches so far.
     fn extent(&self, strategy: Strategy) -> Duration {
         let running = self.running(strategy);
-        let ended = self.timeline(strategy).and_then(Timeline::end);
+        let ended = self.timeline(strategy).map(Timeline::end);
         running.into_iter().chain(ended).max().unwrap_or_default()
     }
 }

@@ -19,7 +19,7 @@ impl Timeline {
         let delivered = || spans.iter().filter_map(|span| span.delivered);
         let highest = spans.iter().rposition(|span| span.delivered.is_some());
         let slot = |(index, span): (usize, &Span)| span.delivered.map(|_| index);
-        Self {
+        let mut rebuilt = Self {
             in_flight: 0,
             peak,
             ended: ended(&spans),
@@ -27,8 +27,7 @@ impl Timeline {
             inversions,
             first_delivered: delivered().min(),
             last_delivered: delivered().max(),
-            end: spans.iter().filter_map(Span::end).max(),
-            cut,
+            cut: false,
             steps: steps(&spans).0,
             list: if in_order {
                 spans.iter().enumerate().map(slot).collect()
@@ -36,7 +35,11 @@ impl Timeline {
                 as_they_came(&spans)
             },
             spans,
+        };
+        if cut {
+            rebuilt.cut();
         }
+        rebuilt
     }
 }
 

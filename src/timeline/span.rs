@@ -20,13 +20,12 @@ pub struct Span {
     pub answer: Option<Rc<Answer>>,
     /// How often it was sent.
     pub attempts: u32,
-    /// Whether it will never be sent.
-    pub skipped: bool,
 }
 
 impl Span {
-    /// The last of its instants.
-    pub(super) fn end(&self) -> Option<Duration> {
-        self.delivered.max(self.finished).max(self.started)
+    /// Whether it will never be sent: its answer says why, and there is no end.
+    #[must_use]
+    pub fn is_skipped(&self) -> bool {
+        self.finished.is_none() && self.answer.is_some()
     }
 }

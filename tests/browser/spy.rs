@@ -71,6 +71,25 @@ watch('requestAnimationFrame', 'cancelAnimationFrame');
 
 export const timers = () => waiting.size;
 
+// With a clock that leaps, each drawing seems to have taken so long that yew
+// lets the browser go on before it does what comes after it. That is held back.
+const usual = { now: Date.now, setTimeout: window.setTimeout };
+let held;
+
+export function hold_back() {
+  held = [];
+  let leaps = 0;
+  Date.now = () => usual.now() + 100 * leaps++;
+  window.setTimeout = (call, after, ...rest) =>
+    after === 0 ? held.push(call) : usual.setTimeout(call, after, ...rest);
+}
+
+export function let_go() {
+  Date.now = usual.now;
+  window.setTimeout = usual.setTimeout;
+  held.forEach((call) => call());
+}
+
 export async function open_worker() {
   if (frame) return;
   const { installing, active } = await navigator.serviceWorker.register('static/sw.js');
@@ -92,6 +111,12 @@ extern "C" {
 
     /// How many timers and animation frames are being waited for.
     pub(crate) fn timers() -> u32;
+
+    /// From now on drawings seem to take long, and what comes after them does not come.
+    pub(crate) fn hold_back();
+
+    /// What was held back comes now, and drawings take what they take.
+    pub(crate) fn let_go();
 
     /// Has `sim/` answered by the service worker from now on.
     #[wasm_bindgen(catch)]

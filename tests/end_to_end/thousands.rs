@@ -4,6 +4,7 @@ use crate::support::{
     origin::Origin,
     page::{Page, query},
 };
+use inflight::statistics;
 use serde_json::{Value, json};
 
 const REQUESTS: usize = 10_000;
@@ -12,8 +13,11 @@ const CONCURRENCY: usize = 64;
 /// What the page counts as holding its thread up, in milliseconds: the browser tells of no task that is shorter.
 const LONG: f64 = 50.0;
 
-/// How much longer than by hand a task may be: each is measured once, and on two cores the browser's other
-/// processes come between.
+/// How often ours and the loop by hand are held against each other, by turns: the longest task of one run hangs on
+/// what else the machine does, and their median less so.
+const TURNS: usize = 3;
+
+/// How much longer than by hand a task may be: on two cores the browser's other processes come between.
 const MARGIN: f64 = 1.5;
 
 /// Collects the tasks that hold the thread up while something is done; what the browser tells a moment later is
@@ -46,25 +50,33 @@ const BY_HAND: &str = r#"
     if (ok !== args.requests) throw new Error(`by hand, ${ok} are ok`);
     return tasks;"#;
 
+/// The page's own, by its button.
+const RUN: &str = r#"
+    return await longTasks(async () => {
+        find("run").click();
+        await until("a run", () => state() === "running");
+        await until("its end", () => state() !== "running", 110000);
+    });"#;
+
 #[tokio::test]
 async fn ten_thousand_are_all_ok_and_hold_the_thread_up_no_more_than_a_loop_by_hand() {
-    ten_thousand(&["windowed"]).await;
+    ten_thousand(&["windowed"], TURNS).await;
 }
 
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
-    ten_thousand(&["windowed"; 10]).await;
+    ten_thousand(&["windowed"], 10).await;
 }
 
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
-    ten_thousand(&["sequential", "batched", "windowed", "streamed"]).await;
+    ten_thousand(&["sequential", "batched", "windowed", "streamed"], 1).await;
 }
 
-/// A run under each of these, one after the other.
-async fn ten_thousand(strategies: &[&str]) {
+/// So many runs under each of these; before each, the loop by hand.
+async fn ten_thousand(strategies: &[&str], turns: usize) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let endpoint = api.endpoint("delay=0");
@@ -78,35 +90,33 @@ async fn ten_thousand(strategies: &[&str]) {
     };
     let page = Page::open_alone(&origin, &link(strategies[0])).await;
     let args = json!({ "endpoint": endpoint, "requests": REQUESTS, "concurrency": CONCURRENCY });
-    let by_hand = page.script(&format!("{TASKS}{BY_HAND}"), args).await;
-    println!("by hand: {by_hand}");
-    let bearable = MARGIN * longest(&by_hand).max(LONG);
-    let mut shown = strategies[0];
     for strategy in strategies.iter().copied() {
-        api.reset();
-        if strategy != shown {
-            page.visit(&(origin.url() + &link(strategy))).await;
-            shown = strategy;
+        page.visit(&(origin.url() + &link(strategy))).await;
+        let (mut by_hand, mut ours) = (vec![], vec![]);
+        for _ in 0..turns {
+            by_hand.push(longest_task(&page, BY_HAND, &args).await);
+            api.reset();
+            ours.push(longest_task(&page, RUN, &args).await);
+            assert_eq!(page.state().await, "finished");
+            let outcomes = page.cell(strategy, "outcomes").await;
+            assert_eq!(digits(&outcomes), "10000", "{outcomes}");
+            assert!(outcomes.ends_with("ok"), "{outcomes}");
+            assert_eq!(api.hits("/api/").len(), REQUESTS);
         }
-        let body = r#"
-            return await longTasks(async () => {
-                find("run").click();
-                await until("a run", () => state() === "running");
-                await until("its end", () => state() !== "running", 110000);
-            });"#;
-        let tasks = page.script(&format!("{TASKS}{body}"), json!([])).await;
-        println!("{strategy}: {tasks}");
-        assert!(longest(&tasks) <= bearable, "{tasks}, by hand {by_hand}");
-        assert_eq!(page.state().await, "finished");
-        let outcomes = page.cell(strategy, "outcomes").await;
-        assert_eq!(digits(&outcomes), "10000", "{outcomes}");
-        assert!(outcomes.ends_with("ok"), "{outcomes}");
-        assert_eq!(api.hits("/api/").len(), REQUESTS);
+        let told = format!("longest tasks in ms, {strategy}: {ours:?}, by hand: {by_hand:?}");
+        println!("{told}");
+        let median = |tasks: &[f64]| statistics::median(tasks).expect("a turn");
+        assert!(
+            median(&ours) <= MARGIN * median(&by_hand).max(LONG),
+            "{told}"
+        );
     }
 }
 
-/// The longest of some tasks; 0 where the browser tells of none.
-fn longest(tasks: &Value) -> f64 {
+/// The longest task of what a script does; 0 where the browser tells of none.
+async fn longest_task(page: &Page, script: &str, args: &Value) -> f64 {
+    let script = format!("{TASKS}{script}");
+    let tasks = page.script(&script, args.clone()).await;
     let tasks = tasks.as_array().expect("a list").iter();
     tasks.filter_map(Value::as_f64).fold(0.0, f64::max)
 }

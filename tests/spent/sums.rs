@@ -68,8 +68,9 @@ proptest! {
     ) {
         let comparison = compare(&settings);
         let rounds = every_strategy().into_iter().flat_map(|one| comparison.rounds(one));
-        for Span { started, finished, queued, skipped, .. } in rounds.flat_map(|round| round.timeline.spans()) {
-            prop_assert_eq!(queued.is_some(), settings.cap > 0 && !skipped);
+        for span in rounds.flat_map(|round| round.timeline.spans()) {
+            let Span { started, finished, queued, .. } = span;
+            prop_assert_eq!(queued.is_some(), settings.cap > 0 && !span.is_skipped());
             let latest = started.map(|started| started + queued.unwrap_or_default());
             prop_assert!(latest <= *finished, "{latest:?}");
         }

@@ -48,7 +48,7 @@ pub(super) fn round(
 
 fn complete(spans: &[Span]) -> bool {
     let mut spans = spans.iter();
-    spans.all(|span| span.skipped || span.delivered.is_some())
+    spans.all(|span| span.is_skipped() || span.delivered.is_some())
 }
 
 fn all_ok(spans: &[Span]) -> bool {
@@ -88,7 +88,6 @@ fn span(settings: &Settings, index: usize, at: &At) -> Result<Span, Unreadable> 
         queued: queued.transpose()?,
         answer,
         attempts: u32::try_from(at.field("attempts")?.count(attempts)?).unwrap_or(u32::MAX),
-        skipped: outcome == Outcome::Skipped,
     })
 }
 
