@@ -23,7 +23,10 @@ next. (Paint, clicks, size and memory are read by a driver.)
 
 A time goes from the start to the last delivery: for *ours*, the built page's, drawing included, it is the
 `totalMs` of its report. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document,
-*with care* with a deadline for each request and its times observed, as the page has them;
+*with care* with a deadline for each request and its times observed, as the page has them; *by hand in Rust* is
+[`by_hand`](../benches/peers/by_hand/src/main.rs): gloo-net under the combinators, with the same care, in a program
+that does nothing else. What it takes longer than JavaScript is the price of the language and its libraries; what
+*ours* takes longer than it is the page's own.
 *Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
 is kept from ringing.
 ";

@@ -13,10 +13,6 @@ const CONCURRENCY: usize = 64;
 /// What the page counts as holding its thread up, in milliseconds: the browser tells of no task that is shorter.
 const LONG: f64 = 50.0;
 
-/// How often ours and the loop by hand are held against each other, by turns: the longest task of one run hangs on
-/// what else the machine does, and their median less so.
-const TURNS: usize = 3;
-
 /// How much longer than by hand a task may be: on two cores the browser's other processes come between.
 const MARGIN: f64 = 1.5;
 
@@ -60,7 +56,7 @@ const RUN: &str = r#"
 
 #[tokio::test]
 async fn ten_thousand_are_all_ok_and_hold_the_thread_up_no_more_than_a_loop_by_hand() {
-    ten_thousand(&["windowed"], TURNS).await;
+    ten_thousand(&["windowed"], 1).await;
 }
 
 #[tokio::test]
@@ -75,7 +71,8 @@ async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
     ten_thousand(&["sequential", "batched", "windowed", "streamed"], 1).await;
 }
 
-/// So many runs under each of these; before each, the loop by hand.
+/// So many runs under each of these; before each, the loop by hand. The longest task of one run hangs on what else
+/// the machine does, the median of several less so.
 async fn ten_thousand(strategies: &[&str], turns: usize) {
     let origin = Origin::start().await;
     let api = Origin::start().await;

@@ -30,8 +30,18 @@ pub struct Work {
 #[wasm_bindgen]
 impl Work {
     #[wasm_bindgen(constructor)]
-    pub fn new(requests: usize, concurrency: usize, endpoint: Option<String>, plan: Vec<f64>) -> Self {
-        Self { requests, concurrency, endpoint, plan }
+    pub fn new(
+        requests: usize,
+        concurrency: usize,
+        endpoint: Option<String>,
+        plan: Vec<f64>,
+    ) -> Self {
+        Self {
+            requests,
+            concurrency,
+            endpoint,
+            plan,
+        }
     }
 
     fn address(&self, i: usize) -> String {
@@ -39,9 +49,17 @@ impl Work {
         if let Some(endpoint) = &self.endpoint {
             return endpoint.replace("{id}", &id.to_string());
         }
-        let todo = format!(r#"{{"userId":1,"id":{id},"title":"todo {id}, simulated by hand","completed":false}}"#);
-        let (sent, body) = (performance().time_origin() + now(), encode_uri_component(&todo));
-        format!("sim/todos/{id}?delay={}&sent={sent:.1}&status=200&body={body}", self.plan[i])
+        let todo = format!(
+            r#"{{"userId":1,"id":{id},"title":"todo {id}, simulated by hand","completed":false}}"#
+        );
+        let (sent, body) = (
+            performance().time_origin() + now(),
+            encode_uri_component(&todo),
+        );
+        format!(
+            "sim/todos/{id}?delay={}&sent={sent:.1}&status=200&body={body}",
+            self.plan[i]
+        )
     }
 }
 
@@ -66,7 +84,10 @@ pub async fn time(way: String, work: Work) -> Result<f64, JsValue> {
         }
         "joined" => {
             let todos = join_all(all.map(&send)).await;
-            todos.into_iter().enumerate().for_each(|(i, todo)| deliver(i, todo));
+            todos
+                .into_iter()
+                .enumerate()
+                .for_each(|(i, todo)| deliver(i, todo));
         }
         "ordered" => drop(join_all(all.map(&fill)).await),
         "batched" => {
@@ -75,11 +96,19 @@ pub async fn time(way: String, work: Work) -> Result<f64, JsValue> {
                 join_all(batch.map(&fill)).await;
             }
         }
-        "windowed" => stream::iter(all).for_each_concurrent(work.concurrency, &fill).await,
+        "windowed" => {
+            stream::iter(all)
+                .for_each_concurrent(work.concurrency, &fill)
+                .await
+        }
         _ => return Err(format!("no strategy is called {way}").into()),
     }
     for (i, todo) in list.borrow().iter().enumerate() {
-        if Reflect::get(todo, &"id".into()).ok().and_then(|id| id.as_f64()) != Some(i as f64 + 1.0) {
+        if Reflect::get(todo, &"id".into())
+            .ok()
+            .and_then(|id| id.as_f64())
+            != Some(i as f64 + 1.0)
+        {
             return Err(format!("{way} lost an answer").into());
         }
     }
