@@ -16,6 +16,10 @@ use serde_json::{Value, json};
 /// What the page may have more at some moment than before.
 const BEARABLE: usize = 16 << 20;
 
+/// A process takes other memory meanwhile, and gives it back; what a body takes, it takes each time: that is no more
+/// than the least of so many growths.
+const TIMES: usize = 3;
+
 /// How many connections a browser opens to one host with HTTP/1.1: that many bodies may come at once.
 const CONNECTIONS: usize = 6;
 
@@ -26,18 +30,21 @@ async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
     let scale = Scale::beneath(&page).await;
     // A synchronous XMLHttpRequest shows nothing of a body that it could be cut by.
     for strategy in waiting() {
-        let server = server();
-        page.run(settings(&server, "fine", strategy, 1)).await;
-        let run = page.run(settings(&server, "large", strategy, 1));
-        let (weight, run) = scale.weigh(run).await;
-        assert_cut(&run, strategy, 1);
-        let grown = weight.peak - weight.before;
-        println!(
-            "{strategy}: {grown} bytes more than {} at most, {} taken of the body",
-            weight.before,
-            server.record().written
-        );
-        assert!(grown < BEARABLE, "{strategy}: {weight:?}");
+        let mut growths = vec![];
+        for _ in 0..TIMES {
+            let server = server();
+            page.run(settings(&server, "fine", strategy, 1)).await;
+            let run = page.run(settings(&server, "large", strategy, 1));
+            let (weight, run) = scale.weigh(run).await;
+            assert_cut(&run, strategy, 1);
+            growths.push(weight.peak - weight.before);
+            println!(
+                "{strategy}: {weight:?}, {} taken of the body",
+                server.record().written
+            );
+        }
+        let least = growths.iter().min().expect("a growth");
+        assert!(*least < BEARABLE, "{strategy}: {growths:?}");
     }
 }
 
