@@ -45,7 +45,7 @@ test-browser:
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
 	cargo test --target wasm32-unknown-unknown --lib --tests
 
-# Two to a processor: they wait more than they work.
+# Two to a processor: while one waits, another works.
 end_to_end = cargo test --features end-to-end --test end_to_end -- --test-threads $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
 test-page: dist

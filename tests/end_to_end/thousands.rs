@@ -69,7 +69,7 @@ async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
 }
 
 #[tokio::test]
-#[ignore = "takes minutes"]
+#[ignore = "takes minutes, and does not hold yet: batched has tasks of up to 98 ms, with a driver attached"]
 async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
     ten_thousand(&["sequential", "batched", "windowed", "streamed"], 1).await;
 }
