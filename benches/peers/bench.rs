@@ -17,7 +17,7 @@ const fn wish(name: &'static str, comparisons: &'static [&'static str]) -> Wish 
     Wish { name, comparisons }
 }
 
-pub(crate) const PARTS: [Wish; 17] = [
+pub(crate) const PARTS: [Wish; 18] = [
     wish("sequential", &["P1"]),
     wish("joined", &["P1", "P5", "P7", "A/A"]),
     wish("ordered", &["P1"]),
@@ -27,6 +27,7 @@ pub(crate) const PARTS: [Wish; 17] = [
     wish("http2", &["P4"]),
     wish("one-by-one", &["P5"]),
     wish("ten-thousand", &["P6"]),
+    wish("long-tasks", &["P6"]),
     wish("width", &["P6"]),
     wish("weight", &["P8"]),
     wish("paint", &["P9"]),
@@ -42,6 +43,7 @@ pub(crate) async fn measure(bench: &Bench, wish: &Wish, number: usize) -> Part {
     match wish.name {
         "http2" => h2::measure(bench, &mut part).await,
         "ten-thousand" => many::ten_thousand(bench, &mut part).await,
+        "long-tasks" => many::long_tasks(bench, &mut part).await,
         "width" => many::width(bench, &mut part).await,
         "weight" => weight::measure(&mut part).await,
         "paint" => paint::measure(bench, &mut part).await,

@@ -18,18 +18,16 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// A block takes the better part of a minute.
-const BLOCKS: usize = 7;
+const BLOCKS: usize = 10;
 
 pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
     programs::build("by_hand");
     let server = Server::start().await;
     let stand = Stand::open(&server);
-    let track = |requests: usize| Track {
-        about: format!(" ({requests})"),
-        endpoint: Some(server.endpoint(0)),
-        ..Track::new(&stand, requests, 64)
-    };
-    let (thousand, ten) = (track(1_000), track(10_000));
+    let (thousand, ten) = (
+        track(&server, &stand, 1_000),
+        track(&server, &stand, 10_000),
+    );
     let contenders = [
         (&thousand, Ours("windowed")),
         (&thousand, Hand("windowed")),
@@ -38,22 +36,7 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         (&ten, Careful("windowed")),
         (&ten, Rust("windowed")),
     ];
-    let mut tasks: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for (track, contender) in &contenders[..2] {
-        track.time(contender).await;
-    }
-    for block in 0..bench.at_most(BLOCKS) {
-        let mut order: Vec<&(&Track, Contender)> = contenders.iter().collect();
-        shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
-        for (track, contender) in order {
-            let took = track.time(contender).await;
-            let name = track.called(contender);
-            let longest = stand.number("longest", json!({})).await;
-            println!("  {name}: {took:.0} ms, longest task {longest} ms");
-            part.times.entry(name.clone()).or_default().push(took);
-            tasks.entry(name).or_default().push(longest);
-        }
-    }
+    let tasks = laps(bench, part, BLOCKS, &contenders, 2).await;
     compare(
         part,
         &ten,
@@ -66,12 +49,74 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
     );
     cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
     cost_a_request(part, "by hand, windowed", None);
-    for way in [
-        "ours, windowed",
-        "by hand, windowed",
-        "by hand in Rust, windowed",
-    ] {
-        let name = ten.name(way);
+    longest_tasks(part, &ten, &tasks, &contenders[2..]);
+}
+
+/// The other strategies that bound themselves: does one of them hold the thread up, where the same by hand does not?
+pub(crate) async fn long_tasks(bench: &Bench, part: &mut Part) {
+    programs::build("by_hand");
+    let server = Server::start().await;
+    let stand = Stand::open(&server);
+    let ten = track(&server, &stand, 10_000);
+    let contenders = [
+        (&ten, Ours("batched")),
+        (&ten, Hand("batched")),
+        (&ten, Rust("batched")),
+        (&ten, Ours("streamed")),
+        (&ten, Hand("windowed")),
+        (&ten, Ours("sequential")),
+        (&ten, Hand("sequential")),
+    ];
+    let tasks = laps(bench, part, 3, &contenders, 0).await;
+    longest_tasks(part, &ten, &tasks, &contenders);
+}
+
+/// So many requests with nothing to wait for.
+fn track<'a>(server: &Server, stand: &'a Stand, requests: usize) -> Track<'a> {
+    Track {
+        about: format!(" ({requests})"),
+        endpoint: Some(server.endpoint(0)),
+        ..Track::new(stand, requests, 64)
+    }
+}
+
+/// Has contenders run in random order, block by block, after the first few of them once without counting; answers
+/// with the longest task of each run, in milliseconds, by the contender's name.
+async fn laps(
+    bench: &Bench,
+    part: &mut Part,
+    blocks: usize,
+    contenders: &[(&Track<'_>, Contender)],
+    warm_up: usize,
+) -> BTreeMap<String, Vec<f64>> {
+    let mut tasks: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for (track, contender) in &contenders[..warm_up] {
+        track.time(contender).await;
+    }
+    for block in 0..bench.at_most(blocks) {
+        let mut order: Vec<_> = contenders.iter().collect();
+        shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
+        for (track, contender) in order {
+            let took = track.time(contender).await;
+            let name = track.called(contender);
+            let longest = track.stand.number("longest", json!({})).await;
+            println!("  {name}: {took:.0} ms, longest task {longest} ms");
+            part.times.entry(name.clone()).or_default().push(took);
+            tasks.entry(name).or_default().push(longest);
+        }
+    }
+    tasks
+}
+
+/// Adds a line for the longest task of each of these: the median of its runs.
+fn longest_tasks(
+    part: &mut Part,
+    track: &Track<'_>,
+    tasks: &BTreeMap<String, Vec<f64>>,
+    contenders: &[(&Track<'_>, Contender)],
+) {
+    for (_, contender) in contenders {
+        let name = track.called(contender);
         let longest = Figure::median(&tasks[&name], Unit::Milliseconds);
         part.add(
             ("P6", &format!("longest task: {name}"), "50 ms"),
