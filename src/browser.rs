@@ -1,6 +1,7 @@
 //! The browser: the only place where JavaScript is spoken. No `JsValue`
 //! leaves it.
 
+pub mod alarm;
 pub mod api;
 pub mod blocking;
 pub mod clock;

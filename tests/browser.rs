@@ -16,6 +16,8 @@
     reason = "a test's way to fail is to panic"
 )]
 
+#[path = "browser/alarms.rs"]
+mod alarms;
 #[path = "browser/blocking.rs"]
 mod blocking;
 #[path = "browser/changing.rs"]

@@ -56,10 +56,15 @@ fn performance() -> Option<web_sys::Performance> {
 /// Ends when so much time has passed, in steps of a millisecond; the timer is
 /// cleared when dropped.
 pub fn sleep(duration: Duration) -> impl Future<Output = ()> {
+    TimeoutFuture::new(whole_milliseconds(duration))
+}
+
+/// As timers want it: not a moment less.
+pub(super) fn whole_milliseconds(duration: Duration) -> u32 {
     // A minute at most; a cast of a float saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let milliseconds = (duration.as_secs_f64() * 1e3).ceil() as u32;
-    TimeoutFuture::new(milliseconds)
+    milliseconds
 }
 
 /// Keeps the thread busy for so long.

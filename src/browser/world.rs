@@ -1,11 +1,11 @@
 //! The browser as a [`World`]: its clock, its event loop, its fetch.
 
-use std::{cell::Cell, time::Duration};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture};
 use web_sys::{Navigator, ServiceWorkerContainer};
 
-use super::{blocking, clock, fetch, service_worker, simulated};
+use super::{alarm::Alarm, blocking, clock, fetch, service_worker, simulated};
 use crate::{
     answer::{Failure, Reply},
     endpoint::Endpoint,
@@ -62,6 +62,7 @@ impl Transport {
 pub struct Browser {
     transport: Transport,
     worker_lost: Cell<bool>,
+    alarm: Rc<Alarm>,
     navigator: Option<Navigator>,
     /// Looked for once: each simulated request asks whether it is in control.
     workers: Option<ServiceWorkerContainer>,
@@ -74,6 +75,7 @@ impl Browser {
         Self {
             transport,
             worker_lost: Cell::new(false),
+            alarm: Rc::default(),
             navigator: web_sys::window().map(|window| window.navigator()),
             workers: service_worker::container(),
         }
@@ -98,7 +100,7 @@ impl World for Browser {
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()> {
-        clock::sleep(duration).boxed_local()
+        self.alarm.sleep(duration).boxed_local()
     }
 
     fn simulate(

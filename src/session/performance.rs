@@ -34,7 +34,7 @@ const DRAW_EVERY: Duration = Duration::from_millis(100);
 const REST: u32 = 50;
 /// … but where this would put them further apart: the page is not to seem to
 /// stand still.
-const DRAW_AT_LEAST_EVERY: Duration = Duration::from_millis(300);
+const DRAW_AT_LEAST_EVERY: Duration = Duration::from_millis(500);
 
 /// From the start to the end, whichever it is; what was measured, and how.
 pub(super) async fn perform(
