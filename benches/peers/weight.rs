@@ -28,13 +28,38 @@ pub(crate) async fn measure(part: &mut Part) {
     files.sort();
     files.dedup();
     let files = files.iter().map(|file| site::folder().join(file));
-    let ours = weight(files.filter(|file| file.is_file()));
-    let goal = Goal::AtMost(90.0);
-    let about = ("P8", "a first visit, in brotli", "90 KiB");
-    part.add(about, Figure::exact(ours, Unit::Kibibytes), Some(goal));
-    let bare = weight(files_in(&programs::build("bare")));
-    let about = ("P8", "a button and a fetch with yew, in brotli", "–");
-    part.add(about, Figure::exact(bare, Unit::Kibibytes), None);
+    let (program, text): (Vec<_>, Vec<_>) = files
+        .filter(|file| file.is_file())
+        .partition(|file| is_program(file));
+    let text = weight(text.into_iter());
+    let mut say = |what: &str, against: &str, kibibytes: f64, goal: Option<Goal>| {
+        let what = format!("{what}, in brotli");
+        part.add(
+            ("P8", &what, against),
+            Figure::exact(kibibytes, Unit::Kibibytes),
+            goal,
+        );
+    };
+    let all = weight(program.into_iter()) + text;
+    say("a first visit", "90 KiB", all, Some(Goal::AtMost(90.0)));
+    say(
+        "of that, all but the program: text, style, service worker",
+        "–",
+        text,
+        None,
+    );
+    for (name, what) in [
+        ("bare", "a button and a fetch with yew"),
+        ("by_hand", "the strategies by hand in Rust, and no page"),
+    ] {
+        say(what, "–", weight(files_in(&programs::build(name))), None);
+    }
+}
+
+/// The program itself, and the script that `wasm-bindgen` writes for it: both are named after it.
+fn is_program(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("inflight-")
 }
 
 fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
