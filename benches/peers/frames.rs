@@ -18,7 +18,8 @@ pub(crate) async fn frames(bench: &Bench, part: &mut Part) {
     });
     stand.ask("frames", settings.clone()).await; // while the browser still compiles what it runs
     let mut times = vec![];
-    for _ in 0..bench.at_most(3) {
+    // Few frames of a run are slow, and not the same ones: of three runs, a single frame would be the percentile.
+    for _ in 0..bench.at_most(11) {
         let run = numbers(&stand.ask("frames", settings.clone()).await);
         println!(
             "  {} frames, the longest {:.1} ms",
