@@ -1,6 +1,6 @@
 //! One timer for all who sleep. Each request has a deadline, and hardly one of
-//! these is ever reached: a timer for each, set and taken back, would take the
-//! thread more time than anything but the fetch itself.
+//! these is ever reached: a timer for each would be set and taken back for
+//! nothing, on the very thread that receives the answers.
 
 use std::{cell::RefCell, mem, rc::Rc, time::Duration};
 

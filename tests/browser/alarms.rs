@@ -1,16 +1,12 @@
 //! One timer for all who sleep.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{cell::RefCell, rc::Rc};
 
 use futures::{FutureExt, future};
 use inflight::browser::{alarm::Alarm, clock};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::spy;
-
-fn ms(number: u64) -> Duration {
-    Duration::from_millis(number)
-}
+use crate::{spy, waiting::ms};
 
 #[wasm_bindgen_test]
 async fn an_alarm_wakes_sleepers_in_the_order_of_their_times_and_never_early() {

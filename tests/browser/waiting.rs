@@ -23,7 +23,7 @@ pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
     }
 }
 
-fn ms(number: u64) -> Duration {
+pub(crate) fn ms(number: u64) -> Duration {
     Duration::from_millis(number)
 }
 
