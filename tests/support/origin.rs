@@ -18,7 +18,7 @@ use axum::{
     serve::{IncomingStream, Listener},
 };
 use serde::Deserialize;
-use std::{io, net::SocketAddr};
+use std::{io, net::SocketAddr, time::Instant};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A running origin; it ends with the test's runtime.
@@ -126,6 +126,15 @@ impl Origin {
             .hits
             .into_iter()
             .filter(|hit| hit.starts_with(prefix))
+            .collect()
+    }
+
+    /// When each of these hits arrived.
+    pub(crate) fn arrivals(&self, prefix: &str) -> Vec<Instant> {
+        let Record { hits, arrived, .. } = self.ledger.read();
+        let all = hits.iter().zip(arrived);
+        all.filter(|(hit, _)| hit.starts_with(prefix))
+            .map(|(_, when)| when)
             .collect()
     }
 
