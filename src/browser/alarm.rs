@@ -2,7 +2,7 @@
 //! these is ever reached: a timer for each would be set and taken back for
 //! nothing, on the very thread that receives the answers.
 
-use std::{cell::RefCell, mem, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::VecDeque, mem, rc::Rc, time::Duration};
 
 use futures::{
     FutureExt,
@@ -16,8 +16,9 @@ use super::clock;
 /// nobody is woken any more.
 #[derive(Default)]
 pub struct Alarm {
-    /// By when each is to be woken: the first one first.
-    sleepers: RefCell<Vec<(Duration, Sender<()>)>>,
+    /// By when each is to be woken: the first one first. Those who have gone
+    /// stay until they are the first: nobody looks through all of them.
+    sleepers: RefCell<VecDeque<(Duration, Sender<()>)>>,
     /// When the timer rings. It may be for one who has gone meanwhile.
     timer: RefCell<Option<(Duration, Timeout)>>,
 }
@@ -39,8 +40,10 @@ impl Alarm {
     /// Has the timer ring for the first one, at the latest.
     fn set(self: &Rc<Self>) {
         let mut sleepers = self.sleepers.borrow_mut();
-        sleepers.retain(|(_, sleeper)| !sleeper.is_canceled());
-        let Some((first, _)) = sleepers.first() else {
+        while sleepers.front().is_some_and(|(_, one)| one.is_canceled()) {
+            sleepers.pop_front();
+        }
+        let Some((first, _)) = sleepers.front() else {
             return;
         };
         let mut timer = self.timer.borrow_mut();
