@@ -41,10 +41,10 @@ async function rust({ way, work: { requests, concurrency, endpoint, plan } }) {
   return observed(() => time(way, work));
 }
 
-// Milliseconds of script in each animation frame of a run: from when the
-// page's callback is called until the browser calls one that was asked for
+// Milliseconds of script in each animation frame while something goes on: from
+// when a callback is called until the browser calls one that was asked for
 // right after it, which is after all that the first one has set going.
-async function frames(settings) {
+async function inFrames(going) {
   const frame = window.requestAnimationFrame;
   const times = [];
   window.requestAnimationFrame = (call) => {
@@ -54,11 +54,37 @@ async function frames(settings) {
     return asked;
   };
   try {
-    await window.inflight.run(settings);
+    await going();
   } finally {
     window.requestAnimationFrame = frame;
   }
   return times;
+}
+
+const frames = (settings) => inFrames(() => window.inflight.run(settings));
+
+function spin(steps) {
+  let sum = 0;
+  for (let step = 0; step < steps; step++) sum = (sum + step * step) % 1_000_003;
+  return sum;
+}
+
+// Milliseconds of a loop that does the same in each of its frames, so many
+// milliseconds apart, beside requests by hand or beside nothing: what is slower
+// there than here is not the loop.
+async function control({ way, work, script, apart }) {
+  const STEPS = 1_000_000;
+  const tries = Array.from({ length: 50 }, () => {
+    const began = performance.now();
+    spin(STEPS);
+    return performance.now() - began;
+  });
+  const steps = STEPS * script / Math.min(...tries.slice(25)); // by then it is compiled
+  return inFrames(async () => {
+    const timer = setInterval(() => requestAnimationFrame(() => spin(steps)), apart);
+    await (work ? time(way, work) : new Promise((over) => setTimeout(over, 20 * apart)));
+    clearInterval(timer);
+  });
 }
 
 // The longest task since the last call, in milliseconds; 0 where there was none
@@ -68,7 +94,7 @@ async function longest() {
   return Math.max(0, ...longTasks);
 }
 
-const CALLS = { ours, hand, rust, frames, longest };
+const CALLS = { ours, hand, rust, frames, control, longest };
 
 async function answer({ call, args }) {
   if (call !== 'longest') {

@@ -8,6 +8,7 @@ use super::{
     stand::Stand,
     support::{acting::header_button, page::Page},
 };
+use inflight::statistics::median;
 use serde_json::{Value, json};
 
 pub(crate) async fn frames(bench: &Bench, part: &mut Part) {
@@ -16,29 +17,54 @@ pub(crate) async fn frames(bench: &Bench, part: &mut Part) {
     let settings = json!({
         "requests": 10_000, "strategies": "windowed", "concurrency": 64, "endpoint": server.endpoint(0),
     });
-    stand.ask("frames", settings.clone()).await; // while the browser still compiles what it runs
-    let mut times = vec![];
+    // While the browser still compiles what it runs; but it tells about how long a drawing takes.
+    let warm_up = numbers(&stand.ask("frames", settings.clone()).await);
+    let work = json!({ "requests": 10_000, "concurrency": 64, "endpoint": server.endpoint(0) });
+    let control = |work: Value| json!({ "way": "windowed", "work": work, "script": median(&warm_up), "apart": 300 });
+    let kinds = [
+        ("frames", "script in a frame, of 10,000 bars", settings),
+        (
+            "control",
+            "a loop of fixed length in a frame, 10,000 by hand beside it",
+            control(work),
+        ),
+        (
+            "control",
+            "the same loop, nothing beside it",
+            control(Value::Null),
+        ),
+    ];
     // Few frames of a run are slow, and not the same ones: of three runs, a single frame would be the percentile.
     for _ in 0..bench.at_most(11) {
-        let run = numbers(&stand.ask("frames", settings.clone()).await);
-        println!(
-            "  {} frames, the longest {:.1} ms",
-            run.len(),
-            run.iter().copied().fold(0.0, f64::max)
-        );
-        times.extend(run);
+        for (call, what, args) in &kinds {
+            let run = numbers(&stand.ask(call, args.clone()).await);
+            let longest = run.iter().copied().fold(0.0, f64::max);
+            println!(
+                "  {what}: {} frames, the longest {longest:.1} ms",
+                run.len()
+            );
+            part.times
+                .entry((*what).to_owned())
+                .or_default()
+                .extend(run);
+        }
     }
-    assert!(!times.is_empty(), "nothing was drawn in an animation frame");
-    let about = (
-        "P10",
-        "script in a frame, of 10,000 bars: 98th percentile",
-        "8 ms",
-    );
-    let figure = Figure::percentile(&times, 98, Unit::Milliseconds);
-    part.add(about, figure, Some(Goal::AtMost(8.0)));
-    let about = ("P10", "script in a frame, of 10,000 bars: median", "–");
-    part.add(about, Figure::median(&times, Unit::Milliseconds), None);
-    part.times.insert("frames".to_owned(), times);
+    for (call, what, _) in &kinds {
+        let times = part.times[*what].clone();
+        assert!(
+            !times.is_empty(),
+            "{what}: nothing happened in an animation frame"
+        );
+        let goal = (*call == "frames").then_some(Goal::AtMost(8.0));
+        let figure = Figure::percentile(&times, 98, Unit::Milliseconds);
+        part.add(
+            ("P10", &format!("{what}: 98th percentile"), "8 ms"),
+            figure,
+            goal,
+        );
+        let figure = Figure::median(&times, Unit::Milliseconds);
+        part.add(("P10", &format!("{what}: median"), "–"), figure, None);
+    }
 }
 
 /// The browser tells of clicks whose next paint came after 16 ms or later, in steps of 8 ms.

@@ -5,15 +5,14 @@ use super::{
     figures::{Figure, Goal, Unit},
     part::Part,
     programs,
-    race::{at_most, compare, race, shown},
+    race::{at_most, compare, race, race_on_tracks, shown},
     server::Server,
     stand::Stand,
     track::{
-        Contender::{self, Careful, Hand, Ours, Rust},
+        Contender::{self, Careful, Hand, Ours, Rust, Undrawn},
         Track,
     },
 };
-use inflight::random::shuffle;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -32,11 +31,12 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         (&thousand, Ours("windowed")),
         (&thousand, Hand("windowed")),
         (&ten, Ours("windowed")),
+        (&ten, Undrawn("windowed")),
         (&ten, Hand("windowed")),
         (&ten, Careful("windowed")),
         (&ten, Rust("windowed")),
     ];
-    let tasks = laps(bench, part, BLOCKS, &contenders, 2).await;
+    let tasks = longest_in_race(bench, part, BLOCKS, &contenders, 2).await;
     compare(
         part,
         &ten,
@@ -44,7 +44,8 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
             at_most("P6", "ours, windowed", "by hand, windowed", 1.05),
             shown("P6", "by hand with care, windowed", "by hand, windowed"),
             shown("P6", "by hand in Rust, windowed", "by hand, windowed"),
-            shown("P6", "ours, windowed", "by hand in Rust, windowed"),
+            shown("P6", "ours, windowed", "ours, windowed, undrawn"),
+            shown("P6", "ours, windowed, undrawn", "by hand in Rust, windowed"),
         ],
     );
     cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
@@ -67,7 +68,7 @@ pub(crate) async fn long_tasks(bench: &Bench, part: &mut Part) {
         (&ten, Ours("sequential")),
         (&ten, Hand("sequential")),
     ];
-    let tasks = laps(bench, part, 3, &contenders, 0).await;
+    let tasks = longest_in_race(bench, part, 3, &contenders, 0).await;
     longest_tasks(part, &ten, &tasks, &contenders);
 }
 
@@ -80,9 +81,9 @@ fn track<'a>(server: &Server, stand: &'a Stand, requests: usize) -> Track<'a> {
     }
 }
 
-/// Has contenders run in random order, block by block, after the first few of them once without counting; answers
-/// with the longest task of each run, in milliseconds, by the contender's name.
-async fn laps(
+/// Has contenders race, so many blocks at most; answers with the longest task of each run, in milliseconds, by the
+/// contender's name.
+async fn longest_in_race(
     bench: &Bench,
     part: &mut Part,
     blocks: usize,
@@ -90,21 +91,12 @@ async fn laps(
     warm_up: usize,
 ) -> BTreeMap<String, Vec<f64>> {
     let mut tasks: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for (track, contender) in &contenders[..warm_up] {
-        track.time(contender).await;
-    }
-    for block in 0..bench.at_most(blocks) {
-        let mut order: Vec<_> = contenders.iter().collect();
-        shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
-        for (track, contender) in order {
-            let took = track.time(contender).await;
-            let name = track.called(contender);
-            let longest = track.stand.number("longest", json!({})).await;
-            println!("  {name}: {took:.0} ms, longest task {longest} ms");
-            part.times.entry(name.clone()).or_default().push(took);
-            tasks.entry(name).or_default().push(longest);
-        }
-    }
+    let look = async |track: &Track<'_>, name: &str| {
+        let longest = track.stand.number("longest", json!({})).await;
+        tasks.entry(name.to_owned()).or_default().push(longest);
+    };
+    let blocks = bench.at_most(blocks);
+    race_on_tracks(bench, part, blocks, contenders, warm_up, look).await;
     tasks
 }
 
@@ -117,12 +109,10 @@ fn longest_tasks(
 ) {
     for (_, contender) in contenders {
         let name = track.called(contender);
+        println!("  longest tasks: {name}: {:?}", tasks[&name]);
         let longest = Figure::median(&tasks[&name], Unit::Milliseconds);
-        part.add(
-            ("P6", &format!("longest task: {name}"), "50 ms"),
-            longest,
-            None,
-        );
+        let what = format!("longest task: {name}");
+        part.add(("P6", &what, "50 ms"), longest, None);
     }
 }
 

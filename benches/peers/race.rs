@@ -50,15 +50,30 @@ pub(crate) async fn race(
     track: &Track<'_>,
     contenders: &[Contender],
 ) {
-    for contender in contenders {
+    let all: Vec<_> = contenders.iter().map(|one| (track, *one)).collect();
+    race_on_tracks(bench, part, blocks, &all, all.len(), async |_, _| ()).await;
+}
+
+/// The same where each contender has a track of its own, and only the first few run once without counting; what `then`
+/// does comes after each that counts, and is told its name.
+pub(crate) async fn race_on_tracks(
+    bench: &Bench,
+    part: &mut Part,
+    blocks: usize,
+    contenders: &[(&Track<'_>, Contender)],
+    warm_up: usize,
+    mut then: impl AsyncFnMut(&Track<'_>, &str),
+) {
+    for (track, contender) in &contenders[..warm_up] {
         track.time(contender).await;
     }
     for block in 0..blocks {
-        let mut order: Vec<&Contender> = contenders.iter().collect();
+        let mut order: Vec<_> = contenders.iter().collect();
         shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
-        for contender in order {
+        for (track, contender) in order {
             let took = track.time(contender).await;
             let name = track.called(contender);
+            then(track, &name).await;
             part.times.entry(name).or_default().push(took);
         }
         print!(".");

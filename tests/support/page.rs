@@ -103,7 +103,7 @@ impl Page {
     }
 
     pub(crate) async fn wait_for_state(&self, state: &str) {
-        let body = "await until(`the state ${args}`, () => state() === args, 120000);";
+        let body = "await until(`the state ${args}`, () => state() === args, 300000);";
         self.script(body, json!(state)).await;
     }
 
