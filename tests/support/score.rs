@@ -3,7 +3,8 @@
 //! `+1 +2 -2 =2 +3 -1 =1 -3 =3` reads: the origin sees the first two arrive; it answers the second, which the
 //! program delivers, and starts the third; and so on. The origin plays its own part of the score: an answer goes
 //! out as soon as all has happened that stands before it. What stands between two answers may come in any order,
-//! for it comes over several connections; that it is all that comes is what [`Score::check`] is for.
+//! for it comes over several connections; that it is all that comes is what [`Score::check`] is for. An answer
+//! that is not written comes when all that is written has happened.
 
 use super::{api::title, record::Ledger};
 use axum::{

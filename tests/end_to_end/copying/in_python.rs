@@ -74,11 +74,8 @@ async fn each_listing_in_python_starts_overlaps_and_delivers_as_it_promises() {
 /// More than the hundred connections that aiohttp opens unless told otherwise.
 #[tokio::test]
 async fn all_at_once_is_all_of_them_in_python() {
-    let each = |sign: &str| {
-        let moments: Vec<_> = (1..=120).map(|id| format!("{sign}{id}")).collect();
-        moments.join(" ") + " "
-    };
-    let score = Score::read(&(each("+") + &each("-")));
+    let starts: Vec<String> = (1..=120).map(|id| format!("+{id}")).collect();
+    let score = Score::read(&starts.join(" "));
     for promise in PROMISES.iter().filter(|promise| promise.all_at_once) {
         let origin = Origin::start().await;
         let copied = run(promise.key, &origin, &score).await;
