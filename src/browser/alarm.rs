@@ -2,7 +2,7 @@
 //! these is ever reached: a timer for each would be set and taken back for
 //! nothing, on the very thread that receives the answers.
 
-use std::{cell::RefCell, collections::VecDeque, mem, rc::Rc, time::Duration};
+use std::{cell::RefCell, mem, rc::Rc, time::Duration};
 
 use futures::{
     FutureExt,
@@ -18,7 +18,7 @@ use super::clock;
 pub struct Alarm {
     /// By when each is to be woken: the first one first. Those who have gone
     /// stay until they are the first: nobody looks through all of them.
-    sleepers: RefCell<VecDeque<(Duration, Sender<()>)>>,
+    sleepers: RefCell<Vec<(Duration, Sender<()>)>>,
     /// When the timer rings. It may be for one who has gone meanwhile.
     timer: RefCell<Option<(Duration, Timeout)>>,
 }
@@ -40,10 +40,10 @@ impl Alarm {
     /// Has the timer ring for the first one, at the latest.
     fn set(self: &Rc<Self>) {
         let mut sleepers = self.sleepers.borrow_mut();
-        while sleepers.front().is_some_and(|(_, one)| one.is_canceled()) {
-            sleepers.pop_front();
-        }
-        let Some((first, _)) = sleepers.front() else {
+        let gone = sleepers.iter().take_while(|(_, one)| one.is_canceled());
+        let gone = gone.count();
+        sleepers.drain(..gone);
+        let Some((first, _)) = sleepers.first() else {
             return;
         };
         let mut timer = self.timer.borrow_mut();

@@ -8,7 +8,7 @@ use crate::support::{
 use serde_json::{Value, json};
 
 /// Two strategies that nobody could take for each other.
-const QUERY: &str = "?strategies=sequential,joined&requests=10&latency=20";
+const QUERY: &str = "?strategies=sequential,joined&requests=10&latency=60";
 
 /// The rounds that the progress has named, until the run is over.
 const ROUNDS_NAMED: &str = r#"

@@ -3,7 +3,7 @@
 use crate::support::{
     browser::Browser,
     claim::Claim,
-    going::waiting,
+    going::{all_at_once, waiting},
     json::whole,
     origin::Origin,
     page::Page,
@@ -127,7 +127,7 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
         api.reset();
         let settings = json!({
             "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": CONNECTIONS,
-            "latency": 300, "timeout": 60000,
+            "latency": if all_at_once(strategy) { 2_000 } else { 300 }, "timeout": 60000,
         });
         page.begin_run(settings).await;
         let meanwhile = page.traces().await;

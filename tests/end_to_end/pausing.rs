@@ -43,7 +43,7 @@ async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
     for strategy in waiting() {
         let when = Instant::now();
         let named = page.words(named, json!([])).await;
-        let asked = query(&[("delay", "50"), ("asking", &named)]);
+        let asked = query(&[("delay", "100"), ("asking", &named)]);
         api.reset();
         let settings = json!({
             "endpoint": api.endpoint(asked.trim_start_matches('?')), "requests": REQUESTS, "retries": 1,

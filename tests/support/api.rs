@@ -30,7 +30,7 @@ pub(crate) struct Wish {
     gap: u64,
     /// Todos after this one are never answered.
     last: Option<u32>,
-    /// The first request of all is answered with 429 and this `Retry-After`, or with none if it is empty.
+    /// The first request of all is answered at once, with 429 and this `Retry-After`, or with none if it is empty.
     asking: Option<String>,
 }
 
@@ -84,14 +84,14 @@ pub(crate) async fn todo(
     OriginalUri(uri): OriginalUri,
 ) -> Response {
     let serving = ledger.serve(uri.to_string());
-    sleep(Duration::from_millis(wish.delay)).await;
-    if wish.last.is_some_and(|last| id > last) {
-        future::pending::<()>().await;
-    }
     if let Some(after) = &wish.asking
         && ledger.read().is_first(&uri.to_string())
     {
         return asking(after);
+    }
+    sleep(Duration::from_millis(wish.delay)).await;
+    if wish.last.is_some_and(|last| id > last) {
+        future::pending::<()>().await;
     }
     let text = wish.answer.text(id);
     let headers = [

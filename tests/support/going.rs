@@ -15,7 +15,7 @@ pub(crate) fn all_at_once(strategy: &str) -> bool {
 
 /// A run of the simulated network that goes on for so long after its first answers that something can be done to it.
 pub(crate) fn long(strategy: &str) -> Value {
-    let latency = if all_at_once(strategy) { 800 } else { 80 };
+    let latency = if all_at_once(strategy) { 2_000 } else { 80 };
     json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": 2 })
 }
 
