@@ -13,10 +13,13 @@ pub(crate) fn all_at_once(strategy: &str) -> bool {
     ["joined", "ordered", "as-completed"].contains(&strategy)
 }
 
+/// How many requests such a run has in flight where it bounds them.
+pub(crate) const AT_ONCE: usize = 2;
+
 /// A run of the simulated network that goes on for so long after its first answers that something can be done to it.
 pub(crate) fn long(strategy: &str) -> Value {
     let latency = if all_at_once(strategy) { 2_000 } else { 80 };
-    json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": 2 })
+    json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": AT_ONCE })
 }
 
 impl Page {
