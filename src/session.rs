@@ -11,13 +11,14 @@ pub use not_started::NotStarted;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Duration,
 };
 
 use futures::channel::oneshot;
 use yew::platform::spawn_local;
 
 use crate::{
-    browser::page,
+    browser::{clock, page},
     consent::{Demand, demand, objection},
     plan::Plan,
     report::Report,
@@ -99,6 +100,8 @@ impl Session {
             session.occupy(false);
             // Nobody waits for a report when the button was pressed: then none is written.
             if !sender.is_canceled() {
+                // Of ten thousand, it takes its time: that it is over is to be seen before.
+                clock::sleep(Duration::ZERO).await;
                 let report = |(comparison, environment)| Report::new(&comparison, environment);
                 sender.send(measured.map(report)).ok();
             }
