@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Strategies that take long enough to be seen in each round, none of them drawn less often than it changes.
+/// Strategies that take a while each; on a busy machine a drawing may still skip one of them.
 const STRATEGIES: [&str; 3] = ["sequential", "batched", "windowed"];
 
 /// What the page showed at some moment of a run.
