@@ -126,7 +126,7 @@ fn measured(page: &Page) -> String {
                 settings.seed
             ),
             ("in-page", _) => format!(
-                "Measured in this browser, in-page: no service worker could be had, so timers with the same seeded delays (seed {}) go before real fetches.",
+                "Measured in this browser, in-page (without a service worker): timers with seeded delays (seed {}), then real fetches.",
                 settings.seed
             ),
             (_, Some(protocol)) => format!("Measured over the network, by {}.", spelled(protocol)),
@@ -145,7 +145,7 @@ fn measured(page: &Page) -> String {
 /// That it goes at a tenth of the speed, if it does.
 fn slowness(page: &Page) -> &'static str {
     if page.is_slow() {
-        "At a tenth of the speed: each simulated latency is ten times as long. "
+        "At a tenth of the speed. "
     } else {
         ""
     }

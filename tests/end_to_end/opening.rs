@@ -65,6 +65,7 @@ async fn the_page_works_from_any_folder() {
     };
     let origin = Origin::serving(folder).await;
     let page = Page::open(&origin, "").await;
+    page.await_worker().await;
     let simulated = page.run(json!({ "requests": 4, "latency": 10 })).await;
     assert_eq!(simulated["environment"]["transport"], "service worker");
     let site = page

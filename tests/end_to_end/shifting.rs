@@ -68,6 +68,50 @@ async fn nothing_moves_from_the_first_sight_of_the_page_to_the_end_of_a_run() {
     }
 }
 
+/// What is said of a run is longest where no service worker can be had, and of a slow one.
+#[tokio::test]
+async fn whatever_a_run_says_has_its_room_in_every_width() {
+    let origin = Origin::start().await;
+    for width in [1280, 900, 600, 390, 360, 320] {
+        let browser = Browser::start(Claim::shared().await).await;
+        browser.show_in(width, 800, 1).await;
+        browser.deny("Navigator.prototype", "serviceWorker").await;
+        let page = Page::open_in(browser, &(origin.url() + "?requests=20&latency=20")).await;
+        let before = tops(&page, "return tops();").await;
+        page.run_again().await;
+        let after = tops(&page, "return tops();").await;
+        assert_same(&before, &after, &format!("{width}: when the run was over"));
+        let body = r#"
+            const place = document.querySelector("article [data-figure]");
+            const part = (id) => place.querySelector(`[data-testid="${id}"]`);
+            const is = (state) => part("status").dataset.state === state;
+            const run = async () => {
+                part("run").click();
+                await eventually("a run", () => is("running"));
+                await eventually("an end", () => is("finished"));
+                return place.offsetHeight;
+            };
+            const usual = [place.offsetHeight];
+            place.scrollIntoView();
+            await eventually("a figure", () => part("run"));
+            usual.push(place.offsetHeight, await run());
+            // The sentence over it may become a line longer.
+            part("slower").click();
+            await eventually("a tenth of the speed", () => part("slower").ariaPressed === "true");
+            const slow = [place.offsetHeight, await run()];
+            const parts = [...place.querySelectorAll(".controls, .comparison tr, .words > *, .closeup > *")];
+            return [usual, slow, parts.map((one) => `${one.offsetHeight}: ${one.textContent}`)];"#;
+        let figure = page.script(body, json!([])).await;
+        for heights in [&figure[0], &figure[1]] {
+            let heights = heights.as_array().expect("heights");
+            assert!(
+                heights.iter().all(|height| height == &heights[0]),
+                "{width}: before, begun and after a run; before and after a slow one: {figure:#}"
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn nothing_moves_while_the_reader_goes_through_the_article_and_its_figures_begin() {
     let origin = Origin::start().await;

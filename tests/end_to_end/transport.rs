@@ -106,6 +106,9 @@ async fn assert_answers(page: &Page, transport: &str) {
         let title = title(id);
         assert!(responses.contains(&title), "no “{title}” in {responses}");
     }
+    if transport == "service worker" {
+        page.await_worker().await;
+    }
     let report = page
         .run(json!({ "requests": 6, "latency": 10, "strategies": "ordered" }))
         .await;

@@ -226,7 +226,8 @@ impl Browser {
         self.show_in(1280, 800, 1).await;
     }
 
-    async fn show_in(&self, width: u32, height: u32, ratio: u32) {
+    /// Makes the window so large, in CSS pixels.
+    pub(crate) async fn show_in(&self, width: u32, height: u32, ratio: u32) {
         let screen = json!({
             "context": self.context(), "viewport": { "width": width, "height": height }, "devicePixelRatio": ratio,
         });

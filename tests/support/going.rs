@@ -28,8 +28,9 @@ impl Page {
     pub(crate) async fn await_worker(&self) {
         let asking = json!({ "requests": 1, "latency": 0, "strategies": "windowed" });
         self.run(asking).await;
-        self.eventually("the worker", "navigator.serviceWorker.controller")
-            .await;
+        // Not one of somebody else's.
+        let own = "navigator.serviceWorker.controller?.scriptURL.endsWith('/sw.js')";
+        self.eventually("the worker", own).await;
     }
 
     /// Begins a run by script and waits until some of its answers are there.
