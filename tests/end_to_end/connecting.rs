@@ -1,10 +1,7 @@
 //! A real server on HTTP/1.1: what the page says is in flight, and what the browser lets out of it.
 
-use crate::support::{json::whole, origin::Origin, page::Page, report};
+use crate::support::{engine::CONNECTIONS, json::whole, origin::Origin, page::Page, report};
 use serde_json::json;
-
-/// How many connections a browser opens to one host with HTTP/1.1.
-const CONNECTIONS: usize = 6;
 
 #[tokio::test]
 async fn of_all_that_joined_starts_the_browser_lets_six_out_and_the_page_says_so() {

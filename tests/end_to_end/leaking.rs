@@ -3,6 +3,7 @@
 use crate::support::{
     browser::Browser,
     claim::Claim,
+    engine::CONNECTIONS,
     going::{all_at_once, waiting},
     json::whole,
     origin::Origin,
@@ -15,9 +16,6 @@ use serde_json::{Value, json};
 
 /// How many runs the page keeps a line of. Before it has them, each run adds one.
 const KEPT: usize = 10;
-
-/// How many connections a browser opens to one host with HTTP/1.1.
-const CONNECTIONS: usize = 6;
 
 /// Requests that are answered where a run is cut; the next one never is.
 const ANSWERED: usize = 12;

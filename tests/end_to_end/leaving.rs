@@ -4,7 +4,7 @@ use crate::support::{
     api::title,
     browser::Browser,
     claim::Claim,
-    engine::Engine,
+    engine::{CONNECTIONS, Engine},
     going::waiting,
     json::whole,
     origin::Origin,
@@ -19,9 +19,6 @@ const SHOWN: &str = "addEventListener('pageshow', (event) => { window.shown = ev
 
 /// Requests that are answered; the next one never is.
 const ANSWERED: usize = 12;
-
-/// How many connections a browser opens to one host with HTTP/1.1.
-const CONNECTIONS: usize = 6;
 
 #[tokio::test]
 async fn a_page_that_is_left_in_mid_run_gives_up_what_it_sent_and_shows_it_as_interrupted() {

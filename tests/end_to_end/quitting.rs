@@ -1,6 +1,7 @@
 //! Cancel, while some requests are with the server: at once, in the middle, at the very end.
 
 use crate::support::{
+    engine::CONNECTIONS,
     faults::{End, Fault, Faulty, beginning},
     going::waiting,
     json::whole,
@@ -11,9 +12,6 @@ use crate::support::{
 };
 use serde_json::json;
 use std::time::{Duration, Instant};
-
-/// How many connections a browser opens to one host with HTTP/1.1.
-const CONNECTIONS: usize = 6;
 
 #[tokio::test]
 async fn cancel_at_any_moment_of_a_window_ends_what_was_sent_and_sends_no_more() {

@@ -1,14 +1,12 @@
 //! “Which width?”: every width in turn, and from where on more is hardly worth anything.
 
 use crate::support::{
+    engine::CONNECTIONS,
     origin::Origin,
     page::{Page, query},
 };
 use roxmltree::Document;
 use serde_json::json;
-
-/// As many as a browser opens to a host.
-const CONNECTIONS: usize = 6;
 
 const BUTTON: &str = r#"[data-testid="sweep"]"#;
 

@@ -3,6 +3,7 @@
 use crate::support::{
     browser::Browser,
     claim::Claim,
+    engine::CONNECTIONS,
     faults::{End, Fault, Faulty, beginning},
     going::waiting,
     json::whole,
@@ -19,9 +20,6 @@ const BEARABLE: usize = 16 << 20;
 /// A process takes other memory meanwhile, and gives it back; what a body takes, it takes each time: that is no more
 /// than the least of so many growths.
 const TIMES: usize = 3;
-
-/// How many connections a browser opens to one host with HTTP/1.1: that many bodies may come at once.
-const CONNECTIONS: usize = 6;
 
 #[tokio::test]
 async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {

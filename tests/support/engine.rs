@@ -7,6 +7,9 @@ use std::{env, path::Path};
 /// The host of a stranger's server: in truth it is this machine, which no test has to leave.
 pub(crate) const STRANGER: &str = "stranger.example";
 
+/// How many connections each of the browsers opens to one host with HTTP/1.1.
+pub(crate) const CONNECTIONS: usize = 6;
+
 /// The browsers that the page is tested in. Where they differ, see `docs/browsers.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
