@@ -19,6 +19,9 @@ use std::collections::BTreeMap;
 /// A block takes the better part of a minute.
 const BLOCKS: usize = 10;
 
+/// Milliseconds: what takes longer is a [long task](https://w3c.github.io/longtasks/).
+const LONG: f64 = 50.0;
+
 pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
     programs::build("by_hand");
     let server = Server::start().await;
@@ -68,7 +71,7 @@ pub(crate) async fn long_tasks(bench: &Bench, part: &mut Part) {
         (&ten, Ours("sequential")),
         (&ten, Hand("sequential")),
     ];
-    let tasks = longest_in_race(bench, part, 3, &contenders, 0).await;
+    let tasks = longest_in_race(bench, part, 3, &contenders, 2).await;
     longest_tasks(part, &ten, &tasks, &contenders);
 }
 
@@ -100,7 +103,7 @@ async fn longest_in_race(
     tasks
 }
 
-/// Adds a line for the longest task of each of these: the median of its runs.
+/// Adds a line for the longest task of each of these, of all its runs: ours is to have none that the browser tells of.
 fn longest_tasks(
     part: &mut Part,
     track: &Track<'_>,
@@ -110,9 +113,10 @@ fn longest_tasks(
     for (_, contender) in contenders {
         let name = track.called(contender);
         println!("  longest tasks: {name}: {:?}", tasks[&name]);
-        let longest = Figure::median(&tasks[&name], Unit::Milliseconds);
-        let what = format!("longest task: {name}");
-        part.add(("P6", &what, "50 ms"), longest, None);
+        let longest = Figure::percentile(&tasks[&name], 100, Unit::Milliseconds);
+        let what = format!("longest task of all runs: {name}");
+        let goal = matches!(contender, Ours(_)).then_some(Goal::AtMost(LONG));
+        part.add(("P6", &what, "50 ms"), longest, goal);
     }
 }
 

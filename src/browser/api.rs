@@ -1,12 +1,13 @@
 //! `window.inflight`: the page for other scripts.
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use futures::future::LocalBoxFuture;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::future_to_promise;
 
+use super::{clock, fetch};
 use crate::settings::Refusal;
 
 /// A run's report as JSON text, or why there is none.
@@ -36,6 +37,8 @@ impl Api {
                     Ok(pairs) => run(pairs).await,
                     Err(refusal) => Err(refusal.to_string()),
                 };
+                // Of ten thousand, reading it takes its time as writing it did: two tasks.
+                clock::sleep(Duration::ZERO).await;
                 report
                     .and_then(|report| parse(&report))
                     .map_err(|message| js_sys::Error::new(&message).into())
@@ -63,7 +66,7 @@ impl Drop for Api {
 }
 
 fn parse(report: &str) -> Result<JsValue, String> {
-    JSON::parse(report).map_err(|error| super::fetch::said(&error))
+    JSON::parse(report).map_err(|error| fetch::said(&error))
 }
 
 /// An object's names and values; what is undefined or null is left out.
@@ -78,7 +81,7 @@ fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
     for key in Object::keys(settings.unchecked_ref::<Object>()) {
         let name = key.as_string().unwrap_or_default();
         let value = Reflect::get(settings, &key)
-            .map_err(|error| Refusal::Unreadable(name.clone(), super::fetch::said(&error)))?;
+            .map_err(|error| Refusal::Unreadable(name.clone(), fetch::said(&error)))?;
         if !value.is_undefined() && !value.is_null() {
             let value = if name == "strategies" {
                 listed(&value)
