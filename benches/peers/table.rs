@@ -28,7 +28,7 @@ A time goes from the start to the last delivery: for *ours*, the built page's, d
 that does nothing else. What it takes longer than JavaScript is the price of the language and its libraries; what
 *ours* takes longer than it is the page's own.
 *Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
-is kept from ringing. A *longest task* counts from the call to the report; of tasks up to 50 ms the browser does not
+is kept from ringing. A *longest task* counts from the call to its answer; of tasks up to 50 ms the browser does not
 tell: then it is 0.
 ";
 
