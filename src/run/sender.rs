@@ -108,7 +108,8 @@ impl<'a> Sender<'a> {
             }
             // The next request can be written only now: it asks for what the
             // last answer names, and so far on that no two jobs ask for the same.
-            id = answer.id.unwrap_or(id) + self.settings.requests;
+            id = answer.id.unwrap_or(id);
+            id = id.saturating_add(self.settings.requests);
             answer = self.step(index, step, id, &mut queued).await;
         }
         if !self.settings.work.is_zero() {

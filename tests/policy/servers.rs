@@ -277,3 +277,21 @@ fn where_the_network_goes_away_the_rest_is_skipped_and_no_repetition_is_used_up(
         );
     }
 }
+
+#[test]
+fn an_answer_that_names_the_highest_id_there_is_ends_no_chain() {
+    let script = |_: usize| {
+        Ok(Reply {
+            todo: Named {
+                title: None,
+                id: Some(usize::MAX),
+            },
+            ..reply(200, None, 1)
+        })
+    };
+    for strategy in IN_TURN {
+        let round = round(strategy, "requests=3&steps=4", ms(10), &script);
+        let ok = round.timeline.count(Outcome::Ok);
+        assert_eq!((ok, round.arrivals.len()), (3, 12), "{strategy:?}");
+    }
+}
