@@ -43,13 +43,9 @@ pub fn demand(settings: &Settings, plan: Plan, page: &str) -> Option<Demand> {
     let runs = plan.runs(settings);
     Some(Demand {
         origin,
-        requests: runs.iter().map(requests).sum(),
+        requests: runs.iter().map(Settings::sent).sum(),
         at_once: runs.iter().map(at_once).max().unwrap_or(0),
     })
-}
-
-fn requests(settings: &Settings) -> usize {
-    settings.requests * settings.strategies.len() * settings.rounds * settings.steps as usize
 }
 
 impl Demand {

@@ -76,6 +76,7 @@ impl Endpoint {
             Self::Url(template) => Some(template.replace("{id}", word)),
         }
     }
+
     /// The origin of a server that is not the page's own: `https://example.org`.
     #[must_use]
     pub fn origin(&self) -> Option<String> {

@@ -166,6 +166,13 @@ impl Settings {
         query.finish()
     }
 
+    /// How many requests a run sends, those of every step; repeated ones do
+    /// not count.
+    #[must_use]
+    pub fn sent(&self) -> usize {
+        self.requests * self.strategies.len() * self.rounds * self.steps as usize
+    }
+
     /// The most requests this strategy may have at the server.
     #[must_use]
     pub fn slots(&self, strategy: Strategy) -> usize {

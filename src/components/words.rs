@@ -152,18 +152,16 @@ fn slowness(page: &Page) -> &'static str {
 }
 
 fn before(settings: &Settings) -> String {
-    let requests = settings.requests * settings.strategies.len() * settings.rounds;
+    let requests = counted(settings.sent(), "request");
     match settings.endpoint {
         Endpoint::Simulated => {
             "Nothing has been sent yet. The simulated network answers from this page: no server is asked.".into()
         }
         Endpoint::Site => format!(
-            "Nothing has been sent yet. Run sends {} to the server of this page.",
-            counted(requests, "request")
+            "Nothing has been sent yet. Run sends {requests} to the server of this page."
         ),
         Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!(
-            "Nothing has been sent yet. Run sends {} to a server on the network; please don’t abuse it.",
-            counted(requests, "request")
+            "Nothing has been sent yet. Run sends {requests} to a server on the network; please don’t abuse it."
         ),
     }
 }

@@ -67,6 +67,14 @@ async fn before_a_run_everything_is_there_once_and_nothing_is_said() {
 }
 
 #[wasm_bindgen_test]
+async fn before_a_run_it_is_said_how_many_requests_go_to_a_server() {
+    let query = "endpoint=site&requests=10&strategies=sequential,joined&rounds=2&steps=3";
+    let stage = Stage::open(query).await;
+    let said = stage.only(".progress").text_content().unwrap();
+    assert!(said.contains(" 120 requests "), "every step is one: {said}");
+}
+
+#[wasm_bindgen_test]
 async fn rows_are_those_of_the_chosen_strategies() {
     let stage = Stage::open("strategies=as-completed,blocking").await;
     assert_complete(&stage, &[Strategy::Blocking, Strategy::AsCompleted]);
