@@ -33,13 +33,19 @@ async function load(query) {
   return program;
 }
 
+// The figure takes more room than is kept for it. Whoever reads the text below
+// by then, led by a link or gone on by hand, stays there: the page sees to it,
+// for not every browser does, and two of them would go too far.
+const text = document.querySelector('article');
+const above = () => text.getBoundingClientRect().top + scrollY;
+const { style } = document.documentElement;
+
 try {
   const program = await import(new URL(js, document.baseURI));
-  const text = document.querySelector('article');
-  const before = text.getBoundingClientRect().top;
+  style.overflowAnchor = 'none';
+  const before = above();
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
-  // Whom a link led into the text stays there; not every browser sees to it.
-  if (before < innerHeight) scrollBy(0, text.getBoundingClientRect().top - before);
+  if (before < scrollY + innerHeight) scrollBy(0, above() - before);
   dispatchEvent(new CustomEvent('TrunkApplicationStarted'));
 } catch (reason) {
   console.error(reason);
@@ -47,4 +53,6 @@ try {
   for (const place of document.querySelectorAll('.not-running')) {
     place.append(` (${reason.message ?? reason})`);
   }
+} finally {
+  style.overflowAnchor = '';
 }

@@ -22,8 +22,20 @@ const STANDING: &str = r#"
         .map((element, at) => [`${css} ${at}`, Math.round(element.getBoundingClientRect().top + scrollY)])));
 "#;
 
-/// A page in a window of its own. One at a time, for a test has one claim on the machine.
-async fn opened(window: &str, address: &str) -> Page {
+/// Has the reader go on to another place in the text while the program comes.
+const READING: &str = r#"
+    const begin = WebAssembly.instantiateStreaming;
+    const frame = () => new Promise(requestAnimationFrame);
+    WebAssembly.instantiateStreaming = async (...given) => {
+        await frame();
+        document.getElementById("measuring").scrollIntoView();
+        await frame();
+        await frame();
+        return begin(...given);
+    };"#;
+
+/// A page in a window of its own, after a script. One at a time, for a test has one claim on the machine.
+async fn opened(window: &str, script: &str, address: &str) -> Page {
     let browser = Browser::start(Claim::shared().await).await;
     if window == "phone" {
         browser.become_phone().await;
@@ -31,7 +43,7 @@ async fn opened(window: &str, address: &str) -> Page {
         browser.become_desk().await;
     }
     browser.watch_shifts().await;
-    browser.before_each_page(FIRST).await;
+    browser.before_each_page(script).await;
     Page::open_in(browser, address).await
 }
 
@@ -53,7 +65,7 @@ fn assert_same(before: &Value, after: &Value, when: &str) {
 async fn nothing_moves_from_the_first_sight_of_the_page_to_the_end_of_a_run() {
     let origin = Origin::start().await;
     for window in WINDOWS {
-        let page = opened(window, &origin.url()).await;
+        let page = opened(window, FIRST, &origin.url()).await;
         let seen = page.script("return [first, seen()];", json!([])).await;
         assert_eq!(seen[0], seen[1], "{window}: as the figure began");
         let before = tops(&page, "return tops();").await;
@@ -116,7 +128,7 @@ async fn whatever_a_run_says_has_its_room_in_every_width() {
 async fn nothing_moves_while_the_reader_goes_through_the_article_and_its_figures_begin() {
     let origin = Origin::start().await;
     for window in WINDOWS {
-        let page = opened(window, &origin.url()).await;
+        let page = opened(window, FIRST, &origin.url()).await;
         let body = r#"
             const article = ["article > *", "article figcaption"];
             const before = tops(article);
@@ -137,10 +149,25 @@ async fn nothing_moves_while_the_reader_goes_through_the_article_and_its_figures
 async fn a_link_into_the_article_leads_where_it_says_though_the_figure_begins_above_it() {
     let origin = Origin::start().await;
     for window in WINDOWS {
-        let page = opened(window, &(origin.url() + "#limits")).await;
-        // As far from the top as the style sheet asks.
-        let there =
-            "Math.abs(document.getElementById('limits').getBoundingClientRect().top - 12) <= 1";
-        page.eventually("the heading at the top", there).await;
+        let page = opened(window, FIRST, &(origin.url() + "#limits")).await;
+        assert_at_the_top(&page, "limits").await;
     }
+}
+
+#[tokio::test]
+async fn who_reads_on_while_the_program_comes_is_not_led_away() {
+    let origin = Origin::start().await;
+    for window in WINDOWS {
+        for link in ["", "#limits"] {
+            let page = opened(window, READING, &(origin.url() + link)).await;
+            assert_at_the_top(&page, "measuring").await;
+        }
+    }
+}
+
+/// Waits for a heading to be as far from the top as the style sheet asks.
+async fn assert_at_the_top(page: &Page, heading: &str) {
+    let top = format!("document.getElementById('{heading}').getBoundingClientRect().top");
+    let there = format!("Math.abs({top} - 12) <= 1");
+    page.eventually("the heading at the top", &there).await;
 }
