@@ -197,11 +197,12 @@ mod tests {
 
     #[test]
     fn the_question_names_the_origin_the_number_and_the_concurrency() {
-        let settings = to("endpoint=jsonplaceholder&strategies=sequential,windowed&rounds=3");
+        let settings =
+            to("endpoint=jsonplaceholder&strategies=sequential,windowed&rounds=3&steps=2");
         let question = demand(&settings, Plan::Rounds, PAGE).map(|demand| demand.question());
         let question = question.unwrap_or_default();
         for part in [
-            "144 requests",
+            "288 requests", // every step is one
             "https://jsonplaceholder.typicode.com",
             "at most 10 at once",
         ] {
