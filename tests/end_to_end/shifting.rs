@@ -167,7 +167,11 @@ async fn who_reads_on_while_the_program_comes_is_not_led_away() {
 
 /// Waits for a heading to be as far from the top as the style sheet asks.
 async fn assert_at_the_top(page: &Page, heading: &str) {
-    let top = format!("document.getElementById('{heading}').getBoundingClientRect().top");
-    let there = format!("Math.abs({top} - 12) <= 1");
-    page.eventually("the heading at the top", &there).await;
+    let body = r#"
+        const element = document.getElementById(args);
+        const top = () => element.getBoundingClientRect().top;
+        await eventually("the heading at the top", () => Math.abs(top() - 12) <= 1).catch((error) => {
+            throw new Error(`${error.message}: it is at ${top()}, scrolled by ${scrollY}`);
+        });"#;
+    page.script(body, json!(heading)).await;
 }
