@@ -4,7 +4,7 @@
 use std::{cell::Cell, time::Duration};
 
 use gloo_net::http::{Request, Response};
-use js_sys::{Date, JSON, Reflect, Uint8Array};
+use js_sys::{Date, JSON, Reflect, Uint8Array, parse_float};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -139,12 +139,17 @@ async fn in_pieces(response: &Response) -> Result<Vec<u8>, Failure> {
 
 /// `Retry-After`: seconds, or a date.
 pub(super) fn retry_after(text: &str) -> Option<Duration> {
-    if let Ok(seconds) = text.trim().parse() {
-        return Some(Duration::from_secs(seconds));
+    // A number comes first, since a browser would read "1.5" as a date as well;
+    // HTTP's own dates begin with a letter.
+    let mut seconds = parse_float(text);
+    if seconds.is_nan() {
+        seconds = (Date::parse(text) - Date::now()) / 1e3;
+        // Of a date that has passed, no wait.
+        seconds = seconds.clamp(0.0, f64::MAX);
     }
-    let milliseconds = Date::parse(text) - Date::now();
-    // What is no date stays no number, and so no duration.
-    Duration::try_from_secs_f64(milliseconds.clamp(0.0, f64::MAX) / 1e3).ok()
+    // What is neither stays no number, and so no duration; nor is what is
+    // negative. Too long a time for a duration is still a long one.
+    Duration::try_from_secs_f64(seconds.clamp(f64::MIN, f64::from(u32::MAX))).ok()
 }
 
 /// What a body names, if it is a todo.
