@@ -30,16 +30,16 @@ pub fn query() -> String {
         .unwrap_or_default()
 }
 
-/// Puts a query string into the address, as a step that one can take back.
+/// Puts a query string into the address, as a step that one can take back. Its
+/// fragment stays: it names the host of a frame, or a place in the article.
 ///
 /// # Errors
 /// What the browser says against it; the page works all the same.
 pub fn set_query(query: &str) -> Result<(), String> {
     let window = web_sys::window().ok_or("there is no window")?;
-    let path = window.location().pathname().map_err(|error| said(&error))?;
-    let joint = if query.is_empty() { "" } else { "?" };
+    let fragment = window.location().hash().map_err(|error| said(&error))?;
     let history = window.history().map_err(|error| said(&error))?;
-    let address = format!("{path}{joint}{query}");
+    let address = link(query) + &fragment;
     history
         .push_state_with_url(&JsValue::NULL, "", Some(&address))
         .map_err(|error| said(&error))

@@ -164,6 +164,24 @@ async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results()
 }
 
 #[tokio::test]
+async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_loaded_anew() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    let hash = "return location.hash;";
+    let before = page.words(hash, json!([])).await;
+    assert!(before.starts_with("#host="), "{before}");
+    page.browser().leave_frame().await;
+    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
+    page.browser().enter_frame().await;
+    page.eventually(
+        "the theme in the frame's address",
+        "location.search.includes('theme=dark')",
+    )
+    .await;
+    assert_eq!(page.words(hash, json!([])).await, before);
+}
+
+#[tokio::test]
 async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
     let origin = shared().await;
     let page = finished(&origin).await;
