@@ -5,8 +5,8 @@ import { observed, time } from '/peers/loops.js';
 
 // The browser tells of those over 50 ms.
 const longTasks = [];
-new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-  .observe({ type: 'longtask' });
+new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({ type: 'longtask' });
+let began, ended; // of the last call
 
 // The page's own program; with `still`, the timer that paces its drawing never
 // rings.
@@ -87,11 +87,12 @@ async function control({ way, work, script, apart }) {
   });
 }
 
-// The longest task since the last call, in milliseconds; 0 where there was none
-// to tell of.
+// The longest task of the last call, in milliseconds, with when it began, and
+// how long before the answer; 0 where there was none to tell of.
 async function longest() {
   await new Promise((told) => setTimeout(told, 50));
-  return Math.max(0, ...longTasks);
+  const tasks = longTasks.map(({ startTime, duration }) => [duration, startTime - began, ended - startTime]);
+  return tasks.sort(([one], [other]) => other - one)[0] ?? [0, 0, 0];
 }
 
 const CALLS = { ours, hand, rust, frames, control, longest };
@@ -101,11 +102,14 @@ async function answer({ call, args }) {
     window.gc(); // what one leaves behind, the next one must not have to clear away
     await new Promise((told) => setTimeout(told, 50)); // of that, too, the browser tells late
     longTasks.length = 0;
+    began = performance.now();
   }
   try {
     return { value: await CALLS[call](args) };
   } catch (error) {
     return { error: `${error}` };
+  } finally {
+    if (call !== 'longest') ended = performance.now();
   }
 }
 

@@ -95,7 +95,13 @@ async fn longest_in_race(
 ) -> BTreeMap<String, Vec<f64>> {
     let mut tasks: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     let look = async |track: &Track<'_>, name: &str| {
-        let longest = track.stand.number("longest", json!({})).await;
+        let told = track.stand.ask("longest", json!({})).await;
+        let [longest, after, before]: [f64; 3] = serde_json::from_value(told).expect("a task");
+        if longest > 0.0 {
+            println!(
+                "\n  {name}: a task of {longest:.0} ms, {after:.0} ms after its call, {before:.0} before the answer"
+            );
+        }
         tasks.entry(name.to_owned()).or_default().push(longest);
     };
     let blocks = bench.at_most(blocks);
