@@ -163,10 +163,11 @@ async fn a_request_goes_past_the_cache_and_tells_nothing_of_the_reader() {
 async fn a_server_may_ask_in_seconds_or_with_a_date_to_be_left_alone() {
     let asked = async |text: &str| get(&format!("later/{text}")).await.unwrap().retry_after;
     assert_eq!(asked("7").await, Some(Duration::from_secs(7)));
-    // A browser would read each of these as a date, and one of long ago.
+    // A browser would read these three as dates, and as dates of long ago.
     assert_eq!(asked("1.5").await, Some(Duration::from_millis(1500)));
     assert_eq!(asked("7, 7").await, Some(Duration::from_secs(7)));
     assert_eq!(asked("-5").await, None, "no time can be asked for again");
+
     let long = asked("99999999999999999999").await;
     assert!(long > Some(Duration::from_secs(3600)), "{long:?}");
     assert_eq!(

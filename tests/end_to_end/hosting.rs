@@ -72,6 +72,18 @@ async fn finished(origin: &Origin) -> Page {
     page
 }
 
+/// The host has its figure wear the dark theme.
+async fn wear_dark(page: &Page) {
+    page.browser().leave_frame().await;
+    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
+    page.browser().enter_frame().await;
+    page.eventually(
+        "a dark figure",
+        "document.documentElement.dataset.theme === 'dark'",
+    )
+    .await;
+}
+
 #[tokio::test]
 async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
     let origin = shared().await;
@@ -143,14 +155,7 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
 async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results() {
     let origin = shared().await;
     let page = finished(&origin).await;
-    page.browser().leave_frame().await;
-    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
-    page.browser().enter_frame().await;
-    page.eventually(
-        "a dark figure",
-        "document.documentElement.dataset.theme === 'dark'",
-    )
-    .await;
+    wear_dark(&page).await;
     assert_eq!(page.state().await, "finished");
     page.browser().leave_frame().await;
     host(page.browser(), "figures[0].setAttribute('requests', '9');").await;
@@ -170,14 +175,9 @@ async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_l
     let hash = "return location.hash;";
     let before = page.words(hash, json!([])).await;
     assert!(before.starts_with("#host="), "{before}");
-    page.browser().leave_frame().await;
-    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
-    page.browser().enter_frame().await;
-    page.eventually(
-        "the theme in the frame's address",
-        "location.search.includes('theme=dark')",
-    )
-    .await;
+    wear_dark(&page).await;
+    let query = page.words("return location.search;", json!([])).await;
+    assert!(query.contains("theme=dark"), "{query}");
     assert_eq!(page.words(hash, json!([])).await, before);
 }
 
