@@ -14,15 +14,24 @@ const THIN_SPACE: char = '\u{2009}';
 /// what the page loads.)
 #[must_use]
 pub fn fixed(value: f64, digits: u32) -> String {
-    let unit = 10_u64.pow(digits);
-    // Saturates where it must; nothing here is above 2⁵³ or below 0.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
-    let scaled = (value * unit as f64).round() as u64;
-    let (whole, part) = (thousands(&(scaled / unit).to_string()), scaled % unit);
+    let (whole, part) = parts(value, digits);
+    pointed(thousands(&whole.to_string()), part, digits)
+}
+
+/// The same for programs: no thin space, and no zeros at the end.
+#[must_use]
+pub fn decimal(value: f64, digits: u32) -> String {
+    let (whole, part) = parts(value, digits);
+    let whole = whole.to_string();
+    if part == 0 {
+        return whole;
+    }
+    let mut text = pointed(whole, part, digits);
+    text.truncate(text.trim_end_matches('0').len());
+    text
+}
+
+fn pointed(whole: String, part: u64, digits: u32) -> String {
     let width = digits as usize;
     if digits == 0 {
         whole
@@ -31,12 +40,17 @@ pub fn fixed(value: f64, digits: u32) -> String {
     }
 }
 
-/// The same for programs: no thin space, and no zeros at the end.
-#[must_use]
-pub fn decimal(value: f64, digits: u32) -> String {
-    let fixed = fixed(value, digits).replace(THIN_SPACE, "");
-    let short = fixed.trim_end_matches('0').trim_end_matches('.');
-    if digits == 0 { fixed } else { short.to_owned() }
+/// What stands before the point, and what behind it.
+fn parts(value: f64, digits: u32) -> (u64, u64) {
+    let unit = 10_u64.pow(digits);
+    // Saturates where it must; nothing here is above 2⁵³ or below 0.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    let scaled = (value * unit as f64).round() as u64;
+    (scaled / unit, scaled % unit)
 }
 
 /// A time: `9.7 ms`, `443 ms`, `2 811 ms`, `22.9 s`.

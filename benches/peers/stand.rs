@@ -14,8 +14,9 @@ use axum::{
 };
 use serde_json::{Value, json};
 use std::{
-    env, fs,
-    path::PathBuf,
+    env,
+    fs::{self, File},
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Arc,
     time::Duration,
@@ -138,6 +139,47 @@ impl Stand {
     }
 }
 
+impl Stand {
+    /// How long the page stood still, in milliseconds, for each of the times that its garbage was collected; by
+    /// calls, in their order, of which each begins with a collection that the driver's script asks for.
+    ///
+    /// The page writes of them in blocks of 4 KiB: it is made to fill one.
+    pub(crate) async fn pauses(&self) -> Vec<Vec<f64>> {
+        for _ in 0..100 {
+            self.ask("nothing", json!({})).await;
+        }
+        let said = fs::read_to_string(collections(&self.scratch)).expect("what the browser says");
+        let pauses = by_calls(&said);
+        pauses.expect("lines of V8's --trace-gc")
+    }
+}
+
+/// Where the browser says when it has collected garbage.
+fn collections(scratch: &Path) -> PathBuf {
+    scratch.join("collections")
+}
+
+/// From lines like `[123:0x1] 7954 ms: Mark-Compact 5.9 (9.2) -> 1.3 (9.0) MB, pooled: 0.2 MB, 41.54 / 4.40 ms …`; other
+/// pages of the browser write some as well.
+fn by_calls(said: &str) -> Option<Vec<Vec<f64>>> {
+    let page = said.lines().find(|line| line.contains(ASKED_FOR))?;
+    let page = page.split(']').next()?;
+    let mut calls = Vec::new();
+    for line in said.lines().filter(|line| line.starts_with(page)) {
+        if line.contains(ASKED_FOR) {
+            calls.push(Vec::new());
+        } else if let Some((before, _)) = line.split_once(" / ")
+            && let Some(pauses) = calls.last_mut()
+        {
+            pauses.push(before.rsplit(' ').next()?.parse().ok()?);
+        }
+    }
+    Some(calls)
+}
+
+/// Why garbage is collected when a script asks for it.
+const ASKED_FOR: &str = "testing";
+
 impl Drop for Stand {
     fn drop(&mut self) {
         // Asked to end, it ends its other processes first, which might still write into the folder.
@@ -152,23 +194,27 @@ impl Drop for Stand {
 
 /// The browser that the variable names, or else the first one there is. That a script may have the garbage
 /// collected, and that one server's certificate is vouched for by nobody, it has to be told.
-fn browser(scratch: &PathBuf, url: &str) -> Child {
+fn browser(scratch: &Path, url: &str) -> Child {
     let named = env::var("CHROMIUM").ok();
     let programs = match &named {
         Some(program) => vec![program.as_str()],
         None => vec!["chromium", "google-chrome"],
     };
     let start = |program: &&str| {
+        let said = File::create(collections(scratch)).expect("a file");
         Command::new(program)
             .args(engine::FLAGS)
-            .args(["--js-flags=--expose-gc", "--ignore-certificate-errors"])
+            .args([
+                "--js-flags=--expose-gc --trace-gc",
+                "--ignore-certificate-errors",
+            ])
             .arg(format!(
                 "--user-data-dir={}",
                 scratch.join("profile").display()
             ))
             .arg(url)
             .env("TMPDIR", scratch)
-            .stdout(Stdio::null())
+            .stdout(said)
             .stderr(Stdio::null())
             .spawn()
             .ok()

@@ -36,10 +36,15 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     });
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
+    let class = match requests {
+        ..=12 => "",
+        ..=SHOWN => "two",
+        _ => "two cut",
+    };
     html! {
         <section class="responses">
             <h2>{ name }{ ": what came back" }</h2>
-            <ol data-testid="responses" class={(requests > 12).then_some("two")} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
+            <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
             <p class="caption">{ more.unwrap_or_default() }</p>
             { text(page, timeline) }
         </section>

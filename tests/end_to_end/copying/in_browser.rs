@@ -31,7 +31,7 @@ const RUN: &str = r#"
 
 /// Counts what the program starts, and how many that are when the first answer reaches it. It is the page that
 /// counts: where the browser sees an answer arrive, the program may have been halted in the midst of starting.
-const COUNTED: &str = r#"
+const COUNTED: &str = r"
     const { fetch } = window;
     let started = 0;
     window.fetch = (...request) => {
@@ -39,7 +39,7 @@ const COUNTED: &str = r#"
         const answer = fetch(...request);
         answer.then(() => window.startedAtFirst ??= started);
         return answer;
-    };"#;
+    };";
 
 /// A page of the origin, under the name of another host than the origin's own.
 async fn opened(origin: &Origin) -> Browser {
