@@ -137,20 +137,17 @@ impl Stand {
             .as_f64()
             .unwrap_or_else(|| panic!("{call}: no number but {value}"))
     }
-}
 
-impl Stand {
     /// How long the page stood still, in milliseconds, for each of the times that its garbage was collected; by
     /// calls, in their order, of which each begins with a collection that the driver's script asks for.
     ///
-    /// The page writes of them in blocks of 4 KiB: it is made to fill one.
+    /// It is written in blocks of 4 KiB: some more calls fill the last one.
     pub(crate) async fn pauses(&self) -> Vec<Vec<f64>> {
-        for _ in 0..100 {
+        for _ in 0..40 {
             self.ask("nothing", json!({})).await;
         }
         let said = fs::read_to_string(collections(&self.scratch)).expect("what the browser says");
-        let pauses = by_calls(&said);
-        pauses.expect("lines of V8's --trace-gc")
+        by_calls(&said).expect("lines of V8's --trace-gc")
     }
 }
 
@@ -159,8 +156,8 @@ fn collections(scratch: &Path) -> PathBuf {
     scratch.join("collections")
 }
 
-/// From lines like `[123:0x1] 7954 ms: Mark-Compact 5.9 (9.2) -> 1.3 (9.0) MB, pooled: 0.2 MB, 41.54 / 4.40 ms …`; other
-/// pages of the browser write some as well.
+/// From lines like `[123:0x1] 7954 ms: Mark-Compact 5.9 (9.2) -> 1.3 (9.0) MB, pooled: 0.2 MB, 41.54 / 4.40 ms …`, of
+/// which those of other pages begin otherwise.
 fn by_calls(said: &str) -> Option<Vec<Vec<f64>>> {
     let page = said.lines().find(|line| line.contains(ASKED_FOR))?;
     let page = page.split(']').next()?;

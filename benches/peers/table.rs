@@ -29,7 +29,8 @@ that does nothing else. What it takes longer than JavaScript is the price of the
 *ours* takes longer than it is the page's own.
 *Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
 is kept from ringing. A *longest task* counts from the call to its answer; of tasks up to 50 ms the browser does not
-tell: then it is 0.
+tell: then it is 0. While garbage is collected the page stands still, and the browser tells for how long: the longest
+*pause for garbage* is a part of some task.
 ";
 
 /// Between these two lines the README says in short what was found.

@@ -37,8 +37,8 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
     let class = match requests {
-        ..=12 => "",
-        ..=SHOWN => "two",
+        0..=12 => "",
+        13..=SHOWN => "two",
         _ => "two cut",
     };
     html! {
