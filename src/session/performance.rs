@@ -81,8 +81,6 @@ async fn record(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder)
     let transport = Transport::choose(&settings.endpoint).await;
     recorder.transport.set(transport);
     tell(Action::Equipped(recorder.environment()));
-    // Drawing that it has begun takes its time, and sending the first requests does: two tasks.
-    clock::sleep(Duration::ZERO).await;
     let world = Browser::new(transport);
     match recorder.plan {
         Plan::Rounds => one_run(tell, settings, recorder, &world).await,
