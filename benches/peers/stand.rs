@@ -190,7 +190,8 @@ impl Drop for Stand {
 }
 
 /// The browser that the variable names, or else the first one there is. That a script may have the garbage
-/// collected, and that one server's certificate is vouched for by nobody, it has to be told.
+/// collected, that it is to tell of each time, and that one server's certificate is vouched for by nobody, it has
+/// to be told.
 fn browser(scratch: &Path, url: &str) -> Child {
     let named = env::var("CHROMIUM").ok();
     let programs = match &named {
