@@ -117,6 +117,9 @@ pub async fn one_round(
     if strategy == Strategy::Blocking {
         // The page says that it will freeze; that must be seen before it does.
         world.painted().await;
+    } else {
+        // Drawing that it begins takes its time, and sending the first requests does: two tasks.
+        world.sleep(Duration::ZERO).await;
     }
     let sender = Sender::new(settings, world, events, round, strategy);
     let jobs = (0..settings.requests).map(|index| sender.job(index).boxed_local());

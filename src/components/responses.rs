@@ -44,7 +44,10 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     html! {
         <section class="responses">
             <h2>{ name }{ ": what came back" }</h2>
-            <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
+            // The box scrolls, not the list: a list in columns that is cut in its height gets more columns.
+            <div class="box">
+                <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
+            </div>
             <p class="caption">{ more.unwrap_or_default() }</p>
             { text(page, timeline) }
         </section>
