@@ -15,6 +15,10 @@ use crate::{
 /// How many rows are drawn; the rest is only counted.
 const SHOWN: usize = 200;
 
+/// How many rows the list shows without being scrolled, in two columns: more
+/// of them would go on to the right.
+const SEEN: usize = 34;
+
 /// The most bytes of an answer that are shown; what is cut is said.
 const TEXT: usize = 64 << 10;
 
@@ -38,16 +42,15 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let more = more.map(|more| format!("and {} more", count(more)));
     let class = match requests {
         0..=12 => "",
-        13..=SHOWN => "two",
-        _ => "two cut",
+        13..=SEEN => "two",
+        // While it fills, rows out of sight are not laid out. Then those of a whole list are, to be found and copied.
+        _ if page.phase == Phase::Running || requests > SHOWN => "many cut",
+        _ => "many",
     };
     html! {
         <section class="responses">
             <h2>{ name }{ ": what came back" }</h2>
-            // The box scrolls, not the list: a list in columns that is cut in its height gets more columns.
-            <div class="box">
-                <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
-            </div>
+            <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
             <p class="caption">{ more.unwrap_or_default() }</p>
             { text(page, timeline) }
         </section>

@@ -1,6 +1,7 @@
 //! What stands on the page, and that it fits a phone.
 
 use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use inflight::todo::Todo;
 use serde_json::json;
 
 /// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.
@@ -114,4 +115,15 @@ async fn two_hundred_answers_are_scrolled_downwards_not_sideways() {
             down: boxes.some((box) => box.scrollTop > 0) };";
     let scrolled = page.script(body, json!([])).await;
     assert_eq!(scrolled, json!({ "sideways": false, "down": true }));
+}
+
+#[tokio::test]
+async fn answers_out_of_sight_can_be_copied_as_well() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=200").await;
+    page.run(json!({ "requests": 200, "latency": 10, "strategies": "joined" }))
+        .await;
+    let body = "return [...find('responses').children].map((row) => row.querySelector('button').innerText);";
+    let titles: Vec<_> = (1..=200).map(|id| Todo::new(id).title).collect();
+    assert_eq!(page.script(body, json!([])).await, json!(titles));
 }
