@@ -87,6 +87,16 @@ async function control({ way, work, script, apart }) {
   });
 }
 
+// Milliseconds until fetch was called so many times in a row: what the first
+// requests of a window take of the thread, whoever sends them.
+async function calls({ url, times }) {
+  const began = performance.now();
+  const answers = Array.from({ length: times }, () => fetch(url, { cache: 'no-store' }));
+  const took = performance.now() - began;
+  await Promise.all(answers.map(async (answer) => (await answer).text()));
+  return took;
+}
+
 // The longest task of the last call, in milliseconds, with when it began, and
 // how long before the answer; 0 where there was none to tell of.
 async function longest() {
@@ -97,7 +107,7 @@ async function longest() {
 
 const nothing = () => 0;
 
-const CALLS = { ours, hand, rust, frames, control, longest, nothing };
+const CALLS = { ours, hand, rust, frames, control, calls, longest, nothing };
 
 async function answer({ call, args }) {
   if (call !== 'longest') {

@@ -54,6 +54,7 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
     cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
     cost_a_request(part, "by hand, windowed", None);
     longest_tasks(part, &ten, &held_up, &contenders[2..]);
+    first_calls(&ten, part).await;
 }
 
 /// The other strategies that bound themselves: does one of them hold the thread up, where the same by hand does not?
@@ -152,6 +153,27 @@ fn longest_tasks(
         add("task", tasks, goal);
         add("pause for garbage", pauses, None);
     }
+}
+
+/// Adds lines for the task in which a window's first requests are sent, with nothing in it but calls of `fetch`.
+async fn first_calls(track: &Track<'_>, part: &mut Part) {
+    let url = track.endpoint.as_deref().expect("a server");
+    let args = json!({ "url": url.replace("{id}", "1"), "times": track.concurrency });
+    let mut times = Vec::new();
+    for _ in 0..41 {
+        times.push(track.stand.number("calls", args.clone()).await);
+    }
+    let (median, longest) = (
+        Figure::median(&times, Unit::Milliseconds),
+        Figure::percentile(&times, 100, Unit::Milliseconds),
+    );
+    let what = format!("{} calls of fetch in a row, by hand", track.concurrency);
+    part.add(("P6", &format!("{what}: median"), "–"), median, None);
+    part.add(
+        ("P6", &format!("{what}: longest of all"), "50 ms"),
+        longest,
+        None,
+    );
 }
 
 /// What a request costs of ten thousand, and of one thousand.
