@@ -13,7 +13,8 @@ const REQUESTS: usize = 10_000;
 
 #[tokio::test]
 async fn ten_thousand_are_all_ok() {
-    ten_thousand(Claim::shared().await, &["windowed"], 1).await;
+    // A round may last two minutes: on a slow machine, with other browsers beside, it takes longer.
+    ten_thousand(Claim::alone().await, &["windowed"], 1).await;
 }
 
 #[tokio::test]
