@@ -1,7 +1,7 @@
 // Does what the bench asks for, within the page and from its own script: with a
 // driver or developer tools attached, a browser reports each request to them.
 
-import { observed, time } from '/peers/loops.js';
+import { observed, time, OPTIONS } from '/peers/loops.js';
 
 // The browser tells of those over 50 ms.
 const longTasks = [];
@@ -91,7 +91,7 @@ async function control({ way, work, script, apart }) {
 // requests of a window take of the thread, whoever sends them.
 async function calls({ url, times }) {
   const began = performance.now();
-  const answers = Array.from({ length: times }, () => fetch(url, { cache: 'no-store' }));
+  const answers = Array.from({ length: times }, () => fetch(url, OPTIONS));
   const took = performance.now() - began;
   await Promise.all(answers.map(async (answer) => (await answer).text()));
   return took;

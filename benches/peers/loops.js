@@ -5,7 +5,7 @@
 import pMap from './node/p-map/index.js';
 import pLimit from './node/p-limit/index.js';
 
-const OPTIONS = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
+export const OPTIONS = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
 
 async function get(url) {
   const response = await fetch(url, OPTIONS);

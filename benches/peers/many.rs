@@ -54,7 +54,7 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
     cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
     cost_a_request(part, "by hand, windowed", None);
     longest_tasks(part, &ten, &held_up, &contenders[2..]);
-    first_calls(&ten, part).await;
+    first_calls(bench, &ten, part).await;
 }
 
 /// The other strategies that bound themselves: does one of them hold the thread up, where the same by hand does not?
@@ -156,11 +156,11 @@ fn longest_tasks(
 }
 
 /// Adds lines for the task in which a window's first requests are sent, with nothing in it but calls of `fetch`.
-async fn first_calls(track: &Track<'_>, part: &mut Part) {
+async fn first_calls(bench: &Bench, track: &Track<'_>, part: &mut Part) {
     let url = track.endpoint.as_deref().expect("a server");
     let args = json!({ "url": url.replace("{id}", "1"), "times": track.concurrency });
     let mut times = Vec::new();
-    for _ in 0..41 {
+    for _ in 0..bench.at_most(41) {
         times.push(track.stand.number("calls", args.clone()).await);
     }
     let (median, longest) = (

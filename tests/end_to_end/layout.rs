@@ -104,17 +104,19 @@ async fn the_figure_stands_above_the_fold() {
 }
 
 #[tokio::test]
-async fn two_hundred_answers_are_scrolled_downwards_not_sideways() {
+async fn answers_that_do_not_fit_in_are_scrolled_downwards_not_sideways() {
     let origin = Origin::start().await;
-    let page = Page::open(&origin, "?requests=200").await;
-    let body = "const row = find('responses').lastElementChild;
-        row.scrollIntoView({ block: 'nearest' });
-        const boxes = [];
-        for (let box = row.parentElement; box.tagName !== 'SECTION'; box = box.parentElement) boxes.push(box);
-        return { sideways: boxes.some((box) => box.scrollLeft > 0 || box.scrollWidth > box.clientWidth),
-            down: boxes.some((box) => box.scrollTop > 0) };";
-    let scrolled = page.script(body, json!([])).await;
-    assert_eq!(scrolled, json!({ "sideways": false, "down": true }));
+    let page = Page::open(&origin, "").await;
+    for (requests, down) in [(34, false), (35, true), (200, true)] {
+        page.visit(&(origin.url() + &format!("?requests={requests}")))
+            .await;
+        let body = "const list = find('responses');
+            list.lastElementChild.scrollIntoView({ block: 'nearest' });
+            return { sideways: list.scrollWidth > list.clientWidth, down: list.scrollTop > 0 };";
+        let scrolled = page.script(body, json!([])).await;
+        let wanted = json!({ "sideways": false, "down": down });
+        assert_eq!(scrolled, wanted, "{requests} requests");
+    }
 }
 
 #[tokio::test]
