@@ -18,9 +18,9 @@ const fn wish(name: &'static str, comparisons: &'static [&'static str]) -> Wish 
 }
 
 pub(crate) const PARTS: [Wish; 18] = [
-    wish("sequential", &["P1"]),
+    wish("sequential", &["P1", "P7"]),
     wish("joined", &["P1", "P5", "P7", "A/A"]),
-    wish("ordered", &["P1"]),
+    wish("ordered", &["P1", "P7"]),
     wish("batched", &["P1", "P5", "P7"]),
     wish("windowed", &["P1", "P2", "P7"]),
     wish("joined-115", &["P3", "P5"]),

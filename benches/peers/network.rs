@@ -4,11 +4,12 @@ use super::{
     bench::Bench,
     figures::{Figure, Goal, Unit},
     part::Part,
+    programs,
     race::{Ratio, at_most, compare, race, shown},
     server::Server,
     stand::Stand,
     track::{
-        Contender::{self, Careful, Hand, HandAgain, Ours, Python, Undrawn},
+        Contender::{self, Careful, Hand, HandAgain, Ours, Python, Rust, Undrawn},
         Track,
     },
 };
@@ -26,6 +27,9 @@ struct Heat {
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part, name: &str) {
     let heat = heat(name);
+    if heat.contenders.iter().any(|one| matches!(one, Rust(_))) {
+        programs::build("by_hand");
+    }
     let server = Server::start().await;
     let stand = Stand::open(&server);
     let track = Track {
@@ -57,15 +61,19 @@ fn six_connections(part: &mut Part) {
 fn heat(name: &str) -> Heat {
     match name {
         "sequential" => Heat {
-            contenders: &[Ours("sequential"), Hand("sequential")],
+            contenders: &[
+                Ours("sequential"),
+                Undrawn("sequential"),
+                Hand("sequential"),
+                Rust("sequential"),
+            ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: vec![at_most(
-                "P1",
-                "ours, sequential",
-                "by hand, sequential",
-                1.02,
-            )],
+            ratios: vec![
+                at_most("P1", "ours, sequential", "by hand, sequential", 1.02),
+                shown("P1", "by hand in Rust, sequential", "by hand, sequential"),
+                at_most("P7", "ours, sequential", "ours, sequential, undrawn", 1.02),
+            ],
         },
         "joined" => Heat {
             contenders: &[
@@ -83,10 +91,19 @@ fn heat(name: &str) -> Heat {
             ratios: joined(),
         },
         "ordered" => Heat {
-            contenders: &[Ours("ordered"), Hand("ordered")],
+            contenders: &[
+                Ours("ordered"),
+                Undrawn("ordered"),
+                Hand("ordered"),
+                Rust("ordered"),
+            ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: vec![at_most("P1", "ours, ordered", "by hand, ordered", 1.02)],
+            ratios: vec![
+                at_most("P1", "ours, ordered", "by hand, ordered", 1.02),
+                shown("P1", "by hand in Rust, ordered", "by hand, ordered"),
+                at_most("P7", "ours, ordered", "ours, ordered, undrawn", 1.02),
+            ],
         },
         "batched" => Heat {
             contenders: &[
