@@ -75,11 +75,8 @@ async fn against_both(
     blocks: usize,
 ) {
     let (ours, hand) = (Contender::Ours(way), Contender::Hand(way));
-    let bounded = matches!(way, "batched" | "windowed" | "sequential");
-    // What is sent all at once has each request wait for those before it: what a start costs, shows.
     let limits = [Contender::Careful(way), Contender::Rust(way)];
-    let limits = if bounded { &[][..] } else { &limits };
-    let contenders = [&[ours, hand], limits].concat();
+    let contenders = [&[ours, hand][..], &limits].concat();
     race(bench, part, bench.at_most(blocks), track, &contenders).await;
     let strategy = Strategy::from_key(way).expect("a strategy");
     let total = predict(&settings(track), strategy, 0).total();
@@ -88,7 +85,7 @@ async fn against_both(
     let ratio = |above: &Contender, below: &Contender| Figure::ratio(&times(above), &times(below));
     let mut lines = vec![(ours, track.called(&hand), ratio(&ours, &hand), Some(1.02))];
     for limit in limits {
-        lines.push((*limit, track.called(&hand), ratio(limit, &hand), None));
+        lines.push((limit, track.called(&hand), ratio(&limit, &hand), None));
     }
     for contender in [ours, hand] {
         let ratios: Vec<f64> = times(&contender).iter().map(|took| took / ideal).collect();
