@@ -69,11 +69,7 @@ fn heat(name: &str) -> Heat {
             ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: vec![
-                at_most("P1", "ours, sequential", "by hand, sequential", 1.02),
-                shown("P1", "by hand in Rust, sequential", "by hand, sequential"),
-                at_most("P7", "ours, sequential", "ours, sequential, undrawn", 1.02),
-            ],
+            ratios: sequential(),
         },
         "joined" => Heat {
             contenders: &[
@@ -99,11 +95,7 @@ fn heat(name: &str) -> Heat {
             ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: vec![
-                at_most("P1", "ours, ordered", "by hand, ordered", 1.02),
-                shown("P1", "by hand in Rust, ordered", "by hand, ordered"),
-                at_most("P7", "ours, ordered", "ours, ordered, undrawn", 1.02),
-            ],
+            ratios: ordered(),
         },
         "batched" => Heat {
             contenders: &[
@@ -116,14 +108,7 @@ fn heat(name: &str) -> Heat {
             ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: vec![
-                at_most("P1", "ours, batched", "by hand, batched", 1.02),
-                shown("P1", "by hand with care, batched", "by hand, batched"),
-                at_most("P5", "ours, batched", "Python, aiohttp-batched-6", 1.0),
-                shown("P5", "by hand, batched", "Python, aiohttp-batched-6"),
-                shown("P5", "ours, batched", "Python, aiohttp-batched"),
-                at_most("P7", "ours, batched", "ours, batched, undrawn", 1.02),
-            ],
+            ratios: batched(),
         },
         "windowed" => Heat {
             contenders: &[
@@ -170,6 +155,14 @@ fn heat(name: &str) -> Heat {
     }
 }
 
+fn sequential() -> Vec<Ratio> {
+    vec![
+        at_most("P1", "ours, sequential", "by hand, sequential", 1.02),
+        shown("P1", "by hand in Rust, sequential", "by hand, sequential"),
+        at_most("P7", "ours, sequential", "ours, sequential, undrawn", 1.02),
+    ]
+}
+
 fn joined() -> Vec<Ratio> {
     vec![
         shown("A/A", "by hand, joined, again", "by hand, joined"),
@@ -180,6 +173,25 @@ fn joined() -> Vec<Ratio> {
         shown("P5", "ours, joined", "Python, aiohttp"),
         at_most("P5", "ours, joined", "Python, httpx-6", 1.0),
         at_most("P7", "ours, joined", "ours, joined, undrawn", 1.02),
+    ]
+}
+
+fn ordered() -> Vec<Ratio> {
+    vec![
+        at_most("P1", "ours, ordered", "by hand, ordered", 1.02),
+        shown("P1", "by hand in Rust, ordered", "by hand, ordered"),
+        at_most("P7", "ours, ordered", "ours, ordered, undrawn", 1.02),
+    ]
+}
+
+fn batched() -> Vec<Ratio> {
+    vec![
+        at_most("P1", "ours, batched", "by hand, batched", 1.02),
+        shown("P1", "by hand with care, batched", "by hand, batched"),
+        at_most("P5", "ours, batched", "Python, aiohttp-batched-6", 1.0),
+        shown("P5", "by hand, batched", "Python, aiohttp-batched-6"),
+        shown("P5", "ours, batched", "Python, aiohttp-batched"),
+        at_most("P7", "ours, batched", "ours, batched, undrawn", 1.02),
     ]
 }
 
