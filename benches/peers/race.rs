@@ -12,32 +12,36 @@ use std::io::{self, Write};
 /// A line of the table: one contender's time over another's.
 pub(crate) struct Ratio {
     pub(crate) comparison: &'static str,
-    pub(crate) above: &'static str,
-    pub(crate) below: &'static str,
+    pub(crate) above: String,
+    pub(crate) below: String,
     pub(crate) goal: Option<Goal>,
 }
 
 /// A ratio that is to be at most so much.
 pub(crate) fn at_most(
     comparison: &'static str,
-    above: &'static str,
-    below: &'static str,
+    above: impl Into<String>,
+    below: impl Into<String>,
     limit: f64,
 ) -> Ratio {
     Ratio {
         comparison,
-        above,
-        below,
+        above: above.into(),
+        below: below.into(),
         goal: Some(Goal::AtMost(limit)),
     }
 }
 
 /// A ratio that is only shown: a limit, or not like for like.
-pub(crate) fn shown(comparison: &'static str, above: &'static str, below: &'static str) -> Ratio {
+pub(crate) fn shown(
+    comparison: &'static str,
+    above: impl Into<String>,
+    below: impl Into<String>,
+) -> Ratio {
     Ratio {
         comparison,
-        above,
-        below,
+        above: above.into(),
+        below: below.into(),
         goal: None,
     }
 }
@@ -85,7 +89,7 @@ pub(crate) async fn race_on_tracks(
 /// Adds the lines for these ratios; `track` tells contenders of one part apart.
 pub(crate) fn compare(part: &mut Part, track: &Track<'_>, ratios: &[Ratio]) {
     for ratio in ratios {
-        let (above, below) = (track.name(ratio.above), track.name(ratio.below));
+        let (above, below) = (track.name(&ratio.above), track.name(&ratio.below));
         let figure = Figure::ratio(&part.times[&above], &part.times[&below]);
         part.add((ratio.comparison, &above, &below), figure, ratio.goal);
     }
