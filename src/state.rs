@@ -68,6 +68,8 @@ pub struct Page {
     beside: Option<u64>,
     /// The request whose answer is read.
     pub read: Option<usize>,
+    /// Whether the list of answers has been scrolled away from its beginning.
+    pub scrolled: bool,
     chosen: Option<Strategy>,
     last_ran: Option<Strategy>,
     /// Latency and deadline as they were, while all goes at a tenth of the
@@ -103,6 +105,7 @@ impl Page {
             memories: vec![],
             beside: None,
             read: None,
+            scrolled: false,
             chosen: None,
             last_ran: None,
             full_speed: None,
@@ -129,6 +132,7 @@ impl Page {
             Action::Read(index) => {
                 self.read = Some(index).filter(|_| self.read != Some(index));
             }
+            Action::Scroll(away) => self.scrolled = away,
             Action::Speak(language) => self.language = language,
             Action::Unfold(open) => self.open = open,
             Action::Ask(question) => self.question = question,

@@ -38,6 +38,14 @@ fn settings_changed_during_a_run_are_for_the_next_one() {
 }
 
 #[test]
+fn a_list_that_is_scrolled_stays_so_in_the_next_run() {
+    let mut page = page("requests=70");
+    page.apply(Action::Scroll(true));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    assert!(page.scrolled);
+}
+
+#[test]
 fn the_axis_is_fixed_by_the_prediction_until_the_run_exceeds_it() {
     let mut page = page("requests=3&latency=100&spread=0&strategies=sequential,joined");
     assert_eq!(page.axis().end, Duration::from_millis(315));

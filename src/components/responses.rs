@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::message::{Tell, click, neighbour};
+use super::message::{Message, Tell, click, neighbour};
 use crate::{
     answer::{Answer, Outcome},
     format::{count, time},
@@ -19,6 +20,11 @@ const SHOWN: usize = 200;
 /// of them would go on to the right.
 const SEEN: usize = 34;
 
+/// How many are filled while they come, until the list is scrolled: those in
+/// sight, of which the last two only just are, and two more, so that an arrow
+/// key finds where to go on.
+const FILLED: usize = SEEN + 4;
+
 /// The most bytes of an answer that are shown; what is cut is said.
 const TEXT: usize = 64 << 10;
 
@@ -27,8 +33,17 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
     let over = timeline.filter(|_| page.phase != Phase::Running);
+    // Filling the others as well would take most of a drawing's time, and that from the requests.
+    let filling = page
+        .chosen()
+        .is_some_and(|strategy| page.running(strategy).is_some());
+    let filled = if filling && !page.scrolled {
+        FILLED
+    } else {
+        SHOWN
+    };
     let rows = (0..requests.min(SHOWN)).map(|slot| {
-        let (request, answer) = content(timeline, slot);
+        let (request, answer) = content(timeline.filter(|_| slot < filled), slot);
         let span = over.and_then(|over| over.spans().get(request?));
         row(
             slot,
@@ -41,16 +56,15 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
     let class = match requests {
-        0..=12 => "",
-        13..=SEEN => "two",
-        // While it fills, rows out of sight are not laid out. Then those of a whole list are, to be found and copied.
-        _ if page.phase == Phase::Running || requests > SHOWN => "many cut",
-        _ => "many",
+        ..=12 => "",
+        ..=SEEN => "two",
+        ..=SHOWN => "many",
+        _ => "many cut",
     };
     html! {
         <section class="responses">
             <h2>{ name }{ ": what came back" }</h2>
-            <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)}>{ for rows }</ol>
+            <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)} onscroll={on_scroll(page.scrolled, tell)}>{ for rows }</ol>
             <p class="caption">{ more.unwrap_or_default() }</p>
             { text(page, timeline) }
         </section>
@@ -112,6 +126,18 @@ fn head(index: usize, answer: &Answer) -> String {
 #[allow(clippy::needless_pass_by_value)] // as a callback is given it
 fn on_arrow(event: KeyboardEvent) {
     neighbour(&event, "li");
+}
+
+/// Told once it leaves its beginning, and once it is back.
+fn on_scroll(scrolled: bool, tell: &Tell) -> Callback<Event> {
+    let tell = tell.clone();
+    Callback::from(move |event: Event| {
+        let list = event.target_unchecked_into::<HtmlElement>();
+        let away = list.scroll_top() > 0;
+        if away != scrolled {
+            tell.emit(Message::act(Action::Scroll(away)));
+        }
+    })
 }
 
 /// As much of a text as is shown, and how much is missing.

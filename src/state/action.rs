@@ -71,6 +71,8 @@ pub enum Action {
     /// The answer to a request of the chosen strategy, by its index, is to be
     /// read, or not any more.
     Read(usize),
+    /// The list of answers was scrolled away from its beginning, or back to it.
+    Scroll(bool),
     /// A language was chosen for the code.
     Speak(Language),
     /// Controls were opened or closed.

@@ -90,6 +90,7 @@ impl Page {
             open,
             chosen,
             beside,
+            scrolled,
             full_speed,
             ..
         } = *self;
@@ -98,6 +99,7 @@ impl Page {
             open,
             chosen,
             beside,
+            scrolled,
             full_speed,
             memories: self.memories.clone(),
             ..Self::blank(settings, vec![], predictions)

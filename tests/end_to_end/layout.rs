@@ -1,7 +1,6 @@
 //! What stands on the page, and that it fits a phone.
 
 use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page};
-use inflight::todo::Todo;
 use serde_json::json;
 
 /// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.
@@ -101,31 +100,4 @@ async fn the_figure_stands_above_the_fold() {
             "{id} is below the fold"
         );
     }
-}
-
-#[tokio::test]
-async fn answers_that_do_not_fit_in_are_scrolled_downwards_not_sideways() {
-    let origin = Origin::start().await;
-    let page = Page::open(&origin, "").await;
-    for (requests, down) in [(34, false), (35, true), (200, true)] {
-        page.visit(&(origin.url() + &format!("?requests={requests}")))
-            .await;
-        let body = "const list = find('responses');
-            list.lastElementChild.scrollIntoView({ block: 'nearest' });
-            return { sideways: list.scrollWidth > list.clientWidth, down: list.scrollTop > 0 };";
-        let scrolled = page.script(body, json!([])).await;
-        let wanted = json!({ "sideways": false, "down": down });
-        assert_eq!(scrolled, wanted, "{requests} requests");
-    }
-}
-
-#[tokio::test]
-async fn answers_out_of_sight_can_be_copied_as_well() {
-    let origin = Origin::start().await;
-    let page = Page::open(&origin, "?requests=200").await;
-    page.run(json!({ "requests": 200, "latency": 10, "strategies": "joined" }))
-        .await;
-    let body = "return [...find('responses').children].map((row) => row.querySelector('button').innerText);";
-    let titles: Vec<_> = (1..=200).map(|id| Todo::new(id).title).collect();
-    assert_eq!(page.script(body, json!([])).await, json!(titles));
 }

@@ -32,6 +32,7 @@ mod refusing;
 mod remembering;
 mod reporting;
 mod running;
+mod scrolling;
 mod shifting;
 mod spending;
 mod stopping;
