@@ -33,7 +33,7 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
     let over = timeline.filter(|_| page.phase != Phase::Running);
-    // Filling the others as well would take most of a drawing's time, and that from the requests.
+    // What is drawn takes its time from the requests: rows out of sight can wait.
     let filling = page
         .chosen()
         .is_some_and(|strategy| page.running(strategy).is_some());
