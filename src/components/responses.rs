@@ -56,9 +56,9 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
     let more = more.map(|more| format!("and {} more", count(more)));
     let class = match requests {
-        ..=12 => "",
-        ..=SEEN => "two",
-        ..=SHOWN => "many",
+        0..=12 => "",
+        13..=SEEN => "two",
+        _ if requests <= SHOWN => "many",
         _ => "many cut",
     };
     html! {
