@@ -53,8 +53,8 @@ pub(crate) struct Track<'a> {
     pub(crate) plan: Vec<f64>,
 }
 
-/// The page draws so often, in milliseconds.
-const PACE: u32 = 100;
+/// Between its drawings the page waits for at least and at most so long, in milliseconds.
+const PACE: [u32; 2] = [100, 1000];
 
 impl<'a> Track<'a> {
     /// On the simulated network, until an endpoint is given.

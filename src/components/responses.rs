@@ -34,16 +34,16 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
     let over = timeline.filter(|_| page.phase != Phase::Running);
     // What is drawn takes its time from the requests: rows out of sight can wait.
-    let filling = page
-        .chosen()
-        .is_some_and(|strategy| page.running(strategy).is_some());
-    let filled = if filling && !page.scrolled {
+    let filled = if page.phase == Phase::Running && !page.scrolled {
         FILLED
     } else {
         SHOWN
     };
     let rows = (0..requests.min(SHOWN)).map(|slot| {
-        let (request, answer) = content(timeline.filter(|_| slot < filled), slot);
+        if slot >= filled {
+            return html! { <li key={slot} class="hole"></li> };
+        }
+        let (request, answer) = content(timeline, slot);
         let span = over.and_then(|over| over.spans().get(request?));
         row(
             slot,
@@ -58,8 +58,7 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let class = match requests {
         0..=12 => "",
         13..=SEEN => "two",
-        _ if requests <= SHOWN => "many",
-        _ => "many cut",
+        _ => "many",
     };
     html! {
         <section class="responses">

@@ -32,9 +32,10 @@ const DRAW_EVERY: Duration = Duration::from_millis(100);
 /// … so it has for itself so many times as long as the last one took: all of
 /// them together take a fiftieth …
 const REST: u32 = 50;
-/// … but where this would put them further apart: the page is not to seem to
-/// stand still.
-const DRAW_AT_LEAST_EVERY: Duration = Duration::from_millis(500);
+/// … but where this would put them further apart: whoever waits for longer
+/// notices it, but follows for a second (Nielsen, Usability Engineering, 1993,
+/// chapter 5).
+const DRAW_AT_LEAST_EVERY: Duration = Duration::from_secs(1);
 
 /// From the start to the end, whichever it is; what was measured, and how.
 pub(super) async fn perform(
@@ -43,10 +44,12 @@ pub(super) async fn perform(
     plan: Plan,
     stopped: oneshot::Receiver<Phase>,
 ) -> (Comparison, Environment) {
+    // That it begins is drawn before it does: no strategy is to wait for that.
+    let took = drawn(&|| ()).await;
     let recorder = Recorder::new(&settings, plan);
     let phase = {
         let running = record(tell, &settings, &recorder);
-        let drawing = draw(tell, &recorder);
+        let drawing = draw(tell, &recorder, took);
         pin_mut!(running, drawing);
         match future::select(future::select(running, stopped), drawing).await {
             Either::Left((Either::Right((how, _)), _)) => how.unwrap_or(Phase::Interrupted),
@@ -125,19 +128,23 @@ async fn one_run(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder
     }
 }
 
-/// Tells the page now and then how far the run is.
-async fn draw(tell: &dyn Fn(Action), recorder: &Recorder) {
-    let mut pause = DRAW_EVERY;
+/// Tells the page now and then how far the run is; `took` is how long the last
+/// drawing did.
+async fn draw(tell: &dyn Fn(Action), recorder: &Recorder, mut took: Duration) {
     loop {
-        clock::sleep(pause).await;
-        clock::frame().await;
-        let began = clock::now();
-        tell(recorder.progress());
-        // A timer that is asked for in a frame rings when that is drawn.
-        clock::sleep(Duration::ZERO).await;
-        let took = clock::now().saturating_sub(began);
-        pause = (took * REST).clamp(DRAW_EVERY, DRAW_AT_LEAST_EVERY);
+        clock::sleep((took * REST).clamp(DRAW_EVERY, DRAW_AT_LEAST_EVERY)).await;
+        took = drawn(&|| tell(recorder.progress())).await;
     }
+}
+
+/// How long the next frame takes, with what is told in it.
+async fn drawn(tell: &dyn Fn()) -> Duration {
+    clock::frame().await;
+    let began = clock::now();
+    tell();
+    // A timer that is asked for in a frame rings when that is drawn.
+    clock::sleep(Duration::ZERO).await;
+    clock::now().saturating_sub(began)
 }
 
 /// As long as a run until it is decided may go on.

@@ -24,6 +24,7 @@ mod losing;
 mod matrix;
 mod measuring;
 mod opening;
+mod pacing;
 mod pausing;
 mod quitting;
 mod reading;
