@@ -114,13 +114,13 @@ pub async fn one_round(
 ) {
     let tell = |event| drop(events.unbounded_send(event));
     tell(Event::Announced { round, strategy });
-    if strategy == Strategy::Blocking {
-        // The page says that it will freeze; that must be seen before it does.
+    let begins = round == 0 && order(settings, round).first() == Some(&strategy);
+    if begins || strategy == Strategy::Blocking {
+        // That it runs, and that it will freeze, must be seen before it does.
         world.painted().await;
-    } else {
-        // Drawing that it begins takes its time, and sending the first requests does: two tasks.
-        world.sleep(Duration::ZERO).await;
     }
+    // Drawing takes its time, and sending the first requests does: two tasks.
+    world.sleep(Duration::ZERO).await;
     let sender = Sender::new(settings, world, events, round, strategy);
     let jobs = (0..settings.requests).map(|index| sender.job(index).boxed_local());
     strategy

@@ -44,12 +44,10 @@ pub(super) async fn perform(
     plan: Plan,
     stopped: oneshot::Receiver<Phase>,
 ) -> (Comparison, Environment) {
-    // That it begins is drawn before it does: no strategy is to wait for that.
-    let took = drawn(&|| ()).await;
     let recorder = Recorder::new(&settings, plan);
     let phase = {
         let running = record(tell, &settings, &recorder);
-        let drawing = draw(tell, &recorder, took);
+        let drawing = draw(tell, &recorder);
         pin_mut!(running, drawing);
         match future::select(future::select(running, stopped), drawing).await {
             Either::Left((Either::Right((how, _)), _)) => how.unwrap_or(Phase::Interrupted),
@@ -128,9 +126,10 @@ async fn one_run(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder
     }
 }
 
-/// Tells the page now and then how far the run is; `took` is how long the last
-/// drawing did.
-async fn draw(tell: &dyn Fn(Action), recorder: &Recorder, mut took: Duration) {
+/// Tells the page now and then how far the run is.
+async fn draw(tell: &dyn Fn(Action), recorder: &Recorder) {
+    // That it begins has been told.
+    let mut took = drawn(&|| ()).await;
     loop {
         clock::sleep((took * REST).clamp(DRAW_EVERY, DRAW_AT_LEAST_EVERY)).await;
         took = drawn(&|| tell(recorder.progress())).await;
