@@ -7,8 +7,16 @@ use crate::support::{
 use serde_json::json;
 
 /// A frame that is late is waited for, for longer than the tenth of a second after which the page goes on without it.
-const PATIENT: &str = "const timer = window.setTimeout;
-    window.setTimeout = (call, after, ...rest) => timer(call, after === 100 ? 10000 : after, ...rest);";
+const PATIENT: &str = "{
+    let asked = false;
+    const { requestAnimationFrame: frame, setTimeout: timer } = window;
+    window.requestAnimationFrame = (call) => { asked = true; return frame(call); };
+    window.setTimeout = (call, after, ...rest) => {
+        const waits = asked && after === 100;
+        asked = false;
+        return timer(call, waits ? 10000 : after, ...rest);
+    };
+}";
 
 #[tokio::test]
 async fn that_a_run_begins_is_drawn_before_its_first_request_is_sent() {
