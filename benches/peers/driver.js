@@ -9,7 +9,8 @@ new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe(
 let began, ended; // of the last call
 
 // The page's own program; with `still`, the timer that paces its drawing never
-// rings: no other one is set for a time within those of `pace`.
+// rings. Others of such times only end a wait, for a late frame or the service
+// worker, that ends by itself here.
 async function ours({ settings, still, pace: [shortest, longest] }) {
   const timeout = window.setTimeout;
   if (still) {

@@ -20,7 +20,7 @@ const SHOWN: usize = 200;
 /// of them would go on to the right.
 const SEEN: usize = 34;
 
-/// How many are filled while they come, until the list is scrolled: those in
+/// How many are filled while a run goes, until the list is scrolled: those in
 /// sight, of which the last two only just are, and two more, so that an arrow
 /// key finds where to go on.
 const FILLED: usize = SEEN + 4;
