@@ -11,14 +11,13 @@ pub use not_started::NotStarted;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    time::Duration,
 };
 
 use futures::channel::oneshot;
 use yew::platform::spawn_local;
 
 use crate::{
-    browser::{clock, page},
+    browser::page,
     consent::{Demand, demand, objection},
     plan::Plan,
     report::Report,
@@ -93,15 +92,20 @@ impl Session {
                 }
                 (begun, _) => begun,
             };
-            let measured = match stopped {
-                Some(stopped) => Ok(perform(&*session.tell, settings, plan, stopped).await),
-                None => Err(NotStarted::NotAllowed),
+            let tell = |action: Action| {
+                if action.over().is_some() {
+                    session.occupy(false);
+                }
+                (session.tell)(action);
             };
-            session.occupy(false);
+            let measured = if let Some(stopped) = stopped {
+                Ok(perform(&tell, settings, plan, stopped).await)
+            } else {
+                session.occupy(false);
+                Err(NotStarted::NotAllowed)
+            };
             // Nobody waits for a report when the button was pressed: then none is written.
             if !sender.is_canceled() {
-                // Of ten thousand, it takes its time: that it is over is to be seen before.
-                clock::sleep(Duration::ZERO).await;
                 let report = |(comparison, environment)| Report::new(&comparison, environment);
                 sender.send(measured.map(report)).ok();
             }

@@ -70,6 +70,9 @@ pub struct Page {
     pub read: Option<usize>,
     /// Whether the list of answers has been scrolled away from its beginning.
     pub scrolled: bool,
+    /// Whether those out of sight are in it as well: while a run goes, they can
+    /// wait.
+    pub filled: bool,
     chosen: Option<Strategy>,
     last_ran: Option<Strategy>,
     /// Latency and deadline as they were, while all goes at a tenth of the
@@ -106,6 +109,7 @@ impl Page {
             beside: None,
             read: None,
             scrolled: false,
+            filled: true,
             chosen: None,
             last_ran: None,
             full_speed: None,
@@ -133,6 +137,7 @@ impl Page {
                 self.read = Some(index).filter(|_| self.read != Some(index));
             }
             Action::Scroll(away) => self.scrolled = away,
+            Action::Fill => self.filled = self.phase != Phase::Running,
             Action::Speak(language) => self.language = language,
             Action::Unfold(open) => self.open = open,
             Action::Ask(question) => self.question = question,

@@ -46,6 +46,20 @@ fn a_list_that_is_scrolled_stays_so_in_the_next_run() {
 }
 
 #[test]
+fn the_whole_list_is_filled_once_the_end_of_a_run_was_drawn_and_not_while_the_next_one_goes() {
+    let mut page = page("requests=70");
+    assert!(page.filled);
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    assert!(!page.filled);
+    page.apply(Action::Fill);
+    assert!(!page.filled, "that was the end of an earlier run");
+    page.phase = Phase::Cancelled;
+    assert!(!page.filled);
+    page.apply(Action::Fill);
+    assert!(page.filled);
+}
+
+#[test]
 fn the_axis_is_fixed_by_the_prediction_until_the_run_exceeds_it() {
     let mut page = page("requests=3&latency=100&spread=0&strategies=sequential,joined");
     assert_eq!(page.axis().end, Duration::from_millis(315));

@@ -84,6 +84,13 @@ pub async fn frame() {
     future::select(drawn, TimeoutFuture::new(100)).await;
 }
 
+/// Ends when what is said now has been drawn.
+pub async fn painted() {
+    // It is drawn after the first frame from now, and before the second.
+    frame().await;
+    frame().await;
+}
+
 /// The smallest step of the clock that can be seen, of a few.
 #[must_use]
 pub fn resolution() -> Duration {

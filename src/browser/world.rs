@@ -147,8 +147,7 @@ impl World for Browser {
     }
 
     fn painted(&self) -> LocalBoxFuture<'_, ()> {
-        // What is said now is drawn before the second frame from now.
-        clock::frame().then(|()| clock::frame()).boxed_local()
+        clock::painted().boxed_local()
     }
 
     fn settled(&self) -> LocalBoxFuture<'_, ()> {

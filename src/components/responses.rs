@@ -34,10 +34,10 @@ pub(super) fn responses(page: &Page, tell: &Tell) -> Html {
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
     let over = timeline.filter(|_| page.phase != Phase::Running);
     // What is drawn takes its time from the requests: rows out of sight can wait.
-    let filled = if page.phase == Phase::Running && !page.scrolled {
-        FILLED
-    } else {
+    let filled = if page.filled || page.scrolled {
         SHOWN
+    } else {
+        FILLED
     };
     let rows = (0..requests.min(SHOWN)).map(|slot| {
         if slot >= filled {

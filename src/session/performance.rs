@@ -45,15 +45,14 @@ pub(super) async fn perform(
     stopped: oneshot::Receiver<Phase>,
 ) -> (Comparison, Environment) {
     let recorder = Recorder::new(&settings, plan);
+    let mut running = Box::pin(record(tell, &settings, &recorder));
     let phase = {
-        let running = record(tell, &settings, &recorder);
         let drawing = draw(tell, &recorder);
-        pin_mut!(running, drawing);
-        match future::select(future::select(running, stopped), drawing).await {
+        pin_mut!(drawing);
+        match future::select(future::select(&mut running, stopped), drawing).await {
             Either::Left((Either::Right((how, _)), _)) => how.unwrap_or(Phase::Interrupted),
             Either::Left((Either::Left(_), _)) | Either::Right(_) => Phase::Finished,
         }
-        // Here the run is dropped, and with it all that it had sent.
     };
     if phase == Phase::Finished {
         // Of ten thousand, what was counted at the end takes its time, and what is drawn now does: two tasks.
@@ -74,6 +73,13 @@ pub(super) async fn perform(
         environment: environment.clone(),
         circumstances: recorder.circumstances(),
     });
+    // What is left to do takes its time: that it is over is to be seen before, unless nobody looks.
+    if phase != Phase::Interrupted {
+        clock::painted().await;
+    }
+    // With the run, all that it has in flight is given up.
+    drop(running);
+    tell(Action::Fill);
     (comparison, environment)
 }
 

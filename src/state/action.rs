@@ -73,6 +73,8 @@ pub enum Action {
     Read(usize),
     /// The list of answers was scrolled away from its beginning, or back to it.
     Scroll(bool),
+    /// That a run is over has been drawn: the whole list of answers can be.
+    Fill,
     /// A language was chosen for the code.
     Speak(Language),
     /// Controls were opened or closed.

@@ -42,6 +42,7 @@ impl Page {
         }
         page.picture = self.picture.take().filter(|_| kept.is_some());
         (page.sweep, page.plan, page.phase) = (kept, plan, Phase::Running);
+        page.filled = false;
         page.settings = looking_like(&page.settings, &standing);
         *self = page;
     }

@@ -36,6 +36,39 @@ async fn that_a_run_begins_is_drawn_before_its_first_request_is_sent() {
     );
 }
 
+#[tokio::test]
+async fn that_a_run_is_over_is_drawn_before_requests_are_given_up_and_the_list_is_filled() {
+    let origin = Origin::start().await;
+    let link = query(&[
+        ("endpoint", &origin.endpoint("last=0")),
+        ("requests", "70"),
+        ("strategies", "joined"),
+        ("timeout", "60000"),
+    ]);
+    let page = Page::open(&origin, &link).await;
+    let body = "const filled = () => [...find('responses').children].every((row) => row.children.length > 0);
+        let frames = 0;
+        const given_up = [];
+        const { fetch, AbortController: { prototype } } = window;
+        const { abort } = prototype;
+        prototype.abort = function (...args) { given_up.push(frames); abort.apply(this, args); };
+        const sent = new Promise((sent) => {
+            window.fetch = (...args) => { sent(); return fetch(...args); };
+        });
+        find('run').click();
+        await sent;
+        find('cancel').click();
+        await until('it is over', () => state() === 'cancelled');
+        const early = given_up.length > 0 || filled();
+        requestAnimationFrame(() => frames++);
+        await until('the whole list', filled);
+        return [early, given_up.length, given_up.every((frame) => frame === 1), frames];";
+    assert_eq!(
+        page.script(&(PATIENT.to_owned() + body), json!([])).await,
+        json!([false, 70, true, 1])
+    );
+}
+
 /// Where each frame takes so long, in milliseconds …
 const FRAME: u32 = 15;
 
