@@ -54,6 +54,7 @@ async fn a_run_is_launched_equipped_and_over_in_this_order() {
         Action::Over {
             phase, environment, ..
         },
+        Action::Fill,
     ] = &*told
     else {
         panic!("{told:?}");
