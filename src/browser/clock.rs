@@ -48,7 +48,7 @@ fn milliseconds() -> f64 {
     performance().map_or(0.0, |performance| performance.now())
 }
 
-fn performance() -> Option<web_sys::Performance> {
+pub(super) fn performance() -> Option<web_sys::Performance> {
     thread_local!(static PERFORMANCE: Option<web_sys::Performance> = web_sys::window()?.performance());
     PERFORMANCE.with(Clone::clone)
 }

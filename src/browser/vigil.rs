@@ -25,7 +25,7 @@ pub struct Vigil {
     _heart: Interval,
     _visibility: EventListener,
     _offline: Option<EventListener>,
-    observers: [Option<Observer>; 2],
+    tasks: Option<Observer>,
 }
 
 #[derive(Default)]
@@ -57,17 +57,19 @@ impl Seen {
 }
 
 impl Vigil {
-    /// Begins to watch; `None` outside of a page.
+    /// Begins to watch runs against this endpoint; `None` outside of a page.
     #[must_use]
-    pub fn begin() -> Option<Self> {
+    pub fn begin(endpoint: &Endpoint) -> Option<Self> {
         let document = web_sys::window()?.document()?;
-        let seen = Rc::new(Seen::default());
+        let seen = Rc::new(Seen {
+            waits: Waits::of(endpoint),
+            ..Seen::default()
+        });
         seen.last_beat.set(clock::now());
         // Of what was sent before, the browser may tell only now.
         seen.waits.forget(clock::now());
         seen.look(&document);
-        let (heart, visibility, offline, tasks, resources) = (
-            Rc::clone(&seen),
+        let (heart, visibility, offline, tasks) = (
             Rc::clone(&seen),
             Rc::clone(&seen),
             Rc::clone(&seen),
@@ -83,15 +85,12 @@ impl Vigil {
                 seen.offline.set(!window.navigator().on_line());
                 EventListener::new(&window, "offline", move |_| offline.offline.set(true))
             }),
-            observers: [
-                Observer::new("longtask", move |list| {
-                    for task in entries::<PerformanceEntry>(&list) {
-                        let task = Duration::from_secs_f64(task.duration() / 1e3);
-                        tasks.freeze.set(tasks.freeze.get().max(task));
-                    }
-                }),
-                Observer::new("resource", move |list| resources.waits.take(list)),
-            ],
+            tasks: Observer::new("longtask", move |list| {
+                for task in entries::<PerformanceEntry>(&list) {
+                    let task = Duration::from_secs_f64(task.duration() / 1e3);
+                    tasks.freeze.set(tasks.freeze.get().max(task));
+                }
+            }),
             seen,
         })
     }
@@ -112,20 +111,18 @@ impl Vigil {
     /// nothing.
     #[must_use]
     pub fn longest_freeze(&self) -> Duration {
-        self.observers.iter().flatten().for_each(Observer::flush);
+        self.tasks.iter().for_each(Observer::flush);
         self.seen.freeze.get()
     }
 
-    /// Reads what the browser tells of this round's fetches to an endpoint.
-    pub async fn read_waits(&self, endpoint: &Endpoint) {
-        self.observers.iter().flatten().for_each(Observer::flush);
-        self.seen.waits.read(endpoint).await;
+    /// Reads what the browser tells of this round's fetches.
+    pub async fn read_waits(&self) {
+        self.seen.waits.read().await;
     }
 
     /// Puts into the spans of this round how long its requests waited for a
     /// connection, where the browser tells.
     pub fn tell_queued(&self, settings: &Settings, timeline: &mut Timeline) {
-        self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.waits.put(settings, timeline);
     }
 
@@ -150,7 +147,6 @@ impl Vigil {
     /// The protocol of the first answer that tells.
     #[must_use]
     pub fn protocol(&self) -> Option<String> {
-        self.observers.iter().flatten().for_each(Observer::flush);
         self.seen.waits.protocol()
     }
 }

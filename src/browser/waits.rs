@@ -17,36 +17,50 @@ use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 /// microseconds.
 const PART: u32 = 1_000;
 
-/// What was told of the fetches of a strategy's round.
+/// More entries than a round has: of each request a few attempts, each of a
+/// few redirections. The browser keeps 250 unless it is told.
+const MOST: u32 = 1_000_000;
+
+/// What was told of the fetches of a strategy's round. The browser keeps it
+/// until the round ends: an observer would be called for each answer, at the
+/// moment at which it arrives.
 #[derive(Default)]
 pub(super) struct Waits {
+    /// `None` for the simulated network, of which nobody asks.
+    address: Option<Address>,
     since: Cell<Duration>,
-    told: RefCell<Vec<Array>>,
+    /// What was taken from the browser, and not read yet.
+    told: RefCell<Array>,
     /// Of what was read: the number in its address, its start and its wait.
     read: RefCell<Vec<(usize, Duration, Option<Duration>)>>,
     protocol: RefCell<Option<String>>,
 }
 
 impl Waits {
+    /// For runs against this endpoint.
+    pub(super) fn of(endpoint: &Endpoint) -> Self {
+        Self {
+            address: Address::of(endpoint),
+            ..Self::default()
+        }
+    }
+
     /// A strategy's round begins. Entries of fetches before `since` belong to
     /// another one, and are told late.
     pub(super) fn forget(&self, since: Duration) {
         self.since.set(since);
+        self.take_all();
         self.told.take();
         self.read.take();
-    }
-
-    /// Keeps a list of entries, to be read when nothing is measured any more.
-    pub(super) fn take(&self, list: Array) {
-        self.told.borrow_mut().push(list);
     }
 
     /// The protocol of the first answer that tells.
     pub(super) fn protocol(&self) -> Option<String> {
         let mut known = self.protocol.borrow_mut();
         if known.is_none() {
-            let told = self.told.borrow();
-            let mut timings = told.iter().flat_map(entries::<PerformanceResourceTiming>);
+            let mut told = self.told.borrow_mut();
+            *told = told.concat(&self.take_all());
+            let mut timings = entries::<PerformanceResourceTiming>(&told);
             *known = timings.find_map(|timing| {
                 let protocol = timing.next_hop_protocol();
                 let tells = !protocol.is_empty() && timing.initiator_type() == "fetch";
@@ -61,31 +75,42 @@ impl Waits {
         Some(clock::instant(timing.start_time())).filter(|start| *start >= self.since.get())
     }
 
+    /// The browser's list of entries, which begins anew.
+    fn take_all(&self) -> Array {
+        let performance = clock::performance().filter(|_| self.address.is_some());
+        performance.map_or_else(Array::new, |performance| {
+            let told = performance.get_entries_by_type("resource");
+            performance.set_resource_timing_buffer_size(MOST);
+            performance.clear_resource_timings();
+            told
+        })
+    }
+
     /// Reads what was told, and lets the page do other things in between.
-    pub(super) async fn read(&self, endpoint: &Endpoint) {
-        if let Some(address) = Address::of(endpoint) {
-            while self.read_some(&address, PART) {
-                clock::sleep(Duration::ZERO).await;
-            }
+    pub(super) async fn read(&self) {
+        while self.read_some(PART) {
+            clock::sleep(Duration::ZERO).await;
         }
     }
 
     /// Whether there may be more.
-    fn read_some(&self, address: &Address, enough: u32) -> bool {
+    fn read_some(&self, enough: u32) -> bool {
+        let Some(address) = &self.address else {
+            return false;
+        };
         self.protocol();
-        let mut number = 0;
-        while number < enough {
-            let Some(list) = self.told.borrow_mut().pop() else {
-                return false;
-            };
-            number += list.length();
-            let fetches = entries(&list).filter_map(|timing: PerformanceResourceTiming| {
-                let start = self.start(&timing)?;
-                Some((address.number(&timing.name())?, start, wait(&timing)))
-            });
-            self.read.borrow_mut().extend(fetches);
+        let mut told = self.told.borrow_mut();
+        if told.length() == 0 {
+            *told = self.take_all();
         }
-        true
+        let part = told.slice(0, enough);
+        *told = told.slice(enough, u32::MAX);
+        let fetches = entries(&part).filter_map(|timing: PerformanceResourceTiming| {
+            let start = self.start(&timing)?;
+            Some((address.number(&timing.name())?, start, wait(&timing)))
+        });
+        self.read.borrow_mut().extend(fetches);
+        part.length() > 0
     }
 
     /// Puts the waits into the round's spans. The n-th fetch of an address is
@@ -93,10 +118,10 @@ impl Waits {
     /// was sent again or an entry is missing, nobody knows which is which.
     pub(super) fn put(&self, settings: &Settings, timeline: &mut Timeline) {
         let requests = requests(settings, timeline);
-        let Some(address) = Address::of(&settings.endpoint).filter(|_| !requests.is_empty()) else {
+        if requests.is_empty() {
             return;
-        };
-        self.read_some(&address, u32::MAX);
+        }
+        while self.read_some(u32::MAX) {}
         let read = self.read.take();
         let fetches = read.iter().enumerate();
         let fetches = sorted(fetches.map(|(place, (number, start, _))| (*number, *start, place)));

@@ -41,7 +41,7 @@ impl Recorder {
             plan,
             comparison: RefCell::new(comparison),
             sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::foretold(settings.clone()))),
-            vigil: Vigil::begin(),
+            vigil: Vigil::begin(&settings.endpoint),
             transport: Cell::new(Transport::without_worker(&settings.endpoint)),
             worker_lost: Cell::new(false),
             began: Cell::new(clock::now()),
@@ -78,9 +78,8 @@ impl Recorder {
     /// Has the browser's entries of a round read before it is closed: of many,
     /// that takes a while, and the page is not to stand still.
     pub(super) async fn read_waits(&self) {
-        let endpoint = self.comparison.borrow().settings.endpoint.clone();
         if let Some(vigil) = &self.vigil {
-            vigil.read_waits(&endpoint).await;
+            vigil.read_waits().await;
         }
     }
 

@@ -8,6 +8,7 @@ use inflight::{
         vigil::Vigil,
         world::{Browser, Transport},
     },
+    endpoint::Endpoint,
     plan::Plan,
     session::{NotStarted, Session},
     settings::Settings,
@@ -118,7 +119,7 @@ async fn a_stopped_run_is_over_once_and_takes_back_what_it_had_begun() {
 
 #[wasm_bindgen_test]
 async fn a_freeze_is_seen_and_forgotten_with_its_round() {
-    let vigil = Vigil::begin().unwrap();
+    let vigil = Vigil::begin(&Endpoint::Simulated).unwrap();
     vigil.round();
     let freeze = Duration::from_millis(400);
     clock::spin(freeze);
@@ -139,7 +140,7 @@ async fn a_freeze_is_seen_and_forgotten_with_its_round() {
 
 #[wasm_bindgen_test]
 async fn the_protocol_is_that_of_an_answer_from_a_server() {
-    let vigil = Vigil::begin().unwrap();
+    let vigil = Vigil::begin(&Endpoint::Site).unwrap();
     let get = async |url: &str| fetch::get(url, &std::cell::Cell::new(None)).await.unwrap();
     get("data:,0").await;
     assert_eq!(vigil.protocol(), None, "no server, no protocol");

@@ -96,3 +96,17 @@ async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
         assert!(queues || strategy != Strategy::Joined, "{spent:?}");
     }
 }
+
+/// A browser that is not asked for more keeps 250 fetches' times.
+#[wasm_bindgen_test]
+async fn of_many_requests_the_browser_tells_as_of_few() {
+    let origin = web_sys::window().unwrap().location().origin().unwrap();
+    let mut settings = Settings::from_query("requests=600&strategies=windowed").0;
+    let endpoint = format!("{origin}/static/todos/7.json?request={{id}}");
+    settings.set("endpoint", &endpoint).unwrap();
+    for (_, round, _) in spent(&run(settings).await) {
+        let told = round.timeline.spans().iter();
+        let told = told.filter(|span| span.queued.is_some()).count();
+        assert!(told > 500, "the browser told of {told} of 600");
+    }
+}
