@@ -8,7 +8,7 @@ pub mod clock;
 pub mod fetch;
 pub mod files;
 pub mod host;
-mod observer;
+mod long_tasks;
 pub mod page;
 pub mod service_worker;
 pub mod simulated;

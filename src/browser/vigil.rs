@@ -6,13 +6,8 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use web_sys::PerformanceEntry;
 
-use super::{
-    clock,
-    observer::{Observer, entries},
-    waits::Waits,
-};
+use super::{clock, long_tasks::LongTasks, waits::Waits};
 use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
@@ -25,7 +20,7 @@ pub struct Vigil {
     _heart: Interval,
     _visibility: EventListener,
     _offline: Option<EventListener>,
-    tasks: Option<Observer>,
+    tasks: Option<LongTasks>,
 }
 
 #[derive(Default)]
@@ -85,21 +80,17 @@ impl Vigil {
                 seen.offline.set(!window.navigator().on_line());
                 EventListener::new(&window, "offline", move |_| offline.offline.set(true))
             }),
-            tasks: Observer::new("longtask", move |list| {
-                for task in entries::<PerformanceEntry>(&list) {
-                    let task = Duration::from_secs_f64(task.duration() / 1e3);
-                    tasks.freeze.set(tasks.freeze.get().max(task));
-                }
-            }),
+            tasks: LongTasks::watch(move |task| tasks.freeze.set(tasks.freeze.get().max(task))),
             seen,
         })
     }
 
-    /// Forgets what was seen: a strategy's round begins.
+    /// Forgets what was seen: a strategy's round begins, and nothing of it has
+    /// been sent.
     pub fn round(&self) {
-        // Its first requests are sent already, but after the last beat.
-        self.seen.waits.forget(self.seen.last_beat.get());
-        self.seen.last_beat.set(clock::now());
+        let now = clock::now();
+        self.seen.waits.forget(now);
+        self.seen.last_beat.set(now);
         self.seen.freeze.set(Duration::ZERO);
         self.seen.hidden.set(false);
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
@@ -111,7 +102,7 @@ impl Vigil {
     /// nothing.
     #[must_use]
     pub fn longest_freeze(&self) -> Duration {
-        self.tasks.iter().for_each(Observer::flush);
+        self.tasks.iter().for_each(LongTasks::flush);
         self.seen.freeze.get()
     }
 
@@ -148,5 +139,12 @@ impl Vigil {
     #[must_use]
     pub fn protocol(&self) -> Option<String> {
         self.seen.waits.protocol()
+    }
+}
+
+impl Drop for Vigil {
+    fn drop(&mut self) {
+        // What a run that was cut has left there, the browser need not keep.
+        self.seen.waits.forget(clock::now());
     }
 }

@@ -8,9 +8,10 @@ use std::{
 };
 
 use js_sys::Array;
+use wasm_bindgen::JsCast;
 use web_sys::{PerformanceResourceTiming, Request};
 
-use super::{clock, observer::entries};
+use super::clock;
 use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
 
 /// How many entries are read in one go: of ten thousand, each takes a few
@@ -60,7 +61,7 @@ impl Waits {
         if known.is_none() {
             let mut told = self.told.borrow_mut();
             *told = told.concat(&self.take_all());
-            let mut timings = entries::<PerformanceResourceTiming>(&told);
+            let mut timings = timings(&told);
             *known = timings.find_map(|timing| {
                 let protocol = timing.next_hop_protocol();
                 let tells = !protocol.is_empty() && timing.initiator_type() == "fetch";
@@ -105,7 +106,7 @@ impl Waits {
         }
         let part = told.slice(0, enough);
         *told = told.slice(enough, u32::MAX);
-        let fetches = entries(&part).filter_map(|timing: PerformanceResourceTiming| {
+        let fetches = timings(&part).filter_map(|timing| {
             let start = self.start(&timing)?;
             Some((address.number(&timing.name())?, start, wait(&timing)))
         });
@@ -139,6 +140,10 @@ impl Waits {
             }
         }
     }
+}
+
+fn timings(entries: &Array) -> impl Iterator<Item = PerformanceResourceTiming> {
+    entries.iter().map(JsCast::unchecked_into)
 }
 
 /// By number, and then by start; with each its place.
