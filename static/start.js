@@ -33,6 +33,14 @@ async function load(query) {
   return program;
 }
 
+// The program takes the thread for longer than a frame: the text is to be seen
+// before. A page that is hidden, or out of sight, has no frames, and does not
+// wait for one.
+const seen = new Promise((seen) => {
+  requestAnimationFrame(() => setTimeout(seen)); // what is drawn is drawn after its callbacks
+  setTimeout(seen, 100);
+});
+
 // The figure takes more room than is kept for it. Whoever reads the text below
 // by then, led by a link or gone on by hand, stays there: the page sees to it,
 // for not every browser does, and two of them would go too far.
@@ -42,6 +50,7 @@ const { style } = document.documentElement;
 
 try {
   const program = await import(new URL(js, document.baseURI));
+  await seen;
   style.overflowAnchor = 'none';
   const before = above();
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });

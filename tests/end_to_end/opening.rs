@@ -40,6 +40,48 @@ async fn opening_the_page_sends_nothing_but_for_its_own_files() {
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
+/// Frames as a page has them until its program begins.
+fn with_frames(frames: &str) -> String {
+    format!(
+        "const frame = requestAnimationFrame, timer = setTimeout, begin = WebAssembly.instantiateStreaming;
+        const held = [];
+        let drawn = 0;
+        {frames}
+        WebAssembly.instantiateStreaming = (...given) => {{
+            globalThis.drawnBefore = drawn;
+            Object.assign(globalThis, {{ requestAnimationFrame: frame, setTimeout: timer }});
+            held.forEach((call) => frame(call));
+            return begin(...given);
+        }};"
+    )
+}
+
+#[tokio::test]
+async fn the_text_is_drawn_before_the_program_takes_the_thread() {
+    let origin = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    let late = "globalThis.requestAnimationFrame = (call) =>
+            timer(() => frame((now) => { drawn += 1; call(now); }), 300);
+        // Nothing else ends the wait.
+        globalThis.setTimeout = (call, after, ...rest) => after ? 0 : timer(call, after, ...rest);";
+    browser.before_each_page(&with_frames(late)).await;
+    let page = Page::open_in(browser, &origin.url()).await;
+    let drawn = page.script("return drawnBefore;", json!([])).await;
+    assert_eq!(drawn, 1, "frames before the program");
+}
+
+#[tokio::test]
+async fn a_page_that_has_no_frames_starts_all_the_same() {
+    let origin = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    let none = "globalThis.requestAnimationFrame = (call) => held.push(call);";
+    browser.before_each_page(&with_frames(none)).await;
+    let page = Page::open_in(browser, &origin.url()).await;
+    let drawn = page.script("return drawnBefore;", json!([])).await;
+    assert_eq!(drawn, 0, "frames before the program");
+    assert_eq!(page.state().await, "idle");
+}
+
 #[tokio::test]
 async fn a_run_on_the_simulated_network_asks_no_server_for_anything() {
     let origin = Origin::start().await;
