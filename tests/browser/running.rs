@@ -149,3 +149,16 @@ async fn the_protocol_is_that_of_an_answer_from_a_server() {
     assert_eq!(vigil.protocol().as_deref(), Some("http/1.1"));
     assert!(!vigil.was_hidden() && !vigil.hidden());
 }
+
+#[wasm_bindgen_test]
+async fn the_times_of_fetches_are_not_kept_beyond_their_run() {
+    let performance = web_sys::window().unwrap().performance().unwrap();
+    let kept = || performance.get_entries_by_type("resource").length();
+    let vigil = Vigil::begin(&Endpoint::Site).unwrap();
+    vigil.round();
+    let seen = std::cell::Cell::new(None);
+    fetch::get("static/todos/7.json", &seen).await.unwrap();
+    until("the fetch's times", || kept() > 0).await;
+    drop(vigil); // as in a run that is cut
+    assert_eq!(kept(), 0);
+}
