@@ -5,7 +5,7 @@ use std::{cell::Cell, time::Duration};
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Date, JSON, Reflect, Uint8Array, parse_float};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
@@ -51,16 +51,16 @@ pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> 
     Ok(reply(&response, body))
 }
 
-/// Gets a URL whose answer this page has written itself: its body is small,
-/// and read as a whole.
+/// The body of an answer that this page has written itself: it is small, and
+/// read as a whole.
 ///
 /// # Errors
 /// A failure where there is no complete answer.
-pub async fn get_own(url: &str) -> Result<Reply, Failure> {
+pub async fn get_own(url: &str) -> Result<Vec<u8>, Failure> {
     let (response, guard) = send(url).await?;
     let body = whole(&response).await?;
     guard.disarm();
-    Ok(reply(&response, body))
+    Ok(body)
 }
 
 /// Up to the headers of the answer.
@@ -152,20 +152,33 @@ pub(super) fn retry_after(text: &str) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds.clamp(f64::MIN, f64::from(u32::MAX))).ok()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// An object. (Its fields asked for by names that are strings of this
+    /// program, each request would have them decoded anew.)
+    type MaybeTodo;
+
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &MaybeTodo) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn title(this: &MaybeTodo) -> JsValue;
+}
+
 /// What a body names, if it is a todo.
 pub(super) fn named(body: &[u8]) -> Named {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let json = JSON::parse(text).unwrap_or(JsValue::NULL);
-    let field = |name: &str| Reflect::get(&json, &name.into()).ok();
-    let id = field("id")
-        .and_then(|id| id.as_f64())
-        .filter(|id| *id >= 0.0);
+    let todo = JSON::parse(text).ok().filter(JsValue::is_object);
+    let Some(todo) = todo.map(JsCast::unchecked_into::<MaybeTodo>) else {
+        return Named::default();
+    };
+    let id = todo.id().as_f64().filter(|id| *id >= 0.0);
     // A cast of a float saturates: no id is worse than a wrong one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let id = id.map(|id| id as usize);
     Named {
-        title: field("title").and_then(|title| title.as_string()),
+        title: todo.title().as_string(),
         id,
     }
 }

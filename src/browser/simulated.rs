@@ -25,13 +25,13 @@ pub async fn by_worker(
 ) -> Result<Option<Reply>, Failure> {
     let delay = decimal(latency.as_secs_f64() * 1e3, 1);
     let sent = decimal(clock::epoch(), 1);
-    let planned = todo::reply(id, status).body;
-    let body: String = byte_serialize(&planned).collect();
+    let planned = todo::reply(id, status);
+    let body: String = byte_serialize(&planned.body).collect();
     // Always 200: a browser writes each failed answer into its console, which
-    // is for what is wrong with the page. The planned status is put in here.
+    // is for what is wrong with the page.
     let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={body}");
-    let reply = fetch::get_own(&url).await?;
-    Ok((reply.body == planned).then_some(Reply { status, ..reply }))
+    let came = fetch::get_own(&url).await?;
+    Ok((came == planned.body).then_some(planned))
 }
 
 /// A timer, then a real fetch of a `data:` URL.
@@ -40,11 +40,14 @@ pub async fn by_worker(
 /// As for any fetch.
 pub async fn in_page(id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
     clock::sleep(latency).await;
-    let planned = todo::reply(id, status).body;
+    let planned = todo::reply(id, status);
     // A space is a plus in a query, but not in a `data:` URL.
-    let body: String = byte_serialize(&planned)
+    let body: String = byte_serialize(&planned.body)
         .collect::<String>()
         .replace('+', "%20");
-    let reply = fetch::get_own(&format!("data:application/json,{body}")).await?;
-    Ok(Reply { status, ..reply })
+    let came = fetch::get_own(&format!("data:application/json,{body}")).await?;
+    Ok(Reply {
+        body: came,
+        ..planned
+    })
 }
