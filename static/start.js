@@ -34,11 +34,11 @@ async function load(query) {
 }
 
 // The program takes the thread for longer than a frame: the text is to be seen
-// before. A page that is hidden, or out of sight, has no frames, and does not
-// wait for one.
-const seen = new Promise((seen) => {
-  requestAnimationFrame(() => setTimeout(seen)); // what is drawn is drawn after its callbacks
-  setTimeout(seen, 100);
+// before. A page that is hidden has no frames, and one that is out of sight in
+// another may have none.
+const drawn = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve)); // a frame is drawn after its callbacks
+  setTimeout(resolve, document.hidden ? 0 : 100);
 });
 
 // The figure takes more room than is kept for it. Whoever reads the text below
@@ -50,7 +50,7 @@ const { style } = document.documentElement;
 
 try {
   const program = await import(new URL(js, document.baseURI));
-  await seen;
+  await drawn;
   style.overflowAnchor = 'none';
   const before = above();
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
