@@ -48,7 +48,15 @@ pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> 
         in_pieces(&response).await?
     };
     guard.disarm();
-    Ok(reply(&response, body))
+    // Nothing is asked for where all is well.
+    let asked = || response.headers().get("retry-after");
+    let asked = if response.ok() { None } else { asked() };
+    Ok(Reply {
+        status: response.status(),
+        todo: named(&body),
+        body,
+        retry_after: asked.and_then(|text| retry_after(&text)),
+    })
 }
 
 /// The body of an answer that this page has written itself: it is small, and
@@ -72,18 +80,6 @@ async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
     let response = request.send().await;
     let response = response.map_err(|error| Failure::Network(error.to_string()))?;
     Ok((response, guard))
-}
-
-fn reply(response: &Response, body: Vec<u8>) -> Reply {
-    // Nothing is asked for where all is well.
-    let asked = || response.headers().get("retry-after");
-    let asked = if response.ok() { None } else { asked() };
-    Reply {
-        status: response.status(),
-        todo: named(&body),
-        body,
-        retry_after: asked.and_then(|text| retry_after(&text)),
-    }
 }
 
 /// One object: gloo-net's builder makes four, and of 199 requests at once each

@@ -60,10 +60,6 @@ impl Vigil {
             waits: Waits::of(endpoint),
             ..Seen::default()
         });
-        seen.last_beat.set(clock::now());
-        // Of what was sent before, the browser may tell only now.
-        seen.waits.forget(clock::now());
-        seen.look(&document);
         let (heart, visibility, offline, tasks) = (
             Rc::clone(&seen),
             Rc::clone(&seen),
@@ -71,7 +67,7 @@ impl Vigil {
             Rc::clone(&seen),
         );
         let watched = document.clone();
-        Some(Self {
+        let vigil = Self {
             _heart: Interval::new(BEAT, move || heart.beat()),
             _visibility: EventListener::new(&document, "visibilitychange", move |_| {
                 visibility.look(&watched);
@@ -82,13 +78,16 @@ impl Vigil {
             }),
             tasks: LongTasks::watch(move |task| tasks.freeze.set(tasks.freeze.get().max(task))),
             seen,
-        })
+        };
+        vigil.round();
+        Some(vigil)
     }
 
     /// Forgets what was seen: a strategy's round begins, and nothing of it has
     /// been sent.
     pub fn round(&self) {
         let now = clock::now();
+        // Of what was sent before, the browser may tell only now.
         self.seen.waits.forget(now);
         self.seen.last_beat.set(now);
         self.seen.freeze.set(Duration::ZERO);
