@@ -16,9 +16,6 @@ use super::{
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// A block takes the better part of a minute.
-const BLOCKS: usize = 10;
-
 /// Milliseconds: what takes longer is a [long task](https://w3c.github.io/longtasks/).
 const LONG: f64 = 50.0;
 
@@ -39,7 +36,7 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         (&ten, Careful("windowed")),
         (&ten, Rust("windowed")),
     ];
-    let held_up = longest_in_race(bench, part, BLOCKS, &contenders, 2).await;
+    let held_up = longest_in_race(bench, part, bench.pairs, &contenders, 2).await;
     compare(
         part,
         &ten,
