@@ -44,6 +44,7 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
             at_most("P6", "ours, windowed", "by hand, windowed", 1.05),
             shown("P6", "by hand with care, windowed", "by hand, windowed"),
             shown("P6", "by hand in Rust, windowed", "by hand, windowed"),
+            shown("P6", "ours, windowed", "by hand in Rust, windowed"),
             shown("P6", "ours, windowed", "ours, windowed, undrawn"),
             shown("P6", "ours, windowed, undrawn", "by hand in Rust, windowed"),
         ],
@@ -195,7 +196,7 @@ pub(crate) async fn width(bench: &Bench, part: &mut Part) {
         ..Track::new(&stand, 1_000, concurrency)
     };
     let (narrow, wide) = (track(64), track(256));
-    let blocks = bench.at_most(21);
+    let blocks = bench.pairs;
     let contenders = [
         Ours("windowed"),
         Ours("joined"),
