@@ -49,8 +49,11 @@ pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> 
     };
     guard.disarm();
     // Nothing is asked for where all is well.
-    let asked = || response.headers().get("retry-after");
-    let asked = if response.ok() { None } else { asked() };
+    let asked = if response.ok() {
+        None
+    } else {
+        response.headers().get("retry-after")
+    };
     Ok(Reply {
         status: response.status(),
         todo: named(&body),
