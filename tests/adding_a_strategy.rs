@@ -7,7 +7,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
-use std::{env, fs, path::Path, process::Command};
+#[path = "support/afresh.rs"]
+mod afresh;
+
+use std::{fs, path::Path};
 
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -153,22 +156,12 @@ fn rename(copy: &Path) {
     fs::write(&manifest, text).expect("the manifest");
 }
 
-/// Whether cargo set a variable for the program it runs, which is this. Build scripts ask for such variables: with these
-/// about, what they build would be built anew for the copy, and then once more for whoever tests next.
-fn is_about_this_test(name: &str) -> bool {
-    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
-}
-
 /// Runs some of the copy's tests. What it depends on is built already: for this very test.
 fn test(copy: &Path, which: &[&str]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .expect("the target directory");
-    let mut cargo = Command::new(env!("CARGO"));
-    for (name, _) in env::vars().filter(|(name, _)| is_about_this_test(name)) {
-        cargo.env_remove(name);
-    }
-    let output = cargo
+    let output = afresh::command(env!("CARGO"))
         .args(["test", "--offline", "--target-dir"])
         .arg(target)
         .args(which)

@@ -17,6 +17,8 @@
     reason = "a bench's way to fail is to panic"
 )]
 
+#[path = "../../tests/support/afresh.rs"]
+mod afresh;
 mod bench;
 mod figures;
 mod frames;

@@ -1,8 +1,10 @@
 //! What the people who make the page wait for: from saving a file to the page that shows it, and the tests.
 
 use super::{
+    afresh,
     figures::{Figure, Unit},
     part::Part,
+    programs,
     support::{browser::Browser, claim::Claim, page::Page},
 };
 use serde_json::json;
@@ -10,8 +12,8 @@ use std::{
     fs::File,
     io::{BufRead, BufReader},
     net::TcpListener,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, Stdio},
     thread,
     time::{Instant, SystemTime},
 };
@@ -36,6 +38,23 @@ pub(crate) async fn measure(part: &mut Part) {
         );
     }
     drop(trunk);
+    // What of that is trunk's, cargo's and yew's: the same for the least that there can be.
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let least = programs::build("bare").with_file_name("");
+    for (what, folder, file) in [
+        ("the page", page, "src/format.rs"),
+        ("a button with yew", least, "src/main.rs"),
+    ] {
+        build(&folder); // what it depends on is built
+        let mut times = vec![];
+        for _ in 0..SAVES {
+            save(&folder.join(file));
+            times.push(build(&folder));
+        }
+        let what = format!("`trunk build`, {what}: {file} saved");
+        let took = Figure::median(&times, Unit::Seconds);
+        part.add(("P14", &what, "–"), took, None);
+    }
     test(); // what has to be built is built
     let took = test();
     let about = ("P14", "`make test-native`, with nothing to build", "–");
@@ -45,14 +64,8 @@ pub(crate) async fn measure(part: &mut Part) {
 /// Saves a file as it is. The page that is loaded then knows nothing of a mark that was set before.
 async fn seconds_to_reload(page: &Page, file: &str) -> f64 {
     page.script("window.before = true;", json!([])).await;
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
     let saved = Instant::now();
-    let file = File::options()
-        .append(true)
-        .open(path)
-        .expect("a source file");
-    file.set_modified(SystemTime::now())
-        .expect("a file that is saved");
+    save(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file));
     let reloaded = "return Boolean(!window.before && document.querySelector('[data-testid=run]') && window.inflight);";
     loop {
         // While a page goes and the next one comes, scripts may find neither.
@@ -63,16 +76,35 @@ async fn seconds_to_reload(page: &Page, file: &str) -> f64 {
     }
 }
 
+fn save(path: &Path) {
+    let file = File::options()
+        .append(true)
+        .open(path)
+        .expect("a source file");
+    file.set_modified(SystemTime::now())
+        .expect("a file that is saved");
+}
+
+/// For debugging, and not into `dist/`.
+fn build(folder: &Path) -> f64 {
+    seconds_of("trunk", &["build", "--dist", "target/serve"], folder)
+}
+
 fn test() -> f64 {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    seconds_of("make", &["test-native"], project)
+}
+
+fn seconds_of(program: &str, args: &[&str], folder: &Path) -> f64 {
     let began = Instant::now();
-    let status = Command::new("make")
-        .arg("test-native")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    let status = afresh::command(program)
+        .args(args)
+        .current_dir(folder)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
-        .expect("make");
-    assert!(status.success(), "`make test-native` fails");
+        .expect("a program that starts");
+    assert!(status.success(), "{program} {args:?} fails");
     began.elapsed().as_secs_f64()
 }
 
@@ -87,7 +119,7 @@ impl Trunk {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = free.local_addr().expect("the port").port();
         drop(free);
-        let mut process = Command::new("trunk")
+        let mut process = afresh::command("trunk")
             .args([
                 "serve",
                 "--dist",
