@@ -21,7 +21,7 @@ help:
 	@echo 'make test-firefox  the built page once more, in Firefox'
 	@echo 'make audit         axe-core and Lighthouse judge the built page'
 	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
-	@echo 'make bench         the page held against its peers, into docs/bench.md (more than an hour; ONLY=P1,P9 for a part)'
+	@echo 'make bench         the page held against its peers, into docs/bench.md (more than two hours; ONLY=P1,P9 for a part)'
 	@echo 'make dist          the page for a host of static files, in dist/ (ADDRESS=https://… where it will live)'
 	@echo 'make reproducible  dist/ built twice, in two folders: the same bytes, and no path of this machine in them'
 	@echo 'make tools         what all of them need; each installs its own share by itself'
