@@ -2,10 +2,8 @@
 //! asked first.
 
 use crate::{
-    endpoint::Endpoint,
     format::{count, counted, list},
-    plan::Plan,
-    settings::Settings,
+    settings::{Endpoint, Plan, Settings},
     strategy::Strategy,
 };
 

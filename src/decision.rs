@@ -9,7 +9,7 @@
 
 use crate::{
     comparison::{Comparison, level_of_each},
-    settings::Settings,
+    settings::{Settings, plan::MOST_ROUNDS},
     statistics::median_interval,
     strategy::Strategy,
 };
@@ -22,9 +22,6 @@ const COUNT: u8 = 4;
 /// The level of the intervals at each look, 98.75 %: all of them hold at once
 /// with a probability of at least 95 %.
 pub const LOOK_LEVEL: f64 = level_of_each(COUNT);
-
-/// Rounds after which a run ends, decided or not.
-pub const MOST_ROUNDS: usize = 50;
 
 /// Ratios within these are no difference that matters: neither takes more than
 /// 5 % longer than the other.

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use crate::{
     comparison::{Comparison, Round},
-    endpoint::Endpoint,
     format::{list, percent, time},
     network::Network,
+    settings::Endpoint,
     strategy::Strategy,
 };
 

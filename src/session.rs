@@ -19,9 +19,8 @@ use yew::platform::spawn_local;
 use crate::{
     browser::page,
     consent::{Demand, demand, objection},
-    plan::Plan,
     report::Report,
-    settings::Settings,
+    settings::{Plan, Settings},
     state::{Action, Phase},
 };
 use performance::perform;

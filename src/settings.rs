@@ -4,18 +4,22 @@
 //! A value that is refused changes nothing: the default stands, and the
 //! message names the setting, the value and what was expected.
 
-mod embedding;
+mod embed;
+mod endpoint;
+pub mod plan;
 mod refusal;
-mod vocabulary;
-mod words;
+mod summary;
+mod table;
 
+pub use endpoint::{Endpoint, TODOS};
+pub use plan::Plan;
 pub use refusal::Refusal;
 pub(crate) use refusal::shortened;
-pub use vocabulary::{Kind, SETTINGS, Setting};
+pub use table::{Kind, SETTINGS, Setting};
 
 use std::{num::NonZeroUsize, time::Duration};
 
-use crate::{endpoint::Endpoint, strategy::Strategy};
+use crate::strategy::Strategy;
 
 /// What to send, how, and how often.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,11 +91,10 @@ impl Theme {
 
 impl Default for Settings {
     fn default() -> Self {
-        use Strategy::{Batched, Joined, Ordered, Sequential, Windowed};
         Self {
             endpoint: Endpoint::Simulated,
             requests: 24,
-            strategies: vec![Sequential, Joined, Ordered, Batched, Windowed],
+            strategies: Strategy::DEFAULT.to_vec(),
             concurrency: NonZeroUsize::MIN.saturating_add(9),
             rounds: 1,
             seed: 1,

@@ -115,6 +115,19 @@ static TABLE: [(Strategy, Description); 8] = [
 ];
 
 impl Strategy {
+    /// The strategies that the page starts with.
+    pub const DEFAULT: [Self; 5] = [
+        Self::Sequential,
+        Self::Joined,
+        Self::Ordered,
+        Self::Batched,
+        Self::Windowed,
+    ];
+
+    /// The two that a sweep tries at every width: they have the same width,
+    /// deliver at once, and differ only in when a free slot is filled again.
+    pub const SWEPT: [Self; 2] = [Self::Batched, Self::Windowed];
+
     /// Every strategy, in the table's order.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|(strategy, _)| *strategy)

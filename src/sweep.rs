@@ -16,39 +16,22 @@ pub use file::svg;
 pub use picture::Picture;
 pub use point::{Point, Tried};
 
-use std::{iter, num::NonZeroUsize, time::Duration};
+use std::{num::NonZeroUsize, time::Duration};
 
 use crate::{
-    comparison::Comparison, endpoint::Endpoint, network::Network, prediction::predict,
-    settings::Settings, statistics::median, strategy::Strategy,
+    comparison::Comparison,
+    network::Network,
+    prediction::predict,
+    settings::{
+        Endpoint, Settings,
+        plan::{at_width, widths},
+    },
+    statistics::median,
+    strategy::Strategy,
 };
 
 /// The strategies that have a width and deliver at once.
-pub const STRATEGIES: [Strategy; 2] = [Strategy::Batched, Strategy::Windowed];
-
-/// The widest that the setting `concurrency` allows.
-const WIDEST: usize = 256;
-
-/// The widths of a sweep: powers of two, and at the end all requests at once,
-/// or 256.
-#[must_use]
-pub fn widths(requests: usize) -> Vec<NonZeroUsize> {
-    let last = requests.clamp(1, WIDEST);
-    let powers = iter::successors(Some(1), |width| Some(2 * width));
-    let narrower = powers.take_while(|width| *width < last);
-    let widths = narrower.chain([last]);
-    widths.filter_map(NonZeroUsize::new).collect()
-}
-
-/// The settings of one point of a sweep.
-#[must_use]
-pub fn settings(settings: &Settings, width: NonZeroUsize) -> Settings {
-    Settings {
-        strategies: STRATEGIES.to_vec(),
-        concurrency: width,
-        ..settings.clone()
-    }
-}
+pub const STRATEGIES: [Strategy; 2] = Strategy::SWEPT;
 
 /// What is known of each width so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +43,7 @@ pub struct Sweep {
     /// Of each round on the simulated network: the sum of the planned
     /// latencies, and the longest.
     planned: Vec<(Duration, Duration)>,
-    /// What the first round will take there, at each of the [`widths`]; empty
+    /// What the first round will take there, at each of the [widths](Self::widths); empty
     /// if nobody has asked.
     predicted: Vec<[Duration; 2]>,
 }
@@ -125,7 +108,7 @@ impl Sweep {
     /// `None` where it [says nothing](Comparison::ideal), or is not known yet.
     #[must_use]
     pub fn bound(&self, width: NonZeroUsize) -> Option<Duration> {
-        let settings = settings(&self.settings, width);
+        let settings = at_width(&self.settings, width);
         let bounds: Vec<f64> = if settings.endpoint == Endpoint::Simulated {
             if !settings.work.is_zero() || settings.overloads(Strategy::Windowed) {
                 return None;
@@ -175,6 +158,6 @@ fn planned(settings: &Settings, round: usize) -> (Duration, Duration) {
 
 /// What the first round will take in either strategy.
 fn predicted(sweep: &Settings, width: NonZeroUsize) -> [Duration; 2] {
-    let settings = settings(sweep, width);
+    let settings = at_width(sweep, width);
     STRATEGIES.map(|strategy| predict(&settings, strategy, 0).end())
 }

@@ -7,9 +7,6 @@ use crate::{
     random,
 };
 
-/// How many there are under `static/todos/`, and at the post's endpoint.
-pub const TODOS: usize = 200;
-
 /// A todo, in the shape of the post's endpoint.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -95,6 +92,7 @@ pub fn reply(id: usize, status: u16) -> Reply {
 #[allow(clippy::expect_used)] // a test that cannot go on has failed
 mod tests {
     use super::*;
+    use crate::settings::TODOS;
 
     /// Written anew by `WRITE_TODOS=1 cargo test todos`.
     #[test]

@@ -7,10 +7,9 @@ use std::time::Duration;
 use inflight::{
     comparison::Comparison,
     health::Circumstances,
-    plan::Plan,
     report::{Environment, ms},
     run::Event,
-    settings::Settings,
+    settings::{Plan, Settings},
     state::{Action, Page, Phase},
     strategy::Strategy,
 };

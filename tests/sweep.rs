@@ -16,8 +16,9 @@ mod virtual_time_support;
 use std::num::NonZeroUsize;
 
 use inflight::{
+    settings::plan::{at_width, widths},
     strategy::Strategy::{Batched, Windowed},
-    sweep::{self, Sweep, widths},
+    sweep::Sweep,
 };
 use virtual_time_support::{compare, settings};
 
@@ -25,7 +26,7 @@ use virtual_time_support::{compare, settings};
 fn swept(query: &str) -> Sweep {
     let mut sweep = Sweep::new(settings(query));
     for width in sweep.widths() {
-        let run = compare(&sweep::settings(&sweep.settings, width));
+        let run = compare(&at_width(&sweep.settings, width));
         sweep.put(width, &run);
     }
     sweep
@@ -55,7 +56,7 @@ fn widths_double_up_to_all_requests_or_256() {
 #[test]
 fn a_point_runs_both_strategies_at_its_width_and_keeps_the_rest() {
     let whole = settings("requests=199&cap=6&seed=7&strategies=joined&rounds=2");
-    let point = sweep::settings(&whole, width(32));
+    let point = at_width(&whole, width(32));
     assert_eq!(
         point,
         settings("requests=199&cap=6&seed=7&strategies=batched,windowed&rounds=2&concurrency=32")

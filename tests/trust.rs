@@ -13,7 +13,8 @@ mod noisy;
 
 use inflight::{
     comparison::Comparison,
-    decision::{self, Finding, LOOKS, MOST_ROUNDS},
+    decision::{self, Finding, LOOKS},
+    settings::plan::MOST_ROUNDS,
     statistics::median,
     strategy::Strategy::{Joined, Ordered},
 };

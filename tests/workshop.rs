@@ -10,6 +10,7 @@ use std::time::Duration;
 use inflight::{
     decision::until_decided,
     report::{self, Environment, Report, csv::csv, markdown::markdown, svg::svg},
+    settings::plan::at_width,
     sweep::{self, Picture, Sweep},
     workshop::{Wish, make},
 };
@@ -56,7 +57,7 @@ fn what_cannot_be_made_is_refused_in_words() {
 fn swept(query: &str, widths: usize) -> Sweep {
     let mut sweep = Sweep::new(settings(query));
     for width in sweep.widths().into_iter().take(widths) {
-        let run = compare(&sweep::settings(&sweep.settings, width));
+        let run = compare(&at_width(&sweep.settings, width));
         sweep.put(width, &run);
     }
     sweep

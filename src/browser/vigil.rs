@@ -8,7 +8,10 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 
 use super::{clock, long_tasks::LongTasks, waits::Waits};
-use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
+use crate::{
+    settings::{Endpoint, Settings},
+    timeline::Timeline,
+};
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
 /// go unseen.

@@ -12,7 +12,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{PerformanceResourceTiming, Request};
 
 use super::clock;
-use crate::{endpoint::Endpoint, settings::Settings, timeline::Timeline};
+use crate::{
+    settings::{Endpoint, Settings},
+    timeline::Timeline,
+};
 
 /// How many entries are read in one go: of ten thousand, each takes a few
 /// microseconds.

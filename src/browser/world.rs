@@ -8,7 +8,7 @@ use web_sys::{Navigator, ServiceWorkerContainer};
 use super::{alarm::Alarm, blocking, clock, fetch, service_worker, simulated};
 use crate::{
     answer::{Failure, Reply},
-    endpoint::Endpoint,
+    settings::Endpoint,
     world::World,
 };
 

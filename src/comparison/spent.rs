@@ -6,8 +6,8 @@ use std::{collections::BinaryHeap, time::Duration};
 use super::{Comparison, Round};
 use crate::{
     answer::Outcome,
-    endpoint::Endpoint,
     network::Network,
+    settings::Endpoint,
     strategy::Strategy::{self, Batched, Streamed},
     timeline::Span,
 };

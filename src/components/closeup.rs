@@ -13,8 +13,8 @@ use super::{
 use crate::{
     comparison::{Part, Round},
     drawing::{Axis, WIDTH, Waterfall, in_flight},
-    endpoint::Endpoint,
     format::{count, percent, time},
+    settings::Endpoint,
     state::{Page, Phase},
     strategy::Strategy,
 };

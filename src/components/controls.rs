@@ -10,11 +10,8 @@ use super::{
     message::{Message, Tell, change, click, focus_within},
 };
 use crate::{
-    decision::MOST_ROUNDS,
-    endpoint::Endpoint,
     format::{counted, time},
-    plan::Plan,
-    settings::{Setting, Settings},
+    settings::{Endpoint, Plan, Setting, Settings, plan::MOST_ROUNDS},
     state::{Action, Open, Page, Phase, Press},
 };
 

@@ -16,10 +16,9 @@ use super::{
 };
 use crate::{
     browser::{api::Api, host::Host, page as document},
-    plan::Plan,
     report::Report,
     session::{NotStarted, Session},
-    settings::Settings,
+    settings::{Plan, Settings},
     state::{Action, Open, Page, Phase},
 };
 use seen::Seen;

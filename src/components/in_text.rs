@@ -8,9 +8,8 @@ use super::{
     message::{Tell, click},
 };
 use crate::{
-    endpoint::Endpoint,
     format::{counted, decimal, time},
-    settings::Settings,
+    settings::{Endpoint, Settings},
     state::{Action, Page, Phase},
     strategy::{InFlight, Strategy},
 };

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use super::message::{Message, Tell};
 use crate::{
     format::{counted, time},
-    plan::Plan,
-    settings::Theme,
+    settings::{Plan, Theme},
     state::{Page, Phase},
     sweep::{Picture, Sweep},
 };

@@ -6,11 +6,9 @@ use yew::prelude::*;
 use crate::{
     comparison::Comparison,
     decision,
-    endpoint::Endpoint,
     format::{count, counted},
     health::remarks,
-    plan::Plan,
-    settings::Settings,
+    settings::{Endpoint, Plan, Settings},
     state::{Page, Phase},
     strategy::Strategy,
     verdict::{caveat, verdict},

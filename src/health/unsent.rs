@@ -9,8 +9,8 @@ use std::{collections::BinaryHeap, time::Duration};
 use crate::{
     answer::Outcome,
     comparison::{Comparison, Round},
-    endpoint::Endpoint,
     format::{count, list},
+    settings::Endpoint,
     strategy::Strategy,
     timeline::Span,
 };

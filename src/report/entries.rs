@@ -7,9 +7,8 @@ use super::{ms, ratio};
 use crate::{
     answer::Outcome,
     comparison::{Comparison, Round},
-    endpoint::Endpoint,
     network::Network,
-    settings::Settings,
+    settings::{Endpoint, Settings},
     strategy::Strategy,
 };
 

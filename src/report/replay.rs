@@ -9,9 +9,8 @@ use super::{Environment, TRANSPORTS, number};
 use crate::{
     answer::{Answer, Failure, Named, Outcome, Reply},
     comparison::Comparison,
-    endpoint::Endpoint,
     run::Event,
-    settings::Settings,
+    settings::{Endpoint, Settings},
     strategy::Strategy,
     todo,
 };

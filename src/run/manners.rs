@@ -4,9 +4,8 @@ use std::{cell::Cell, time::Duration};
 
 use crate::{
     answer::Answer,
-    endpoint::Endpoint,
     policy::{Breaker, Halt, LARGEST_ROUND, LONGEST_ROUND, Pause, Retries},
-    settings::Settings,
+    settings::{Endpoint, Settings},
 };
 
 /// The policy as it applies to one strategy's round.

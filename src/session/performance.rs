@@ -16,14 +16,11 @@ use crate::{
         world::{Browser, Transport},
     },
     comparison::Comparison,
-    decision::MOST_ROUNDS,
-    plan::Plan,
     report::Environment,
     run::{self, Event},
-    settings::Settings,
+    settings::{Plan, Settings},
     state::{Action, Phase},
     strategy::Strategy,
-    sweep,
 };
 
 /// How far apart drawings are at least. Each takes time from the thread that
@@ -91,20 +88,9 @@ async fn record(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder)
     recorder.transport.set(transport);
     tell(Action::Equipped(recorder.environment()));
     let world = Browser::new(transport);
-    match recorder.plan {
-        Plan::Rounds => one_run(tell, settings, recorder, &world).await,
-        Plan::UntilDecided => {
-            one_run(tell, &at_most(settings), recorder, &world).await;
-        }
-        Plan::Sweep => {
-            for width in sweep::widths(settings.requests) {
-                let settings = sweep::settings(settings, width);
-                recorder
-                    .comparison
-                    .replace(Comparison::new(settings.clone()));
-                one_run(tell, &settings, recorder, &world).await;
-            }
-        }
+    for run in recorder.plan.runs(settings) {
+        recorder.begin(run.clone());
+        one_run(tell, &run, recorder, &world).await;
     }
 }
 
@@ -152,12 +138,4 @@ async fn drawn(tell: &dyn Fn()) -> Duration {
     // A timer that is asked for in a frame rings when that is drawn.
     clock::sleep(Duration::ZERO).await;
     clock::now().saturating_sub(began)
-}
-
-/// As long as a run until it is decided may go on.
-pub(super) fn at_most(settings: &Settings) -> Settings {
-    Settings {
-        rounds: MOST_ROUNDS,
-        ..settings.clone()
-    }
 }

@@ -5,16 +5,14 @@ use std::{
     time::Duration,
 };
 
-use super::performance::at_most;
 use crate::{
     browser::{clock, page, vigil::Vigil, world::Transport},
     comparison::Comparison,
     decision::{is_decided, rounds_done, until_decided},
     health::Circumstances,
-    plan::Plan,
     report::{Environment, ms},
     run::Event,
-    settings::Settings,
+    settings::{Plan, Settings},
     state::Action,
     sweep::Sweep,
 };
@@ -33,13 +31,9 @@ pub(super) struct Recorder {
 
 impl Recorder {
     pub(super) fn new(settings: &Settings, plan: Plan) -> Self {
-        let comparison = match plan {
-            Plan::UntilDecided => until_decided(at_most(settings)),
-            Plan::Rounds | Plan::Sweep => Comparison::new(settings.clone()),
-        };
         Self {
             plan,
-            comparison: RefCell::new(comparison),
+            comparison: RefCell::new(Comparison::new(settings.clone())),
             sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::foretold(settings.clone()))),
             vigil: Vigil::begin(&settings.endpoint),
             transport: Cell::new(Transport::without_worker(&settings.endpoint)),
@@ -47,6 +41,14 @@ impl Recorder {
             began: Cell::new(clock::now()),
             clock_resolution: clock::resolution(),
         }
+    }
+
+    /// A run of the plan begins, with these settings.
+    pub(super) fn begin(&self, run: Settings) {
+        self.comparison.replace(match self.plan {
+            Plan::UntilDecided => until_decided(run),
+            Plan::Rounds | Plan::Sweep => Comparison::new(run),
+        });
     }
 
     /// Takes in an event, or the end of all events, and what the page went

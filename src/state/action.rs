@@ -7,9 +7,8 @@ use crate::{
     health::Circumstances,
     highlight::Language,
     memory::Memory,
-    plan::Plan,
     report::Environment,
-    settings::Settings,
+    settings::{Plan, Settings},
     strategy::Strategy,
     sweep::{Picture, Sweep},
 };

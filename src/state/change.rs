@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use super::{Page, Phase, Predictions};
 use crate::{
-    comparison::Comparison, endpoint::Endpoint, plan::Plan, prediction::predict,
-    report::Environment, settings::Settings,
+    comparison::Comparison,
+    prediction::predict,
+    report::Environment,
+    settings::{Endpoint, Plan, Settings},
 };
 
 impl Page {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Page;
-use crate::endpoint::Endpoint;
+use crate::settings::Endpoint;
 
 /// How many times as long everything takes then.
 const TIMES: u32 = 10;

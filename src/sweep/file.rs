@@ -2,9 +2,8 @@
 
 use super::{Sweep, chart, chart::SIZE, pen::text};
 use crate::{
-    endpoint::Endpoint,
     format::{counted, decimal, mark},
-    settings::Settings,
+    settings::{Endpoint, Settings},
     shape::Shape,
 };
 

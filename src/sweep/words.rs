@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use super::{Point, STRATEGIES, Sweep};
 use crate::{
     comparison::{ROUNDS_FOR_AN_INTERVAL, Speedup},
-    endpoint::Endpoint,
     format::{count, counted, factor, list, percent, time},
+    settings::{Endpoint, plan::at_width},
     strategy::Strategy,
 };
 
@@ -87,7 +87,7 @@ impl Sweep {
     /// bear.
     fn about_capacity(&self) -> Option<String> {
         let overloaded = |(width, _): &&(NonZeroUsize, Point)| {
-            super::settings(&self.settings, *width).overloads(Strategy::Windowed)
+            at_width(&self.settings, *width).overloads(Strategy::Windowed)
         };
         let mut beyond = self.points.iter().filter(overloaded).peekable();
         let (first, point) = beyond.peek()?;

@@ -3,8 +3,8 @@
 use crate::{
     comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL},
     decision::LOOKS,
-    endpoint::Endpoint,
     format::{counted, decimal},
+    settings::Endpoint,
     strategy::Strategy,
 };
 

@@ -8,10 +8,8 @@ use inflight::{
         vigil::Vigil,
         world::{Browser, Transport},
     },
-    endpoint::Endpoint,
-    plan::Plan,
     session::{NotStarted, Session},
-    settings::Settings,
+    settings::{Endpoint, Plan, Settings},
     state::{Action, Phase},
     world::World,
 };

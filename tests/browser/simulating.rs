@@ -9,7 +9,7 @@ use inflight::{
         simulated,
         world::{Browser, Transport},
     },
-    endpoint::Endpoint,
+    settings::Endpoint,
     todo,
     world::World,
 };

@@ -4,9 +4,8 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use inflight::{
     comparison::{Comparison, Part, Round, Spent},
-    plan::Plan,
     session::Session,
-    settings::Settings,
+    settings::{Plan, Settings},
     state::Action,
     strategy::Strategy,
     timeline::Span,

@@ -2,7 +2,7 @@
 
 use inflight::{
     comparison::Comparison,
-    endpoint::Endpoint,
+    settings::Endpoint,
     strategy::Strategy::{Joined, Sequential},
     verdict::{caveat, verdict},
 };

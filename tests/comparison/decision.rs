@@ -3,10 +3,10 @@
 use inflight::{
     comparison::{Comparison, LEVEL},
     decision::{
-        Finding, LOOK_LEVEL, LOOKS, MOST_ROUNDS, is_decided, open, pairs, progress, rounds_done,
-        until_decided,
+        Finding, LOOK_LEVEL, LOOKS, is_decided, open, pairs, progress, rounds_done, until_decided,
     },
     run::Event,
+    settings::plan::MOST_ROUNDS,
     statistics::median_interval,
     strategy::Strategy::{self, Batched, Joined, Ordered, Windowed},
 };

@@ -8,9 +8,9 @@ use inflight::{
     network::Network,
     prediction::predict,
     run::Event,
-    settings::Settings,
+    settings::{Settings, plan::at_width},
     strategy::Strategy::{self, Batched, Windowed},
-    sweep::{self, Sweep},
+    sweep::Sweep,
 };
 
 use crate::{
@@ -60,7 +60,7 @@ fn made(points: &[(usize, &[u64])]) -> Sweep {
 }
 
 fn put(sweep: &mut Sweep, at: usize, totals: &[u64], outcome: Outcome) {
-    let mut run = Comparison::new(sweep::settings(&sweep.settings, width(at)));
+    let mut run = Comparison::new(at_width(&sweep.settings, width(at)));
     for (number, total) in totals.iter().enumerate() {
         for event in round(number, *total, outcome) {
             run.apply(event);
@@ -121,7 +121,7 @@ fn widths_with_a_round_that_is_not_ranked_do_not_count() {
 }
 
 fn total(settings: &Settings, width: NonZeroUsize, strategy: Strategy) -> Duration {
-    let total = predict(&sweep::settings(settings, width), strategy, 0).total();
+    let total = predict(&at_width(settings, width), strategy, 0).total();
     total.expect("all were delivered")
 }
 

@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-use inflight::{
-    comparison::Comparison,
-    sweep::{self, Sweep},
-};
+use inflight::{comparison::Comparison, settings::plan::at_width, sweep::Sweep};
 
 use crate::virtual_time_support::{events, ms, settings};
 
@@ -14,7 +11,7 @@ fn course(query: &str) -> Vec<Option<Duration>> {
     let mut sweep = Sweep::foretold(settings(query));
     let mut course = vec![sweep.remaining()];
     for width in sweep.widths() {
-        let settings = sweep::settings(&sweep.settings, width);
+        let settings = at_width(&sweep.settings, width);
         let mut run = Comparison::new(settings.clone());
         for event in events(&settings) {
             run.apply(event);
@@ -53,8 +50,8 @@ fn elsewhere_it_is_told_from_the_times_so_far() {
     // Widths 1 and 2: what took 200 ms at 1 should take 100 ms at 2.
     let mut sweep = elsewhere;
     let width = sweep.widths()[0];
-    let simulated = sweep::settings(&settings("requests=2&spread=0&latency=100"), width);
-    let mut run = Comparison::new(sweep::settings(&sweep.settings, width));
+    let simulated = at_width(&settings("requests=2&spread=0&latency=100"), width);
+    let mut run = Comparison::new(at_width(&sweep.settings, width));
     for event in events(&simulated) {
         run.apply(event);
     }

@@ -8,9 +8,8 @@ use gloo_events::EventListener;
 use crate::{
     browser::{api::Api, clock, page as document},
     components::message::{Message, Tell},
-    plan::Plan,
     session::Session,
-    settings::{Refusal, Settings},
+    settings::{Plan, Refusal, Settings},
     state::{Action, Phase},
 };
 

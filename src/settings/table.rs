@@ -3,8 +3,9 @@
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
+use super::Endpoint;
 use super::{Refusal, Settings, Theme};
-use crate::{endpoint::Endpoint, format::decimal, strategy::Strategy};
+use crate::{format::decimal, strategy::Strategy};
 
 /// What a setting may be: for its control in the form, and for the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

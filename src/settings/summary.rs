@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
+use super::Endpoint;
 use super::Settings;
-use crate::{
-    endpoint::Endpoint,
-    format::{count, counted, decimal},
-};
+use crate::format::{count, counted, decimal};
 
 impl Settings {
     /// What a run is, in a line: what is always of interest, and every other

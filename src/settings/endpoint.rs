@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::todo::TODOS;
-
 /// A server, simulated or real.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
@@ -16,6 +14,9 @@ pub enum Endpoint {
     /// Any other: an http or https URL in which `{id}` stands for the id.
     Url(String),
 }
+
+/// How many todos there are under `static/todos/`, and at the post's server.
+pub const TODOS: usize = 200;
 
 const JSON_PLACEHOLDER: &str = "https://jsonplaceholder.typicode.com/todos/";
 
