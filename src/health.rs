@@ -9,9 +9,9 @@ use std::time::Duration;
 use crate::{
     comparison::{Comparison, Round},
     format::{list, percent, time},
-    network::Network,
     settings::Endpoint,
     strategy::Strategy,
+    world::network::Network,
 };
 
 /// A thread that answers to nothing for longer than this was busy.

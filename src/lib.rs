@@ -53,7 +53,6 @@
 //!
 //! An arrow's left side never names its right side.
 
-pub mod answer;
 pub mod colour;
 pub mod comparison;
 pub mod consent;
@@ -64,10 +63,8 @@ pub mod format;
 pub mod health;
 pub mod highlight;
 pub mod memory;
-pub mod network;
 pub mod policy;
 pub mod prediction;
-pub mod random;
 pub mod report;
 pub mod run;
 pub mod settings;
@@ -77,9 +74,7 @@ pub mod statistics;
 pub mod strategy;
 pub mod sweep;
 pub mod timeline;
-pub mod todo;
 pub mod verdict;
-pub mod virtual_time;
 pub mod workshop;
 pub mod world;
 

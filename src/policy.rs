@@ -6,7 +6,7 @@ pub use breaker::Breaker;
 
 use std::{cell::Cell, time::Duration};
 
-use crate::{
+use crate::world::{
     answer::{Answer, Outcome},
     random,
 };
@@ -135,15 +135,15 @@ impl Pause {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::{Named, Reply};
+    use crate::world::answer::{Response, TodoFields};
 
     fn answered(status: u16) -> Answer {
         Answer::judge(
-            Ok(Reply {
+            Ok(Response {
                 status,
                 body: b"{}".to_vec(),
                 retry_after: None,
-                todo: Named::default(),
+                todo: TodoFields::default(),
             }),
             None,
         )

@@ -4,7 +4,8 @@
 use futures::{FutureExt, StreamExt, channel::mpsc};
 
 use crate::{
-    run, settings::Settings, strategy::Strategy, timeline::Timeline, virtual_time::VirtualTime,
+    run, settings::Settings, strategy::Strategy, timeline::Timeline,
+    world::virtual_time::VirtualTime,
 };
 
 /// One strategy's round on the simulated network, in virtual time: what it

@@ -17,7 +17,10 @@ use futures::{
 };
 
 use crate::{
-    answer::Answer, policy::Halt, random, settings::Settings, strategy::Strategy, world::World,
+    policy::Halt,
+    settings::Settings,
+    strategy::Strategy,
+    world::{World, answer::Answer, random},
 };
 use sender::Sender;
 

@@ -20,7 +20,6 @@ use std::{num::NonZeroUsize, time::Duration};
 
 use crate::{
     comparison::Comparison,
-    network::Network,
     prediction::predict,
     settings::{
         Endpoint, Settings,
@@ -28,6 +27,7 @@ use crate::{
     },
     statistics::median,
     strategy::Strategy,
+    world::network::Network,
 };
 
 /// The strategies that have a width and deliver at once.

@@ -9,8 +9,8 @@ pub use span::Span;
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    answer::{Answer, Outcome},
     run::Event,
+    world::answer::{Answer, Outcome},
 };
 
 /// One strategy's round: a span for each request, and the reader's list.

@@ -1,14 +1,20 @@
 //! What a run asks of the world around it: a clock and a way to send.
 //!
 //! There are two worlds: the browser (`browser/`), and
-//! [`VirtualTime`](crate::virtual_time::VirtualTime), where nothing takes any
+//! [`VirtualTime`](crate::world::virtual_time::VirtualTime), where nothing takes any
 //! time.
+
+pub mod answer;
+pub mod network;
+pub mod random;
+pub mod todo;
+pub mod virtual_time;
 
 use std::{cell::Cell, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture, ready};
 
-use crate::answer::{Failure, Reply};
+use answer::{Failure, Response};
 
 /// A clock and a network.
 ///
@@ -28,7 +34,7 @@ pub trait World {
         id: usize,
         latency: Duration,
         status: u16,
-    ) -> LocalBoxFuture<'_, Result<Reply, Failure>>;
+    ) -> LocalBoxFuture<'_, Result<Response, Failure>>;
 
     /// Gets a URL. The status is set as soon as it is seen, for those who
     /// will not wait for the body.
@@ -36,13 +42,13 @@ pub trait World {
         &'a self,
         url: &'a str,
         seen: &'a Cell<Option<u16>>,
-    ) -> LocalBoxFuture<'a, Result<Reply, Failure>>;
+    ) -> LocalBoxFuture<'a, Result<Response, Failure>>;
 
     /// Gets a URL and lets nothing else happen meanwhile.
     ///
     /// # Errors
     /// As for [`fetch`](Self::fetch).
-    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure>;
+    fn fetch_blocking(&self, url: &str) -> Result<Response, Failure>;
 
     /// Keeps the thread busy for so long.
     fn spin(&self, duration: Duration);

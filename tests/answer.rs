@@ -2,18 +2,18 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use inflight::{
-    answer::{Answer, Named, Outcome, Reply},
+use inflight::world::{
+    answer::{Answer, Outcome, Response, TodoFields},
     todo::{Todo, reply},
 };
 
 fn judged(status: u16, body: &[u8]) -> Answer {
     Answer::judge(
-        Ok(Reply {
+        Ok(Response {
             status,
             body: body.to_vec(),
             retry_after: None,
-            todo: Named::default(),
+            todo: TodoFields::default(),
         }),
         None,
     )

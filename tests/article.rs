@@ -8,15 +8,17 @@
 use std::time::Duration;
 
 use inflight::{
-    answer::{Answer, Failure, Outcome},
     comparison::{Comparison, Part, Round},
     format::{decimal, fixed, percent, time},
-    network::Network,
     policy::Breaker,
     prediction::predict,
     settings::Settings,
     strategy::Strategy::{self, Batched, Joined, Ordered, Sequential, Streamed, Windowed},
     timeline::Timeline,
+    world::{
+        answer::{Answer, Failure, Outcome},
+        network::Network,
+    },
 };
 
 const PAGE: &str = include_str!("../index.html");

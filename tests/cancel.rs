@@ -13,13 +13,15 @@ use std::{
 
 use futures::{StreamExt, future};
 use inflight::{
-    answer::{Answer, Failure, Outcome},
     comparison::Comparison,
     policy::Retries,
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
-    world::World,
+    world::{
+        World,
+        answer::{Answer, Failure, Outcome},
+    },
 };
 use proptest::{
     arbitrary::any, prop_assert, prop_assert_eq, proptest, sample::Index, test_runner::Config,

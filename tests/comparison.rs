@@ -19,12 +19,14 @@ mod virtual_time_support;
 use std::time::Duration;
 
 use inflight::{
-    answer::{Answer, Outcome},
     comparison::{Comparison, Speedup},
     run::Event,
     strategy::Strategy::{self, Joined, Ordered, Sequential, Windowed},
     timeline::Timeline,
-    todo,
+    world::{
+        answer::{Answer, Outcome},
+        todo,
+    },
 };
 use virtual_time_support::{ms, settings};
 

@@ -6,11 +6,10 @@
 use std::time::Duration;
 
 use inflight::{
-    answer::Answer,
     drawing::{Axis, WIDTH, Waterfall, in_flight},
     run::Event,
     timeline::Timeline,
-    todo,
+    world::{answer::Answer, todo},
 };
 
 const fn ms(milliseconds: u64) -> Duration {
@@ -82,7 +81,7 @@ fn thousands() -> (Timeline, Vec<(Duration, Duration)>) {
             timeline.apply(Event::Started { index, at });
         }
         for index in batch.iter().copied() {
-            let (answer, queued) = (Answer::judge(Ok(todo::reply(1, 200)), None), None);
+            let (answer, queued) = (Answer::judge(Ok(todo::response(1, 200)), None), None);
             let at = spans[index].1;
             timeline.apply(Event::Finished {
                 index,
@@ -138,7 +137,7 @@ fn however_many_steps_there_are_the_outline_is_short_and_as_high_as_the_highest(
     for index in 0..10_000 {
         let at = ms(index as u64);
         timeline.apply(Event::Started { index, at });
-        let (answer, queued) = (Answer::judge(Ok(todo::reply(1, 200)), None), None);
+        let (answer, queued) = (Answer::judge(Ok(todo::response(1, 200)), None), None);
         let at = at + Duration::from_micros(500);
         timeline.apply(Event::Finished {
             index,

@@ -7,7 +7,6 @@ mod virtual_time_support;
 use std::{rc::Rc, time::Duration};
 
 use inflight::{
-    answer::{Answer, Failure},
     comparison::Comparison,
     health::unsent,
     prediction::predict,
@@ -15,7 +14,10 @@ use inflight::{
     settings::Settings,
     strategy::Strategy::Joined,
     timeline::Timeline,
-    todo,
+    world::{
+        answer::{Answer, Failure},
+        todo,
+    },
 };
 use virtual_time_support::{ms, settings};
 
@@ -49,7 +51,7 @@ fn real(requests: usize, connections: usize, tells: bool) -> Option<String> {
         let came = if late {
             Err(Failure::Timeout(ms(5_000)))
         } else {
-            Ok(todo::reply(1, 200))
+            Ok(todo::response(1, 200))
         };
         let at = Duration::ZERO;
         timeline.apply(Event::Started { index, at });

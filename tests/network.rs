@@ -10,15 +10,15 @@ mod limits;
 mod virtual_time_support;
 
 use inflight::{
-    network::{Fate, Network, Place},
     settings::Settings,
+    world::network::{Fate, Network, RequestKey},
 };
 use virtual_time_support::{compare, durations, every_strategy, ms, settings};
 
 const SAMPLE: usize = 20_000;
 
-fn place(index: usize) -> Place {
-    Place {
+fn place(index: usize) -> RequestKey {
+    RequestKey {
         round: 0,
         index,
         step: 0,
@@ -48,7 +48,7 @@ fn a_request_has_the_same_latency_whichever_strategy_asks() {
     for strategy in every_strategy() {
         for round in comparison.rounds(strategy) {
             let latency = |index| {
-                let place = Place {
+                let place = RequestKey {
                     round: round.number,
                     ..place(index)
                 };
@@ -67,10 +67,10 @@ fn every_seed_round_request_step_and_attempt_is_drawn_anew() {
     let fates = [
         Network::fate(&one, here),
         Network::fate(&other, here),
-        Network::fate(&one, Place { round: 1, ..here }),
-        Network::fate(&one, Place { index: 6, ..here }),
-        Network::fate(&one, Place { step: 1, ..here }),
-        Network::fate(&one, Place { attempt: 1, ..here }),
+        Network::fate(&one, RequestKey { round: 1, ..here }),
+        Network::fate(&one, RequestKey { index: 6, ..here }),
+        Network::fate(&one, RequestKey { step: 1, ..here }),
+        Network::fate(&one, RequestKey { attempt: 1, ..here }),
     ];
     let mut latencies = fates.map(|fate| fate.latency).to_vec();
     latencies.sort();

@@ -12,10 +12,10 @@ mod servers;
 mod virtual_time_support;
 
 use inflight::{
-    answer::Outcome,
     settings::Settings,
     strategy::Strategy::{self, Batched, Blocking, Sequential},
     timeline::Timeline,
+    world::answer::Outcome,
 };
 use virtual_time_support::{compare, every_strategy, settings};
 

@@ -17,13 +17,15 @@ use std::{pin::pin, time::Duration};
 
 use futures::StreamExt;
 use inflight::{
-    answer::{Answer, Named, Reply},
     comparison::Comparison,
     report::{self, Environment, Report, Unreadable},
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
-    virtual_time::VirtualTime,
+    world::{
+        answer::{Answer, Response, TodoFields},
+        virtual_time::VirtualTime,
+    },
 };
 use proptest::strategy::Strategy as Generator;
 use virtual_time_support::{any_settings, ms, settings};
@@ -69,12 +71,12 @@ fn cut_after(events: usize, settings: &Settings) -> Comparison {
 }
 
 /// What a server answers.
-fn reply(status: u16, title: &str) -> Reply {
-    Reply {
+fn reply(status: u16, title: &str) -> Response {
+    Response {
         status,
         body: b"{}".to_vec(),
         retry_after: None,
-        todo: Named {
+        todo: TodoFields {
             title: Some(title.into()),
             id: None,
         },

@@ -13,7 +13,6 @@ mod virtual_time_support;
 use std::{cell::RefCell, time::Duration};
 
 use inflight::{
-    answer::Answer,
     comparison::{
         Comparison,
         Part::{self, Idle, Network, Overhead, Unknown},
@@ -23,9 +22,7 @@ use inflight::{
     strategy::Strategy::{
         self, AsCompleted, Batched, Blocking, Joined, Ordered, Sequential, Streamed, Windowed,
     },
-    todo,
-    virtual_time::VirtualTime,
-    world::World,
+    world::{World, answer::Answer, todo, virtual_time::VirtualTime},
 };
 use virtual_time_support::{milliseconds, ms, settings};
 
@@ -40,7 +37,7 @@ fn delivered(index: usize, at: Duration) -> Event {
 
 /// A request came to a good end.
 fn finished(index: usize, at: Duration, queued: Option<Duration>) -> Event {
-    let answer = Answer::judge(Ok(todo::reply(index + 1, 200)), None);
+    let answer = Answer::judge(Ok(todo::response(index + 1, 200)), None);
     Event::Finished {
         index,
         at,

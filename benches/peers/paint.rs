@@ -8,7 +8,7 @@ use super::{
     server::Server,
     support::{browser::Browser, claim::Claim, site},
 };
-use inflight::random::shuffle;
+use inflight::world::random::shuffle;
 use serde_json::json;
 use std::fs;
 

@@ -6,7 +6,7 @@ use super::{
     part::Part,
     track::{Contender, Track},
 };
-use inflight::random::shuffle;
+use inflight::world::random::shuffle;
 use std::io::{self, Write};
 
 /// A line of the table: one contender's time over another's.

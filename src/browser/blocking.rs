@@ -8,8 +8,8 @@ use super::{
     fetch::{named, retry_after, said},
 };
 use crate::{
-    answer::{Failure, Reply},
     format::decimal,
+    world::answer::{Failure, Response},
 };
 
 /// Gets a URL while the page stands still.
@@ -19,7 +19,7 @@ use crate::{
 ///
 /// # Errors
 /// A failure where there is no complete answer.
-pub fn get(url: &str) -> Result<Reply, Failure> {
+pub fn get(url: &str) -> Result<Response, Failure> {
     let fail = |error: JsValue| Failure::Network(said(&error));
     let request = XmlHttpRequest::new().map_err(fail)?;
     request
@@ -36,7 +36,7 @@ pub fn get(url: &str) -> Result<Reply, Failure> {
     let asked = request.get_response_header("retry-after").ok().flatten();
     let retry_after = asked.and_then(|text| retry_after(&text));
     let todo = named(&body);
-    Ok(Reply {
+    Ok(Response {
         status,
         body,
         retry_after,

@@ -12,7 +12,7 @@ use web_sys::{
     RequestCredentials, RequestInit, ResponseType,
 };
 
-use crate::answer::{BODY_LIMIT, Failure, Named, Reply};
+use crate::world::answer::{self, BODY_LIMIT, Failure, TodoFields};
 
 /// Aborts its request when dropped before the end.
 struct AbortOnDrop(Option<AbortController>);
@@ -39,7 +39,7 @@ impl Drop for AbortOnDrop {
 ///
 /// # Errors
 /// A failure where there is no complete answer.
-pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> {
+pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<answer::Response, Failure> {
     let (response, guard) = send(url).await?;
     seen.set(Some(response.status()));
     let body = if is_small(&response) {
@@ -54,7 +54,7 @@ pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<Reply, Failure> 
     } else {
         response.headers().get("retry-after")
     };
-    Ok(Reply {
+    Ok(answer::Response {
         status: response.status(),
         todo: named(&body),
         body,
@@ -165,18 +165,18 @@ extern "C" {
 }
 
 /// What a body names, if it is a todo.
-pub(super) fn named(body: &[u8]) -> Named {
+pub(super) fn named(body: &[u8]) -> TodoFields {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let todo = JSON::parse(text).ok().filter(JsValue::is_object);
     let Some(todo) = todo.map(JsCast::unchecked_into::<MaybeTodo>) else {
-        return Named::default();
+        return TodoFields::default();
     };
     let id = todo.id().as_f64().filter(|id| *id >= 0.0);
     // A cast of a float saturates: no id is worse than a wrong one.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let id = id.map(|id| id as usize);
-    Named {
+    TodoFields {
         title: todo.title().as_string(),
         id,
     }

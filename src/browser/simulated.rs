@@ -7,9 +7,11 @@ use form_urlencoded::byte_serialize;
 
 use super::{clock, fetch};
 use crate::{
-    answer::{Failure, Reply},
     format::decimal,
-    todo,
+    world::{
+        answer::{Failure, Response},
+        todo,
+    },
 };
 
 /// A real fetch of `sim/todos/…`, answered by the service worker. `None` where
@@ -22,10 +24,10 @@ pub async fn by_worker(
     id: usize,
     latency: Duration,
     status: u16,
-) -> Result<Option<Reply>, Failure> {
+) -> Result<Option<Response>, Failure> {
     let delay = decimal(latency.as_secs_f64() * 1e3, 1);
     let sent = decimal(clock::epoch(), 1);
-    let planned = todo::reply(id, status);
+    let planned = todo::response(id, status);
     let body: String = byte_serialize(&planned.body).collect();
     // Always 200: a browser writes each failed answer into its console, which
     // is for what is wrong with the page.
@@ -38,15 +40,15 @@ pub async fn by_worker(
 ///
 /// # Errors
 /// As for any fetch.
-pub async fn in_page(id: usize, latency: Duration, status: u16) -> Result<Reply, Failure> {
+pub async fn in_page(id: usize, latency: Duration, status: u16) -> Result<Response, Failure> {
     clock::sleep(latency).await;
-    let planned = todo::reply(id, status);
+    let planned = todo::response(id, status);
     // A space is a plus in a query, but not in a `data:` URL.
     let body: String = byte_serialize(&planned.body)
         .collect::<String>()
         .replace('+', "%20");
     let came = fetch::get_own(&format!("data:application/json,{body}")).await?;
-    Ok(Reply {
+    Ok(Response {
         body: came,
         ..planned
     })

@@ -7,9 +7,11 @@ use web_sys::{Navigator, ServiceWorkerContainer};
 
 use super::{alarm::Alarm, blocking, clock, fetch, service_worker, simulated};
 use crate::{
-    answer::{Failure, Reply},
     settings::Endpoint,
-    world::World,
+    world::{
+        World,
+        answer::{Failure, Response},
+    },
 };
 
 /// What carries the requests.
@@ -108,16 +110,16 @@ impl World for Browser {
         id: usize,
         latency: Duration,
         status: u16,
-    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         let wanted = self.transport == Transport::ServiceWorker;
         let in_control = |workers: &ServiceWorkerContainer| workers.controller().is_some();
         let sent = clock::now();
         async move {
             if wanted
                 && self.workers.as_ref().is_some_and(in_control)
-                && let Some(reply) = simulated::by_worker(id, latency, status).await?
+                && let Some(response) = simulated::by_worker(id, latency, status).await?
             {
-                return Ok(reply);
+                return Ok(response);
             }
             self.worker_lost.set(wanted);
             let remaining = latency.saturating_sub(clock::now().saturating_sub(sent));
@@ -130,11 +132,11 @@ impl World for Browser {
         &'a self,
         url: &'a str,
         seen: &'a Cell<Option<u16>>,
-    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
         fetch::get(url, seen).boxed_local()
     }
 
-    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
+    fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
         blocking::get(url)
     }
 

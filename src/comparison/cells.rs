@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::{Comparison, Round};
 use crate::{
-    answer::Outcome,
     format::{UNKNOWN, factor, percent, time, times},
     strategy::Strategy,
     timeline::Timeline,
+    world::answer::Outcome,
 };
 
 /// The words of a row, for the page's table and for any other: `–` or nothing

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Comparison, Round};
-use crate::{network::Network, settings::Endpoint, statistics::median, strategy::Strategy};
+use crate::{settings::Endpoint, statistics::median, strategy::Strategy, world::network::Network};
 
 /// What no schedule can be shorter than: max(ΣL / c, max L), with L the
 /// latencies and c the slots (Graham 1969).

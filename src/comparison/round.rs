@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Spent;
-use crate::{answer::Outcome, timeline::Timeline};
+use crate::{timeline::Timeline, world::answer::Outcome};
 
 /// One strategy's round, and what the page went through meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq)]

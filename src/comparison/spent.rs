@@ -5,11 +5,10 @@ use std::{collections::BinaryHeap, time::Duration};
 
 use super::{Comparison, Round};
 use crate::{
-    answer::Outcome,
-    network::Network,
     settings::Endpoint,
     strategy::Strategy::{self, Batched, Streamed},
     timeline::Span,
+    world::{answer::Outcome, network::Network},
 };
 
 /// What a slot may spend its time with.

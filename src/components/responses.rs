@@ -7,10 +7,10 @@ use yew::prelude::*;
 
 use super::message::{Message, Tell, click, neighbour};
 use crate::{
-    answer::{Answer, Outcome},
     format::{count, time},
     state::{Action, Page, Phase},
     timeline::{Span, Timeline},
+    world::answer::{Answer, Outcome},
 };
 
 /// How many rows are drawn; the rest is only counted.

@@ -4,8 +4,8 @@ use std::{fmt::Write, time::Duration};
 
 use super::{Axis, WIDTH};
 use crate::{
-    answer::Outcome,
     timeline::{Span, Timeline},
+    world::answer::Outcome,
 };
 
 /// The least length of a line that can be seen.

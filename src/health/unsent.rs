@@ -7,12 +7,12 @@
 use std::{collections::BinaryHeap, time::Duration};
 
 use crate::{
-    answer::Outcome,
     comparison::{Comparison, Round},
     format::{count, list},
     settings::Endpoint,
     strategy::Strategy,
     timeline::Span,
+    world::answer::Outcome,
 };
 
 /// So long may pass between the end of an attempt and the note of it.

@@ -5,7 +5,7 @@ use std::{
     collections::VecDeque,
 };
 
-use crate::answer::{Answer, Outcome};
+use crate::world::answer::{Answer, Outcome};
 
 /// Stops a round whose requests keep failing: after 20 failures in a row, or
 /// when half of the last 40 have failed. What was not sent by then is skipped.

@@ -5,11 +5,10 @@ use serde_json::Number;
 
 use super::{ms, ratio};
 use crate::{
-    answer::Outcome,
     comparison::{Comparison, Round},
-    network::Network,
     settings::{Endpoint, Settings},
     strategy::Strategy,
+    world::{answer::Outcome, network::Network},
 };
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -7,12 +7,14 @@ use form_urlencoded::parse;
 
 use super::{Environment, TRANSPORTS, number};
 use crate::{
-    answer::{Answer, Failure, Named, Outcome, Reply},
     comparison::Comparison,
     run::Event,
     settings::{Endpoint, Settings},
     strategy::Strategy,
-    todo,
+    world::{
+        answer::{Answer, Failure, Outcome, Response, TodoFields},
+        todo,
+    },
 };
 
 /// The comparison that a text tells, and where it was measured; `None` if it
@@ -119,7 +121,7 @@ pub(super) fn answer(
 ) -> Answer {
     let failure = match (outcome, status) {
         (Outcome::Ok | Outcome::Http, Some(status)) => {
-            return Answer::judge(Ok(reply(settings, index, status)), None);
+            return Answer::judge(Ok(response(settings, index, status)), None);
         }
         (Outcome::Timeout, _) => {
             return Answer::judge(Err(Failure::Timeout(settings.timeout)), status);
@@ -133,17 +135,17 @@ pub(super) fn answer(
     }
 }
 
-fn reply(settings: &Settings, index: usize, status: u16) -> Reply {
+fn response(settings: &Settings, index: usize, status: u16) -> Response {
     if settings.endpoint == Endpoint::Simulated {
         // Each step asks for what lies so many todos further on.
         let steps_before = settings.steps.saturating_sub(1) as usize;
-        return todo::reply(index + 1 + steps_before * settings.requests, status);
+        return todo::response(index + 1 + steps_before * settings.requests, status);
     }
     let title = Some(String::new());
-    Reply {
+    Response {
         status,
         body: b"null".to_vec(),
         retry_after: None,
-        todo: Named { title, id: None },
+        todo: TodoFields { title, id: None },
     }
 }

@@ -3,9 +3,9 @@
 use std::{cell::Cell, time::Duration};
 
 use crate::{
-    answer::Answer,
     policy::{Breaker, Halt, LARGEST_ROUND, LONGEST_ROUND, Pause, Retries},
     settings::{Endpoint, Settings},
+    world::answer::Answer,
 };
 
 /// The policy as it applies to one strategy's round.

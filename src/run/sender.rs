@@ -9,13 +9,15 @@ use futures::{
 
 use super::{Event, manners::Manners};
 use crate::{
-    answer::{Answer, Failure, Outcome, Reply},
-    network::{Network, Place},
     policy::Halt,
     settings::Settings,
     strategy::Strategy,
-    todo,
-    world::World,
+    world::{
+        World,
+        answer::{Answer, Failure, Outcome, Response},
+        network::{Network, RequestKey},
+        todo,
+    },
 };
 
 /// What the jobs of one strategy's round share.
@@ -148,7 +150,7 @@ impl<'a> Sender<'a> {
     async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
         let mut attempts = 0;
         loop {
-            let place = Place {
+            let key = RequestKey {
                 round: self.round,
                 index,
                 step,
@@ -156,14 +158,14 @@ impl<'a> Sender<'a> {
             };
             let (seen, sent) = (Seen::default(), self.now());
             let waits = !self.network.has_connection();
-            let came = self.attempt(place, id, &seen).await;
+            let came = self.attempt(key, id, &seen).await;
             if waits {
                 // What never had a connection has waited until now.
                 let connected = seen.connected.get().unwrap_or_else(|| self.now());
                 *queued += connected.saturating_sub(sent);
             }
             attempts += 1;
-            let brought = came.as_ref().map_or(0, |reply| reply.body.len());
+            let brought = came.as_ref().map_or(0, |response| response.body.len());
             let answer = Answer::judge(came, seen.status.get());
             self.manners.note(index, &answer, brought, self.now());
             if self.halt().is_some() {
@@ -182,12 +184,12 @@ impl<'a> Sender<'a> {
 
     /// One attempt, under its deadline: what is late is dropped, and so
     /// aborted.
-    async fn attempt(&self, place: Place, id: usize, seen: &Seen) -> Result<Reply, Failure> {
+    async fn attempt(&self, key: RequestKey, id: usize, seen: &Seen) -> Result<Response, Failure> {
         let deadline = self.settings.timeout;
         if self.strategy == Strategy::Blocking {
-            return self.blocking_attempt(place, id).await;
+            return self.blocking_attempt(key, id).await;
         }
-        let exchange = pin!(self.exchange(place, id, seen));
+        let exchange = pin!(self.exchange(key, id, seen));
         let alarm = pin!(self.world.sleep(deadline));
         match future::select(exchange, alarm).await {
             Either::Left((came, _)) => came,
@@ -195,11 +197,11 @@ impl<'a> Sender<'a> {
         }
     }
 
-    async fn exchange(&self, place: Place, id: usize, seen: &Seen) -> Result<Reply, Failure> {
+    async fn exchange(&self, key: RequestKey, id: usize, seen: &Seen) -> Result<Response, Failure> {
         if let Some(url) = self.settings.endpoint.url(id) {
             return self.world.fetch(&url, &seen.status).await;
         }
-        let visit = self.network.visit(place).await;
+        let visit = self.network.visit(key).await;
         seen.connected.set(Some(self.now()));
         self.world
             .simulate(id, visit.fate.latency, visit.fate.status)
@@ -207,16 +209,16 @@ impl<'a> Sender<'a> {
     }
 
     /// Never has to wait for anything but itself: the thread is held.
-    async fn blocking_attempt(&self, place: Place, id: usize) -> Result<Reply, Failure> {
+    async fn blocking_attempt(&self, key: RequestKey, id: usize) -> Result<Response, Failure> {
         if let Some(url) = self.settings.endpoint.url(id) {
             return self.world.fetch_blocking(&url);
         }
-        let fate = self.network.visit(place).await.fate;
+        let fate = self.network.visit(key).await.fate;
         self.world.spin(fate.latency.min(self.settings.timeout));
         if fate.latency > self.settings.timeout {
             return Err(Failure::Timeout(self.settings.timeout));
         }
-        Ok(todo::reply(id, fate.status))
+        Ok(todo::response(id, fate.status))
     }
 
     async fn wait(&self, duration: Duration) {

@@ -5,7 +5,7 @@ use std::fmt;
 /// A server, simulated or real.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
-    /// The [simulated network](crate::network).
+    /// The [simulated network](crate::world::network).
     Simulated,
     /// `todos/<id>.json` beside the page: a real network, the page's own.
     Site,

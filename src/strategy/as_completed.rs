@@ -21,7 +21,7 @@ use futures::stream::{FuturesUnordered, StreamExt};
 /// holes, and [`windowed`](super::windowed), which does not start all.
 ///
 /// ```
-/// # use inflight::{strategy::as_completed, virtual_time::VirtualTime};
+/// # use inflight::{strategy::as_completed, world::virtual_time::VirtualTime};
 /// # use std::{cell::RefCell, time::Duration};
 /// let time = VirtualTime::default();
 /// let list = RefCell::new(Vec::new());

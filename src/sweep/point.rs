@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::STRATEGIES;
 use crate::{
-    answer::Outcome,
     comparison::{Comparison, Round},
     statistics::median,
     strategy::Strategy,
+    world::answer::Outcome,
 };
 
 /// A round at some width, as far as a sweep asks for it.

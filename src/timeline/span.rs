@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use crate::answer::Answer;
+use crate::world::answer::Answer;
 
 /// The three instants of a request, and how it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Who is left out of a verdict, and why.
 
 use crate::{
-    answer::Outcome,
     comparison::{Comparison, Round},
     format::list,
+    world::answer::Outcome,
 };
 
 /// Who is left out, and why.

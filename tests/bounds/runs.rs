@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use inflight::{
-    answer::Outcome,
     comparison::{Comparison, Round},
     prediction::predict,
     run::{self, Event},
     settings::Settings,
     strategy::Strategy::{self, AsCompleted, Blocking, Joined, Sequential, Streamed},
     timeline::Timeline,
+    world::answer::Outcome,
 };
 use proptest::{prop_assert, prop_assert_eq, proptest, test_runner::Config};
 

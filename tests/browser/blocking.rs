@@ -1,15 +1,15 @@
 //! The request that lets nothing else happen meanwhile: all the rest of it is as if it were fetched.
 
 use inflight::{
-    answer::{Answer, BODY_LIMIT, Failure, Outcome, Reply},
     browser::blocking,
+    world::answer::{Answer, BODY_LIMIT, Failure, Outcome, Response},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fetching::get;
 
 /// What both ways make of the same address.
-async fn both(url: &str) -> [Result<Reply, Failure>; 2] {
+async fn both(url: &str) -> [Result<Response, Failure>; 2] {
     [blocking::get(url), get(url).await]
 }
 
@@ -55,8 +55,8 @@ async fn it_has_the_same_bytes_whatever_they_mean() {
 fn it_has_the_same_limit() {
     // It is read as a whole: what is too much is seen only then.
     let too_large = |byte: &str, count| {
-        let reply = blocking::get(&format!("data:,{}", byte.repeat(count)));
-        let answer = Answer::judge(reply, None);
+        let response = blocking::get(&format!("data:,{}", byte.repeat(count)));
+        let answer = Answer::judge(response, None);
         assert_eq!((answer.outcome, answer.status), (Outcome::Body, Some(200)));
         *answer.title == *Failure::TooLarge.to_string()
     };

@@ -4,8 +4,8 @@ use std::{cell::Cell, pin::pin, time::Duration};
 
 use futures::future::{self, Either};
 use inflight::{
-    answer::{BODY_LIMIT, Failure, Named, Reply},
     browser::fetch,
+    world::answer::{BODY_LIMIT, Failure, Response, TodoFields},
 };
 use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,7 +13,7 @@ use web_sys::{Blob, RequestCache, RequestCredentials, Url};
 
 use crate::{spy, waiting::until};
 
-pub(crate) async fn get(url: &str) -> Result<Reply, Failure> {
+pub(crate) async fn get(url: &str) -> Result<Response, Failure> {
     fetch::get(url, &Cell::new(None)).await
 }
 
@@ -39,13 +39,13 @@ fn last_was_aborted() -> bool {
 
 #[wasm_bindgen_test]
 async fn an_answer_has_its_status_its_bytes_and_what_they_name() {
-    let reply = get(r#"data:application/json,{"id":7,"title":"fold both maps"}"#)
+    let response = get(r#"data:application/json,{"id":7,"title":"fold both maps"}"#)
         .await
         .unwrap();
-    assert_eq!((reply.status, reply.retry_after), (200, None));
-    assert_eq!(reply.body, br#"{"id":7,"title":"fold both maps"}"#);
-    assert_eq!(reply.todo.id, Some(7));
-    assert_eq!(reply.todo.title.as_deref(), Some("fold both maps"));
+    assert_eq!((response.status, response.retry_after), (200, None));
+    assert_eq!(response.body, br#"{"id":7,"title":"fold both maps"}"#);
+    assert_eq!(response.todo.id, Some(7));
+    assert_eq!(response.todo.title.as_deref(), Some("fold both maps"));
 }
 
 #[wasm_bindgen_test]
@@ -59,25 +59,25 @@ async fn whatever_is_no_todo_names_nothing() {
         r#"{"id":"7","title":7}"#,
         r#"{"id":-7}"#,
     ] {
-        let reply = get(&format!("data:,{body}")).await.unwrap();
-        assert_eq!(reply.body, body.as_bytes());
-        assert_eq!(reply.todo, Named::default(), "{body}");
+        let response = get(&format!("data:,{body}")).await.unwrap();
+        assert_eq!(response.body, body.as_bytes());
+        assert_eq!(response.todo, TodoFields::default(), "{body}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_byte_order_mark_hides_neither_title_nor_id() {
-    let reply = get(r#"data:,%EF%BB%BF{"id":7,"title":"f%C3%BCnf"}"#)
+    let response = get(r#"data:,%EF%BB%BF{"id":7,"title":"f%C3%BCnf"}"#)
         .await
         .unwrap();
-    assert_eq!(reply.todo.title.as_deref(), Some("fünf"));
-    assert_eq!(reply.todo.id, Some(7));
+    assert_eq!(response.todo.title.as_deref(), Some("fünf"));
+    assert_eq!(response.todo.id, Some(7));
 }
 
 #[wasm_bindgen_test]
 async fn invalid_utf_8_stays_as_it_came() {
-    let reply = get("data:,%22%FF%C3%22").await.unwrap();
-    assert_eq!(reply.body, b"\"\xff\xc3\"");
+    let response = get("data:,%22%FF%C3%22").await.unwrap();
+    assert_eq!(response.body, b"\"\xff\xc3\"");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,10 @@
 //! Run, Cancel, and what is read off a figure then.
 
-use inflight::{answer::Outcome, settings::Settings, strategy::Strategy, todo::Todo};
+use inflight::{
+    settings::Settings,
+    strategy::Strategy,
+    world::{answer::Outcome, todo::Todo},
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{figure::assert_complete, spy, stage::Stage};

@@ -4,14 +4,16 @@ use std::{cell::RefCell, time::Duration};
 
 use futures::future;
 use inflight::{
-    answer::{Answer, Failure, Reply},
     browser::{
         simulated,
         world::{Browser, Transport},
     },
     settings::Endpoint,
-    todo,
-    world::World,
+    world::{
+        World,
+        answer::{Answer, Failure, Response},
+        todo,
+    },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -21,8 +23,8 @@ use crate::spy;
 const PLANS: [(usize, u16); 5] = [(1, 200), (7, 200), (9_999, 200), (7, 500), (8, 503)];
 
 /// What a run makes of an answer.
-fn judged(reply: Result<Reply, Failure>) -> Answer {
-    Answer::judge(reply, None)
+fn judged(response: Result<Response, Failure>) -> Answer {
+    Answer::judge(response, None)
 }
 
 fn ms(number: u64) -> Duration {
@@ -32,10 +34,13 @@ fn ms(number: u64) -> Duration {
 #[wasm_bindgen_test]
 async fn answers_in_the_page_are_the_planned_ones() {
     for (id, status) in PLANS {
-        let reply = simulated::in_page(id, ms(1), status).await.unwrap();
-        let planned = todo::reply(id, status);
-        assert_eq!((reply.status, &reply.body), (planned.status, &planned.body));
-        assert_eq!(judged(Ok(reply)), judged(Ok(planned)));
+        let response = simulated::in_page(id, ms(1), status).await.unwrap();
+        let planned = todo::response(id, status);
+        assert_eq!(
+            (response.status, &response.body),
+            (planned.status, &planned.body)
+        );
+        assert_eq!(judged(Ok(response)), judged(Ok(planned)));
     }
 }
 
@@ -89,8 +94,8 @@ async fn a_worker_that_is_lost_is_noticed_and_its_requests_are_answered_in_the_p
     for (began_with, lost) in [(Transport::ServiceWorker, true), (Transport::InPage, false)] {
         let browser = Browser::new(began_with);
         assert!(!browser.worker_lost());
-        let reply = browser.simulate(7, ms(1), 200).await;
-        assert_eq!(reply, Ok(todo::reply(7, 200)));
+        let response = browser.simulate(7, ms(1), 200).await;
+        assert_eq!(response, Ok(todo::response(7, 200)));
         assert_eq!(browser.worker_lost(), lost, "{}", began_with.word());
         assert_eq!(browser.transport(), began_with, "what the run began with");
     }

@@ -2,9 +2,9 @@
 
 use inflight::{
     comparison::Comparison,
-    network::Network,
     run::Event,
     strategy::Strategy::{self, Joined, Sequential, Windowed},
+    world::network::Network,
 };
 
 use crate::{

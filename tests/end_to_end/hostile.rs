@@ -2,8 +2,8 @@
 
 use crate::support::{browser::Browser, claim::Claim, origin::Origin, page::Page, report};
 use inflight::{
-    random,
     settings::{Refusal, SETTINGS, Settings},
+    world::random,
 };
 use serde_json::json;
 

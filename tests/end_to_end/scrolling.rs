@@ -5,7 +5,7 @@ use crate::support::{
     page::{Page, query},
 };
 use fantoccini::key::Key;
-use inflight::todo::Todo;
+use inflight::world::todo::Todo;
 use serde_json::json;
 
 /// Requests that are answered; the next one never is.

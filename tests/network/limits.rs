@@ -4,9 +4,11 @@ use std::{cell::RefCell, pin::Pin, time::Duration};
 
 use futures::{FutureExt, future::join_all};
 use inflight::{
-    network::{Fate, Network, Visit},
     settings::Settings,
-    virtual_time::VirtualTime,
+    world::{
+        network::{Fate, Network, Visit},
+        virtual_time::VirtualTime,
+    },
 };
 use proptest::{
     collection::vec,

@@ -1,8 +1,8 @@
 //! Dependent requests, and work on the page's thread.
 
 use inflight::{
-    network::Network,
     strategy::Strategy::{Joined, Sequential},
+    world::network::Network,
 };
 
 use crate::{

@@ -1,9 +1,8 @@
 //! What is late, and what is not.
 
 use inflight::{
-    answer::Outcome,
-    network::Network,
     strategy::Strategy::{Joined, Windowed},
+    world::{answer::Outcome, network::Network},
 };
 
 use crate::{

@@ -10,19 +10,21 @@ use futures::{
     future::{FutureExt, LocalBoxFuture},
 };
 use inflight::{
-    answer::{Failure, Named, Outcome, Reply},
     policy::{LARGEST_ROUND, LONGEST_ROUND},
     run::{self, Event},
     strategy::Strategy::{self, Batched, Blocking, Joined, Sequential, Streamed, Windowed},
     timeline::Timeline,
-    virtual_time::VirtualTime,
-    world::World,
+    world::{
+        World,
+        answer::{Failure, Outcome, Response, TodoFields},
+        virtual_time::VirtualTime,
+    },
 };
 
 use crate::virtual_time_support::{ms, settings};
 
 /// Answers the n-th request that arrives, from 0.
-type Script = dyn Fn(usize) -> Result<Reply, Failure>;
+type Script = dyn Fn(usize) -> Result<Response, Failure>;
 
 /// A server in virtual time, and when requests arrived there.
 struct Server<'a> {
@@ -35,7 +37,7 @@ struct Server<'a> {
 }
 
 impl Server<'_> {
-    fn answer(&self) -> Result<Reply, Failure> {
+    fn answer(&self) -> Result<Response, Failure> {
         let place = self.arrivals.borrow().len();
         self.arrivals.borrow_mut().push(self.time.now());
         (self.script)(place)
@@ -56,7 +58,7 @@ impl World for Server<'_> {
         _: usize,
         _: Duration,
         _: u16,
-    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         unreachable!("this network is not simulated")
     }
 
@@ -64,13 +66,13 @@ impl World for Server<'_> {
         &'a self,
         _: &'a str,
         _: &'a Cell<Option<u16>>,
-    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
         let answer = self.answer();
         let answered = self.time.sleep(self.latency).map(move |()| answer);
         answered.boxed_local()
     }
 
-    fn fetch_blocking(&self, _: &str) -> Result<Reply, Failure> {
+    fn fetch_blocking(&self, _: &str) -> Result<Response, Failure> {
         self.time.spin(self.latency);
         self.answer()
     }
@@ -84,12 +86,12 @@ impl World for Server<'_> {
     }
 }
 
-fn reply(status: u16, retry_after: Option<Duration>, size: usize) -> Reply {
-    Reply {
+fn response(status: u16, retry_after: Option<Duration>, size: usize) -> Response {
+    Response {
         status,
         body: format!("\"{}\"", "x".repeat(size)).into_bytes(),
         retry_after,
-        todo: Named::default(),
+        todo: TodoFields::default(),
     }
 }
 
@@ -135,8 +137,8 @@ fn round_until(
 }
 
 /// Refuses the third request that arrives.
-fn third_refused(retry_after: Option<Duration>) -> impl Fn(usize) -> Result<Reply, Failure> {
-    move |place| Ok(reply(if place == 2 { 429 } else { 200 }, retry_after, 1))
+fn third_refused(retry_after: Option<Duration>) -> impl Fn(usize) -> Result<Response, Failure> {
+    move |place| Ok(response(if place == 2 { 429 } else { 200 }, retry_after, 1))
 }
 
 const IN_TURN: [Strategy; 4] = [Sequential, Batched, Windowed, Streamed];
@@ -169,7 +171,7 @@ fn no_server_is_waited_for_longer_than_half_a_minute() {
 #[test]
 fn a_429_that_does_not_say_how_long_is_given_a_drawn_time_that_grows() {
     let pauses = |seed: u64| {
-        let script = |_: usize| Ok(reply(429, None, 1));
+        let script = |_: usize| Ok(response(429, None, 1));
         let round = round(
             Sequential,
             &format!("requests=8&seed={seed}"),
@@ -210,7 +212,7 @@ fn what_is_in_flight_is_not_touched_and_a_page_does_not_stand_still_for_a_pause(
 
 #[test]
 fn a_round_sends_nothing_more_after_two_minutes() {
-    let script = |_: usize| Ok(reply(200, None, 1));
+    let script = |_: usize| Ok(response(200, None, 1));
     for strategy in IN_TURN {
         let round = round(
             strategy,
@@ -238,7 +240,7 @@ fn a_round_sends_nothing_more_after_two_minutes() {
 #[test]
 fn a_round_asks_for_nothing_more_when_it_has_brought_32_mib() {
     let size = 1 << 20;
-    let script = move |_: usize| Ok(reply(200, None, size - 2));
+    let script = move |_: usize| Ok(response(200, None, size - 2));
     for strategy in IN_TURN {
         let round = round(strategy, "requests=60&concurrency=4", ms(10), &script);
         let most = LARGEST_ROUND / size + 4;
@@ -255,7 +257,7 @@ fn a_round_asks_for_nothing_more_when_it_has_brought_32_mib() {
 #[test]
 fn where_the_network_goes_away_the_rest_is_skipped_and_no_repetition_is_used_up() {
     let script = |place: usize| match place {
-        0..6 => Ok(reply(200, None, 1)),
+        0..6 => Ok(response(200, None, 1)),
         _ => Err(Failure::Network("gone".into())),
     };
     for strategy in IN_TURN {
@@ -281,12 +283,12 @@ fn where_the_network_goes_away_the_rest_is_skipped_and_no_repetition_is_used_up(
 #[test]
 fn an_answer_that_names_the_highest_id_there_is_ends_no_chain() {
     let script = |_: usize| {
-        Ok(Reply {
-            todo: Named {
+        Ok(Response {
+            todo: TodoFields {
                 title: None,
                 id: Some(usize::MAX),
             },
-            ..reply(200, None, 1)
+            ..response(200, None, 1)
         })
     };
     for strategy in IN_TURN {

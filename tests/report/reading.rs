@@ -1,12 +1,12 @@
 //! What is read shows as it showed.
 
 use inflight::{
-    answer::{Answer, Failure},
     comparison::{Cells, Comparison},
     report::{self, csv::csv, events, replay},
     run::Event,
     strategy::Strategy,
     verdict::verdict,
+    world::answer::{Answer, Failure},
 };
 use proptest::{
     arbitrary::any, prop_assert_eq, prop_assume, proptest, sample::Index, test_runner::Config,

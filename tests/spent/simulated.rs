@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use inflight::{
-    answer::{Answer, Failure},
     comparison::{
         Comparison,
         Part::{Idle, Network, Overhead, Queued, Work},
@@ -12,6 +11,7 @@ use inflight::{
     },
     run::Event,
     strategy::Strategy::{self, Batched, Blocking, Joined, Sequential},
+    world::answer::{Answer, Failure},
 };
 
 use crate::{

@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use inflight::{
-    answer::Outcome,
     comparison::{Comparison, Part, Spent},
     settings::Settings,
     strategy::Strategy,
     timeline::Span,
+    world::answer::Outcome,
 };
 use proptest::{
     collection::vec, prop_assert, prop_assert_eq, proptest, strategy::Strategy as _,

@@ -3,14 +3,16 @@
 use std::{num::NonZeroUsize, time::Duration};
 
 use inflight::{
-    answer::{Answer, Outcome},
     comparison::Comparison,
-    network::Network,
     prediction::predict,
     run::Event,
     settings::{Settings, plan::at_width},
     strategy::Strategy::{self, Batched, Windowed},
     sweep::Sweep,
+    world::{
+        answer::{Answer, Outcome},
+        network::Network,
+    },
 };
 
 use crate::{

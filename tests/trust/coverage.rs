@@ -1,6 +1,8 @@
 //! How often an interval holds the median that it is for.
 
-use inflight::{comparison::LEVEL, decision::LOOK_LEVEL, random, statistics::median_interval};
+use inflight::{
+    comparison::LEVEL, decision::LOOK_LEVEL, statistics::median_interval, world::random,
+};
 
 use crate::share;
 

@@ -5,13 +5,16 @@ use std::{cell::Cell, time::Duration};
 
 use futures::{FutureExt, StreamExt, channel::mpsc, future::LocalBoxFuture};
 use inflight::{
-    answer::{Failure, Reply},
     comparison::Comparison,
-    random, run,
+    run,
     settings::Settings,
     strategy::Strategy::{self, Joined, Ordered},
-    virtual_time::VirtualTime,
-    world::World,
+    world::{
+        World,
+        answer::{Failure, Response},
+        random,
+        virtual_time::VirtualTime,
+    },
 };
 
 /// σ of the noise of a request, on the logarithm of its latency.
@@ -43,7 +46,7 @@ impl World for Noisy {
         id: usize,
         latency: Duration,
         status: u16,
-    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         let [of, round, strategy] = self.place;
         let z = random::normal(self.seed, &[of, round, strategy, id as u64]);
         let noise = (NOISE * z - NOISE * NOISE / 2.0).exp();
@@ -55,11 +58,11 @@ impl World for Noisy {
         &'a self,
         url: &'a str,
         seen: &'a Cell<Option<u16>>,
-    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
         self.time.fetch(url, seen)
     }
 
-    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
+    fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
         self.time.fetch_blocking(url)
     }
 

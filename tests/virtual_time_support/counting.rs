@@ -3,10 +3,10 @@
 use std::{cell::Cell, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture};
-use inflight::{
-    answer::{Failure, Reply},
+use inflight::world::{
+    World,
+    answer::{Failure, Response},
     virtual_time::VirtualTime,
-    world::World,
 };
 
 /// Virtual time that counts the requests and timers that have begun and are
@@ -57,7 +57,7 @@ impl World for Counting {
         id: usize,
         latency: Duration,
         status: u16,
-    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         self.counted(self.time.simulate(id, latency, status))
     }
 
@@ -65,11 +65,11 @@ impl World for Counting {
         &'a self,
         url: &'a str,
         seen: &'a Cell<Option<u16>>,
-    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
         self.counted(self.time.fetch(url, seen))
     }
 
-    fn fetch_blocking(&self, url: &str) -> Result<Reply, Failure> {
+    fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
         self.time.fetch_blocking(url)
     }
 

@@ -4,12 +4,12 @@ use std::{rc::Rc, time::Duration};
 
 use super::{At, Environment, Unreadable};
 use crate::{
-    answer::{Answer, Outcome},
     comparison::Round,
     report::replay::answer,
     settings::Settings,
     strategy::Strategy,
     timeline::{Span, Timeline, possible_inversions, possible_peaks},
+    world::answer::{Answer, Outcome},
 };
 
 pub(super) fn round(

@@ -1,4 +1,4 @@
-//! The connections of a simulated browser, first come first served.
+//! The connections of a simulated browser, first come, first served.
 
 use std::{
     cell::{Cell, RefCell},

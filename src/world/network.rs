@@ -9,12 +9,13 @@ mod connections;
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use crate::{random, settings::Settings};
+use super::random;
+use crate::settings::Settings;
 use connections::{Connection, Connections};
 
 /// One request among all that a round may send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RequestKey {
     /// Which round, from 0.
     pub round: usize,
     /// Which request, from 0.
@@ -25,14 +26,14 @@ pub struct Place {
     pub attempt: u32,
 }
 
-/// What is drawn at a place. The first number was chosen so that seed 1 gives
+/// What is drawn at a key. The first number was chosen so that seed 1 gives
 /// 199 requests about the totals that the tutorial post measured (22.89 s one
 /// after the other, 5.82 s in batches of ten): a typical example to begin
 /// with, and evidence of nothing.
 const LATENCIES: u64 = 5_531;
 const FAILURES: u64 = 1;
 
-impl Place {
+impl RequestKey {
     fn draw(self, of: u64) -> [u64; 5] {
         let (step, attempt) = (u64::from(self.step), u64::from(self.attempt));
         [of, self.round as u64, self.index as u64, step, attempt]
@@ -67,16 +68,16 @@ impl Network {
         }
     }
 
-    /// The fate drawn for a place: the latency from a lognormal distribution
+    /// The fate drawn for a key: the latency from a lognormal distribution
     /// with mean `latency` and shape `spread`, so that its median is
     /// `latency` · exp(−`spread`² / 2).
     #[must_use]
-    pub fn fate(settings: &Settings, place: Place) -> Fate {
+    pub fn fate(settings: &Settings, key: RequestKey) -> Fate {
         let mean = settings.latency.as_secs_f64();
         let shape = settings.spread;
-        let z = random::normal(settings.seed, &place.draw(LATENCIES));
+        let z = random::normal(settings.seed, &key.draw(LATENCIES));
         let latency = mean * (shape * z - shape * shape / 2.0).exp();
-        let fails = 100.0 * random::uniform(settings.seed, &place.draw(FAILURES))
+        let fails = 100.0 * random::uniform(settings.seed, &key.draw(FAILURES))
             < f64::from(settings.failures);
         Fate {
             latency: microseconds(latency),
@@ -92,7 +93,7 @@ impl Network {
         for step in 0..settings.steps {
             let fate = Self::fate(
                 settings,
-                Place {
+                RequestKey {
                     round,
                     index,
                     step,
@@ -115,7 +116,7 @@ impl Network {
     }
 
     /// Waits for a connection and arrives at the server.
-    pub async fn visit(&self, place: Place) -> Visit<'_> {
+    pub async fn visit(&self, key: RequestKey) -> Visit<'_> {
         let connection = match &self.connections {
             Some(connections) => Some(Rc::clone(connections).acquire().await),
             None => None,
@@ -123,7 +124,7 @@ impl Network {
         let serving = self.serving.get() + 1;
         self.serving.set(serving);
         let fate = burdened(
-            Self::fate(&self.settings, place),
+            Self::fate(&self.settings, key),
             serving,
             self.settings.capacity,
         );

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::{
-    answer::{Named, Reply},
+use super::{
+    answer::{Response, TodoFields},
     random,
 };
 
@@ -68,19 +68,19 @@ impl Todo {
 
 /// What a simulated server answers: the todo, or an error without one.
 #[must_use]
-pub fn reply(id: usize, status: u16) -> Reply {
+pub fn response(id: usize, status: u16) -> Response {
     let todo = Todo::new(id);
     let (body, todo) = match status {
         200 => (
             todo.json(),
-            Named {
+            TodoFields {
                 title: Some(todo.title),
                 id: Some(id),
             },
         ),
-        _ => (format!("simulated {status}"), Named::default()),
+        _ => (format!("simulated {status}"), TodoFields::default()),
     };
-    Reply {
+    Response {
         status,
         body: body.into_bytes(),
         retry_after: None,

@@ -1,24 +1,23 @@
-//! Randomness as a pure function of a seed and a place.
+//! Randomness as a pure function of a seed and a key.
 //!
 //! The simulated network must give request 17 the same latency whichever
 //! strategy asks for it, and whenever it asks. So nothing here has a state
-//! that is used up: a number is asked for by its place, and is always there.
+//! that is used up: a number is asked for by its key, and is always there.
 
-/// 64 random bits for a place.
+/// 64 random bits for a key.
 ///
 /// `SplitMix64` (Steele, Lea and Flood, *Fast splittable pseudorandom number
 /// generators*, 2014): its finaliser over a Weyl sequence, once for the seed
 /// and once for each coordinate.
 #[must_use]
-pub fn bits(seed: u64, place: &[u64]) -> u64 {
+pub fn bits(seed: u64, key: &[u64]) -> u64 {
     const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |z: u64| {
         let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
     };
-    place
-        .iter()
+    key.iter()
         .fold(mix(seed.wrapping_add(GOLDEN)), |state, coordinate| {
             mix(state ^ coordinate.wrapping_add(1).wrapping_mul(GOLDEN))
         })
@@ -27,19 +26,19 @@ pub fn bits(seed: u64, place: &[u64]) -> u64 {
 /// A number in [0, 1), of 53 random bits.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // 53 bits fit exactly
-pub fn uniform(seed: u64, place: &[u64]) -> f64 {
-    (bits(seed, place) >> 11) as f64 / (1_u64 << 53) as f64
+pub fn uniform(seed: u64, key: &[u64]) -> f64 {
+    (bits(seed, key) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 /// A number from the standard normal distribution (the polar method of
 /// Marsaglia and Bray, 1964): a random point of the unit disc gives its
 /// direction, and its distance from the centre the length.
 #[must_use]
-pub fn normal(seed: u64, place: &[u64]) -> f64 {
+pub fn normal(seed: u64, key: &[u64]) -> f64 {
     // Of 64 points, one lies inside the disc but for a probability of 10⁻⁴².
     let points = (0..64).map(|attempt| {
         let side = |coordinate| {
-            let here = [place, &[attempt, coordinate]].concat();
+            let here = [key, &[attempt, coordinate]].concat();
             2.0 * uniform(seed, &here) - 1.0
         };
         (side(0), side(1))
@@ -52,9 +51,9 @@ pub fn normal(seed: u64, place: &[u64]) -> f64 {
 }
 
 /// Puts the items into a random order (Fisher and Yates, 1938).
-pub fn shuffle<T>(items: &mut [T], seed: u64, place: &[u64]) {
+pub fn shuffle<T>(items: &mut [T], seed: u64, key: &[u64]) {
     for last in (1..items.len()).rev() {
-        let here = [place, &[last as u64]].concat();
+        let here = [key, &[last as u64]].concat();
         let choices = last as u64 + 1;
         // The remainder favours no item by more than 2⁻⁵⁸ for 50 of them.
         let chosen = usize::try_from(bits(seed, &here) % choices).unwrap_or(last);

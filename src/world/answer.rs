@@ -57,7 +57,7 @@ impl Outcome {
 
 /// A complete answer of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
+pub struct Response {
     /// The status, 100 to 999.
     pub status: u16,
     /// The body; of more than [`BODY_LIMIT`] bytes only where it could not be
@@ -66,13 +66,13 @@ pub struct Reply {
     /// How long the server asked to be left alone.
     pub retry_after: Option<Duration>,
     /// What the body names, if it is a todo.
-    pub todo: Named,
+    pub todo: TodoFields,
 }
 
 /// The parts of a todo that the page knows, read by the world: a browser has
 /// a parser of its own, and need not load another one for two fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct TodoFields {
     /// Its title.
     pub title: Option<String>,
     /// Its id, which a dependent request builds upon.
@@ -128,9 +128,9 @@ impl Answer {
     /// Judges what came back from one attempt; `seen` is the status, if one
     /// was seen before a failure.
     #[must_use]
-    pub fn judge(came: Result<Reply, Failure>, seen: Option<u16>) -> Self {
+    pub fn judge(came: Result<Response, Failure>, seen: Option<u16>) -> Self {
         match came {
-            Ok(reply) => Self::read(&reply),
+            Ok(response) => Self::read(&response),
             Err(failure) => {
                 let outcome = match failure {
                     Failure::Network(_) => Outcome::Network,
@@ -154,14 +154,14 @@ impl Answer {
         }
     }
 
-    fn read(reply: &Reply) -> Self {
-        let status = Some(reply.status);
-        let body = reply
+    fn read(response: &Response) -> Self {
+        let status = Some(response.status);
+        let body = response
             .body
             .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&reply.body);
+            .unwrap_or(&response.body);
         let lossy = String::from_utf8_lossy(body);
-        match reply.status {
+        match response.status {
             204 | 205 => Self::new(Outcome::Ok, status, "no content".into(), ""),
             // Who reads in pieces stops there; who cannot has it all by now.
             200..=299 if body.len() > BODY_LIMIT => {
@@ -169,17 +169,17 @@ impl Answer {
             }
             200..=299 => match check(body) {
                 Ok(()) => {
-                    let title = reply.todo.title.clone();
+                    let title = response.todo.title.clone();
                     let title = beginning(title.as_deref().unwrap_or(&lossy));
                     Self {
-                        id: reply.todo.id,
+                        id: response.todo.id,
                         ..Self::new(Outcome::Ok, status, title, &lossy)
                     }
                 }
                 Err(why) => Self::new(Outcome::Body, status, why, &lossy),
             },
             code => Self {
-                retry_after: reply.retry_after,
+                retry_after: response.retry_after,
                 ..Self::new(Outcome::Http, status, format!("status {code}"), &lossy)
             },
         }

@@ -19,10 +19,10 @@ use std::{
 
 use futures::future::{FutureExt, LocalBoxFuture, ready};
 
-use crate::{
-    answer::{Failure, Reply},
+use super::{
+    World,
+    answer::{Failure, Response},
     todo,
-    world::World,
 };
 
 /// A clock, its timers, and the executor that moves it on.
@@ -136,20 +136,20 @@ impl World for VirtualTime {
         id: usize,
         latency: Duration,
         status: u16,
-    ) -> LocalBoxFuture<'_, Result<Reply, Failure>> {
-        let reply = move |()| Ok(todo::reply(id, status));
-        self.sleep(latency).map(reply).boxed_local()
+    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
+        let response = move |()| Ok(todo::response(id, status));
+        self.sleep(latency).map(response).boxed_local()
     }
 
     fn fetch<'a>(
         &'a self,
         url: &'a str,
         _: &'a Cell<Option<u16>>,
-    ) -> LocalBoxFuture<'a, Result<Reply, Failure>> {
+    ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
         ready(self.fetch_blocking(url)).boxed_local()
     }
 
-    fn fetch_blocking(&self, _: &str) -> Result<Reply, Failure> {
+    fn fetch_blocking(&self, _: &str) -> Result<Response, Failure> {
         Err(Failure::Network("virtual time has no network".into()))
     }
 
