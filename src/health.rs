@@ -9,7 +9,6 @@ use std::time::Duration;
 use crate::{
     comparison::{Comparison, Round},
     format::{list, percent, time},
-    settings::Endpoint,
     strategy::Strategy,
     world::network::Network,
 };
@@ -100,7 +99,7 @@ fn busy(comparison: &Comparison) -> Option<String> {
 /// What the browser itself adds to each simulated request.
 fn added(comparison: &Comparison) -> Option<String> {
     let settings = &comparison.settings;
-    let comparable = settings.endpoint == Endpoint::Simulated
+    let comparable = settings.is_simulated()
         && settings.work.is_zero()
         && settings.capacity == 0
         && settings.retries == 0;

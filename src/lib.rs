@@ -55,7 +55,6 @@
 
 pub mod colour;
 pub mod comparison;
-pub mod consent;
 pub mod decision;
 pub mod drawing;
 pub mod export;
@@ -63,7 +62,6 @@ pub mod format;
 pub mod health;
 pub mod highlight;
 pub mod memory;
-pub mod policy;
 pub mod prediction;
 pub mod report;
 pub mod run;

@@ -1,28 +1,34 @@
 //! Strategies × rounds × requests, as a stream of events.
 //!
 //! Everything that the page shows derives from three instants of each
-//! request: *started*, *finished*, *delivered*. `sender` is where they happen.
-//! Whoever drops the stream cancels the run: no request goes on.
+//! request: *started*, *finished*, *delivered*. They happen in `request`.
+//! Dropping the stream cancels the run: no request goes on.
 
-mod manners;
-mod sender;
+pub mod breaker;
+pub mod consent;
+pub mod limits;
+mod request;
+pub mod retry;
 
 use std::time::Duration;
 
 use futures::{
     FutureExt, StreamExt,
-    channel::mpsc::{self, UnboundedSender},
+    channel::mpsc::{self, UnboundedReceiver, UnboundedSender},
     future,
     stream::{self, Stream},
 };
 
 use crate::{
-    policy::Halt,
     settings::Settings,
     strategy::Strategy,
-    world::{World, answer::Answer, random},
+    world::{
+        World,
+        answer::{Answer, SkipReason},
+        random,
+    },
 };
-use sender::Sender;
+use request::Requester;
 
 /// Something that happened; instants count from the start of the strategy's
 /// round.
@@ -64,7 +70,7 @@ pub enum Event {
         /// Which request.
         index: usize,
         /// Why not; a report does not tell.
-        why: Option<Halt>,
+        why: Option<SkipReason>,
     },
     /// An answer was put into the reader's list.
     Delivered {
@@ -81,25 +87,34 @@ pub enum Event {
 
 /// Runs the settings in a world, an event at a time.
 pub fn run<'a>(settings: &'a Settings, world: &'a dyn World) -> impl Stream<Item = Event> + 'a {
-    let (events, received) = mpsc::unbounded();
+    let (sender, events) = mpsc::unbounded();
     let rounds = async move {
         for round in 0..settings.rounds {
             for strategy in order(settings, round) {
-                one_round(settings, world, &events, round, strategy).await;
+                one_round(settings, world, &sender, round, strategy).await;
             }
         }
     };
-    stream::select(
-        received,
-        stream::once(rounds).filter_map(|()| future::ready(None)),
-    )
+    events_of(rounds, events)
 }
 
-/// The place of the draws, so that no other draw is the same.
+/// The events that a future sends while it runs. Whoever polls the stream
+/// drives the future; whoever drops the stream drops it too.
+fn events_of(
+    rounds: impl Future<Output = ()>,
+    events: UnboundedReceiver<Event>,
+) -> impl Stream<Item = Event> {
+    let no_event_of_its_own = |()| future::ready(None);
+    let rounds = stream::once(rounds).filter_map(no_event_of_its_own);
+    stream::select(events, rounds)
+}
+
+/// The key of these draws: no other draw has it.
 const ORDER: u64 = 3;
 
 /// The chosen strategies in the order in which they run: shuffled anew for
-/// each round, so that none is always the one that finds connections open.
+/// each round, so that no strategy is always the one that finds connections
+/// open.
 #[must_use]
 pub fn order(settings: &Settings, round: usize) -> Vec<Strategy> {
     let mut order = settings.strategies.clone();
@@ -115,22 +130,20 @@ pub async fn one_round(
     round: usize,
     strategy: Strategy,
 ) {
-    let tell = |event| drop(events.unbounded_send(event));
-    tell(Event::Announced { round, strategy });
-    let begins = round == 0 && order(settings, round).first() == Some(&strategy);
-    if begins || strategy == Strategy::Blocking {
-        // That it runs, and that it will freeze, must be seen before it does.
-        world.painted().await;
+    // An error means that the run was dropped: nobody listens any more.
+    let emit = |event| drop(events.unbounded_send(event));
+    emit(Event::Announced { round, strategy });
+    let is_first = round == 0 && order(settings, round).first() == Some(&strategy);
+    if is_first || strategy.holds_thread() {
+        // The reader sees that a run begins, and that the page will freeze, before it does.
+        world.after_paint().await;
     }
-    // Drawing takes its time, and sending the first requests does: two tasks.
-    world.sleep(Duration::ZERO).await;
-    let sender = Sender::new(settings, world, events, round, strategy);
-    let jobs = (0..settings.requests).map(|index| sender.job(index).boxed_local());
-    strategy
-        .start(jobs, settings.concurrency, |slot, done| {
-            sender.deliver(slot, done);
-        })
-        .await;
-    world.settled().await;
-    tell(Event::Ended);
+    // Drawing and sending the first requests are two pieces of work.
+    world.next_task().await;
+    let requester = Requester::new(settings, world, events, round, strategy);
+    let jobs = (0..settings.requests).map(|index| requester.job(index).boxed_local());
+    let deliver = |slot, job| requester.deliver(slot, job);
+    strategy.start(jobs, settings.concurrency, deliver).await;
+    world.drain().await;
+    emit(Event::Ended);
 }

@@ -18,8 +18,8 @@ use yew::platform::spawn_local;
 
 use crate::{
     browser::page,
-    consent::{Demand, demand, objection},
     report::Report,
+    run::consent::{Consent, Demand, consent},
     settings::{Plan, Settings},
     state::{Action, Phase},
 };
@@ -39,6 +39,10 @@ thread_local! {
     static TAKEN: Cell<bool> = const { Cell::new(false) };
     /// The strangers' servers that the reader has allowed, while this page lives.
     static ALLOWED: RefCell<Vec<String>> = RefCell::default();
+}
+
+fn is_allowed(origin: &String) -> bool {
+    ALLOWED.with_borrow(|allowed| allowed.contains(origin))
 }
 
 impl Session {
@@ -69,13 +73,12 @@ impl Session {
         if TAKEN.get() {
             return Err(NotStarted::Elsewhere);
         }
-        let page = page::origin();
-        if let Some(why) = objection(&settings, plan, &page) {
-            return Err(NotStarted::TooMuch(why));
-        }
+        let demand = match consent(&settings, plan, &page::origin()) {
+            Consent::Refused(why) => return Err(NotStarted::TooMuch(why)),
+            Consent::Ask(demand) if !is_allowed(&demand.origin) => Some(demand),
+            Consent::Ask(_) | Consent::Allowed => None,
+        };
         self.occupy(true);
-        let demand = demand(&settings, plan, &page)
-            .filter(|demand| !ALLOWED.with_borrow(|allowed| allowed.contains(&demand.origin)));
         let (sender, report) = oneshot::channel();
         let session = Rc::clone(self);
         // What needs no question is begun at once, within the click.

@@ -187,16 +187,22 @@ impl Settings {
         }
     }
 
+    /// Whether requests stay on the simulated network.
+    #[must_use]
+    pub fn is_simulated(&self) -> bool {
+        self.endpoint.is_simulated()
+    }
+
     /// Whether requests may have to wait for a simulated connection.
     #[must_use]
     pub fn is_capped(&self) -> bool {
-        self.cap > 0 && self.endpoint == Endpoint::Simulated
+        self.cap > 0 && self.is_simulated()
     }
 
     /// Whether a strategy asks more of the simulated server than it can bear.
     #[must_use]
     pub fn overloads(&self, strategy: Strategy) -> bool {
-        let limited = self.capacity > 0 && self.endpoint == Endpoint::Simulated;
+        let limited = self.capacity > 0 && self.is_simulated();
         limited && self.slots(strategy) > self.capacity
     }
 }

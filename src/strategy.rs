@@ -26,8 +26,6 @@ pub use windowed::windowed;
 
 use std::num::NonZeroUsize;
 
-use crate::colour::Colour;
-
 /// A way to await many jobs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strategy {
@@ -54,10 +52,41 @@ pub enum Strategy {
 pub enum InFlight {
     /// One at a time.
     One,
-    /// As many as there are.
+    /// All of them.
     All,
     /// The setting `concurrency`.
     Concurrency,
+}
+
+/// When a slot in flight is free for the next request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refill {
+    /// When its request has finished.
+    WhenFinished,
+    /// When its answer has been delivered: until then the answer holds the
+    /// slot.
+    WhenDelivered,
+    /// When every request of its batch has finished; all batches but the last
+    /// are `concurrency` long.
+    WhenBatchFinished,
+}
+
+/// How the reader's list fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// In request order: each answer has the slot of its request.
+    Requested,
+    /// In order of completion: each answer is appended.
+    Completed,
+}
+
+/// What happens to the thread during a strategy's round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thread {
+    /// It is free whenever the strategy waits.
+    Free,
+    /// It is held until the last request has finished: the page is frozen.
+    Held,
 }
 
 /// A row of the table of strategies.
@@ -72,10 +101,14 @@ pub struct Description {
     pub post: &'static str,
     /// What it does, in five words; `{c}` stands for the concurrency.
     pub promise: &'static str,
-    /// What it may have in flight.
+    /// How many requests it may have in flight.
     pub in_flight: InFlight,
-    /// Its colour on light paper.
-    pub colour: Colour,
+    /// When one of these slots is free again.
+    pub refill: Refill,
+    /// How the reader's list fills.
+    pub order: Order,
+    /// What happens to the thread meanwhile.
+    pub thread: Thread,
     /// The file that runs.
     pub rust: &'static str,
     /// The same in Python.
@@ -86,14 +119,17 @@ pub struct Description {
 
 /// A row, with the three files that its key and its module name.
 macro_rules! row {
-    ($key:literal, $file:literal, $name:literal, $post:literal, $promise:literal, $in_flight:ident) => {
+    ($key:literal, $file:literal, $name:literal, $post:literal, $promise:literal,
+     $in_flight:ident, $refill:ident, $order:ident, $thread:ident) => {
         Description {
             key: $key,
             name: $name,
             post: $post,
             promise: $promise,
             in_flight: InFlight::$in_flight,
-            colour: Colour::light(concat!("--", $key, ": light-dark(")),
+            refill: Refill::$refill,
+            order: Order::$order,
+            thread: Thread::$thread,
             rust: include_str!(concat!("strategy/", $file, ".rs")),
             python: include_str!(concat!("../static/snippets/python/", $key, ".py")),
             javascript: include_str!(concat!("../static/snippets/javascript/", $key, ".js")),
@@ -103,18 +139,32 @@ macro_rules! row {
 
 /// One row for each strategy, in the order in which the page lists them.
 #[rustfmt::skip]
-static TABLE: [(Strategy, Description); 8] = [
-    (Strategy::Blocking, row!("blocking", "blocking", "Blocking", "synchronous", "one by one, page frozen", One)),
-    (Strategy::Sequential, row!("sequential", "sequential", "Sequential", "asynchronous_fail", "one after the other", One)),
-    (Strategy::Joined, row!("joined", "joined", "Joined", "asynchronous", "all at once, then the list", All)),
-    (Strategy::Ordered, row!("ordered", "ordered", "Ordered", "asynchronous_ordered", "all at once, each to its slot", All)),
-    (Strategy::Batched, row!("batched", "batched", "Batched", "asynchronous_ordered_batched", "{c}, wait for all, {c} more", Concurrency)),
-    (Strategy::Windowed, row!("windowed", "windowed", "Windowed", "–", "always {c} in flight", Concurrency)),
-    (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, first come first", All)),
-    (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, handed over in order", Concurrency)),
+static TABLE: &[(Strategy, Description)] = &[
+    (Strategy::Blocking, row!("blocking", "blocking", "Blocking", "synchronous", "one by one, page frozen", One, WhenFinished, Requested, Held)),
+    (Strategy::Sequential, row!("sequential", "sequential", "Sequential", "asynchronous_fail", "one after the other", One, WhenFinished, Requested, Free)),
+    (Strategy::Joined, row!("joined", "joined", "Joined", "asynchronous", "all at once, then the list", All, WhenFinished, Requested, Free)),
+    (Strategy::Ordered, row!("ordered", "ordered", "Ordered", "asynchronous_ordered", "all at once, each to its slot", All, WhenFinished, Requested, Free)),
+    (Strategy::Batched, row!("batched", "batched", "Batched", "asynchronous_ordered_batched", "{c}, wait for all, {c} more", Concurrency, WhenBatchFinished, Requested, Free)),
+    (Strategy::Windowed, row!("windowed", "windowed", "Windowed", "–", "always {c} in flight", Concurrency, WhenFinished, Requested, Free)),
+    (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, first come first", All, WhenFinished, Completed, Free)),
+    (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, handed over in order", Concurrency, WhenDelivered, Requested, Free)),
 ];
 
 impl Strategy {
+    /// How many strategies there are.
+    pub const COUNT: usize = TABLE.len();
+
+    /// Every strategy, in the table's order.
+    pub const ALL: [Self; Self::COUNT] = {
+        let mut all = [TABLE[0].0; Self::COUNT];
+        let mut place = 0;
+        while place < Self::COUNT {
+            all[place] = TABLE[place].0;
+            place += 1;
+        }
+        all
+    };
+
     /// The strategies that the page starts with.
     pub const DEFAULT: [Self; 5] = [
         Self::Sequential,
@@ -130,7 +180,7 @@ impl Strategy {
 
     /// Every strategy, in the table's order.
     pub fn all() -> impl Iterator<Item = Self> {
-        TABLE.iter().map(|(strategy, _)| *strategy)
+        Self::ALL.into_iter()
     }
 
     /// The strategy with this key.
@@ -141,7 +191,7 @@ impl Strategy {
 
     /// Its row of the table.
     #[must_use]
-    pub fn describe(self) -> &'static Description {
+    pub const fn describe(self) -> &'static Description {
         &TABLE[self as usize].1
     }
 
@@ -155,6 +205,12 @@ impl Strategy {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.describe().name
+    }
+
+    /// Whether it holds the thread until its last request has finished.
+    #[must_use]
+    pub fn holds_thread(self) -> bool {
+        self.describe().thread == Thread::Held
     }
 
     /// What it does, in five words.

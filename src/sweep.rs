@@ -22,7 +22,7 @@ use crate::{
     comparison::Comparison,
     prediction::predict,
     settings::{
-        Endpoint, Settings,
+        Settings,
         plan::{at_width, widths},
     },
     statistics::median,
@@ -53,7 +53,7 @@ impl Sweep {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let mut plans = Vec::new();
-        if settings.endpoint == Endpoint::Simulated {
+        if settings.is_simulated() {
             let rounds = 0..settings.rounds;
             plans.extend(rounds.map(|round| planned(&settings, round)));
         }
@@ -70,7 +70,7 @@ impl Sweep {
     #[must_use]
     pub fn foretold(settings: Settings) -> Self {
         let mut sweep = Self::new(settings);
-        if sweep.settings.endpoint == Endpoint::Simulated {
+        if sweep.settings.is_simulated() {
             let widths = sweep.widths().into_iter();
             sweep.predicted = widths
                 .map(|width| predicted(&sweep.settings, width))
@@ -109,7 +109,7 @@ impl Sweep {
     #[must_use]
     pub fn bound(&self, width: NonZeroUsize) -> Option<Duration> {
         let settings = at_width(&self.settings, width);
-        let bounds: Vec<f64> = if settings.endpoint == Endpoint::Simulated {
+        let bounds: Vec<f64> = if settings.is_simulated() {
             if !settings.work.is_zero() || settings.overloads(Strategy::Windowed) {
                 return None;
             }

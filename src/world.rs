@@ -1,13 +1,14 @@
-//! What a run asks of the world around it: a clock and a way to send.
+//! The world around a run: a clock, a network, a screen.
 //!
-//! There are two worlds: the browser (`browser/`), and
-//! [`VirtualTime`](crate::world::virtual_time::VirtualTime), where nothing takes any
-//! time.
+//! There are two worlds: `browser/world`, and
+//! [`VirtualTime`](virtual_time::VirtualTime), where time is exact and passes
+//! at once. The simulated [`network`] works in both.
 
 pub mod answer;
 pub mod network;
 pub mod random;
 pub mod todo;
+pub mod transport;
 pub mod virtual_time;
 
 use std::{cell::Cell, time::Duration};
@@ -15,57 +16,71 @@ use std::{cell::Cell, time::Duration};
 use futures::future::{FutureExt, LocalBoxFuture, ready};
 
 use answer::{Failure, Response};
+use network::Fate;
 
-/// A clock and a network.
+/// All that a run needs of the world around it.
 ///
-/// Dropping one of its futures takes back what it began: a request is
-/// aborted, a timer cleared. The futures are boxed so that the code of a run
-/// is there once, and not once more for each world.
-pub trait World {
-    /// The time since some fixed instant; it never goes back.
+/// A future that is dropped takes back what it began: its request is aborted,
+/// its timer cleared. The futures are boxed, so that the code of a run is
+/// compiled once and not once for each world.
+pub trait World: Clock + Http + Screen {}
+
+impl<W: Clock + Http + Screen> World for W {}
+
+/// Time, and ways to let it pass.
+pub trait Clock {
+    /// The time since a fixed instant; it never goes back.
     fn now(&self) -> Duration;
 
-    /// Ends when so much time has passed.
+    /// Ends after this time.
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()>;
 
-    /// Has todo `id` answered after the planned latency, with this status.
-    fn simulate(
-        &self,
-        id: usize,
-        latency: Duration,
-        status: u16,
-    ) -> LocalBoxFuture<'_, Result<Response, Failure>>;
+    /// Ends in the event loop's next task: the browser can draw and handle
+    /// clicks between two long pieces of work, and neither adds to the other's
+    /// time.
+    fn next_task(&self) -> LocalBoxFuture<'_, ()> {
+        self.sleep(Duration::ZERO)
+    }
 
-    /// Gets a URL. The status is set as soon as it is seen, for those who
-    /// will not wait for the body.
+    /// Keeps the thread busy for this time.
+    fn spin(&self, duration: Duration);
+}
+
+/// A way to send requests.
+pub trait Http {
+    /// The simulated network's answer for todo `id`.
+    fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>>;
+
+    /// Gets a URL. The status is stored when the headers come, so that it is
+    /// known even if the body is not waited for.
     fn fetch<'a>(
         &'a self,
         url: &'a str,
-        seen: &'a Cell<Option<u16>>,
+        status: &'a Cell<Option<u16>>,
     ) -> LocalBoxFuture<'a, Result<Response, Failure>>;
 
-    /// Gets a URL and lets nothing else happen meanwhile.
+    /// Gets a URL and holds the thread until the answer is complete.
     ///
     /// # Errors
     /// As for [`fetch`](Self::fetch).
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure>;
-
-    /// Keeps the thread busy for so long.
-    fn spin(&self, duration: Duration);
 
     /// Whether there is a network at all, as far as the world knows.
     fn is_online(&self) -> bool {
         true
     }
 
-    /// Ends when what was said so far can be read on the screen.
-    fn painted(&self) -> LocalBoxFuture<'_, ()> {
+    /// Ends when all that the world reports of this round's requests has been
+    /// reported: a browser tells some of it after the answer.
+    fn drain(&self) -> LocalBoxFuture<'_, ()> {
         ready(()).boxed_local()
     }
+}
 
-    /// Ends when what was held up meanwhile has been done, so that it does not
-    /// fall into what comes next.
-    fn settled(&self) -> LocalBoxFuture<'_, ()> {
+/// What the reader sees.
+pub trait Screen {
+    /// Ends when the present state of the page can be seen.
+    fn after_paint(&self) -> LocalBoxFuture<'_, ()> {
         ready(()).boxed_local()
     }
 }

@@ -4,7 +4,7 @@
 
 use inflight::world::{
     answer::{Answer, Outcome, Response, TodoFields},
-    todo::{Todo, reply},
+    todo::{Todo, response},
 };
 
 fn judged(status: u16, body: &[u8]) -> Answer {
@@ -35,7 +35,7 @@ fn any_json_is_ok_whatever_its_shape() {
 
 #[test]
 fn a_todo_shows_its_title_and_anything_else_its_beginning() {
-    let answer = Answer::judge(Ok(reply(7, 200)), None);
+    let answer = Answer::judge(Ok(response(7, 200)), None);
     assert_eq!((&*answer.title, answer.id), (&*Todo::new(7).title, Some(7)));
     assert_eq!(&*judged(200, b"[1, 2]").title, "[1, 2]");
 }

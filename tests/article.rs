@@ -10,8 +10,8 @@ use std::time::Duration;
 use inflight::{
     comparison::{Comparison, Part, Round},
     format::{decimal, fixed, percent, time},
-    policy::Breaker,
     prediction::predict,
+    run::breaker::Breaker,
     settings::Settings,
     strategy::Strategy::{self, Batched, Joined, Ordered, Sequential, Streamed, Windowed},
     timeline::Timeline,
@@ -317,7 +317,7 @@ fn the_manners_are_those_of_the_policy() {
         Answer::judge(Err(Failure::Network("gone".into())), None),
     );
     let failures = (1..100).find(|_| {
-        breaker.note(&failed);
+        breaker.count(&failed);
         breaker.is_open()
     });
     let failures = failures.expect("it opens some time");

@@ -14,12 +14,11 @@ use std::{
 use futures::{StreamExt, future};
 use inflight::{
     comparison::Comparison,
-    policy::Retries,
-    run::{self, Event},
+    run::{self, Event, retry::Retries},
     settings::Settings,
     strategy::Strategy,
     world::{
-        World,
+        Clock,
         answer::{Answer, Failure, Outcome},
     },
 };

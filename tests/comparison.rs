@@ -56,7 +56,7 @@ fn begin_round(
         });
     }
     for (index, (at, status)) in requests.iter().copied().enumerate() {
-        let answer = Answer::judge(Ok(todo::reply(index + 1, status)), None);
+        let answer = Answer::judge(Ok(todo::response(index + 1, status)), None);
         comparison.apply(Event::Finished {
             index,
             at,
@@ -193,7 +193,7 @@ fn only_rounds_in_which_both_are_ranked_are_paired() {
 fn the_peak_may_come_late() {
     let mut timeline = Timeline::new(4);
     let started = |index| Event::Started { index, at: ms(0) };
-    let answer = Answer::judge(Ok(todo::reply(1, 200)), None);
+    let answer = Answer::judge(Ok(todo::response(1, 200)), None);
     timeline.apply(started(0));
     timeline.apply(started(1));
     timeline.apply(Event::Finished {

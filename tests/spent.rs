@@ -12,18 +12,7 @@ mod virtual_time_support;
 
 use std::{cell::RefCell, time::Duration};
 
-use inflight::{
-    comparison::{
-        Comparison,
-        Part::{self, Idle, Network, Overhead, Unknown},
-        Spent,
-    },
-    run::Event,
-    strategy::Strategy::{
-        self, AsCompleted, Batched, Blocking, Joined, Ordered, Sequential, Streamed, Windowed,
-    },
-    world::{World, answer::Answer, todo, virtual_time::VirtualTime},
-};
+use inflight::{comparison::{Comparison, Part::{self, Idle, Network, Overhead, Unknown}, Spent}, run::Event, strategy::Strategy::{self, AsCompleted, Batched, Blocking, Joined, Ordered, Sequential, Streamed, Windowed}, world::{answer::Answer, todo, virtual_time::VirtualTime, Clock}};
 use virtual_time_support::{milliseconds, ms, settings};
 
 fn started(index: usize, at: Duration) -> Event {

@@ -1,6 +1,6 @@
 //! `window.inflight`: the page for other scripts.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
@@ -38,7 +38,7 @@ impl Api {
                     Err(refusal) => Err(refusal.to_string()),
                 };
                 // Of ten thousand, reading it takes its time as writing it did: two tasks.
-                clock::sleep(Duration::ZERO).await;
+                clock::next_task().await;
                 report
                     .and_then(|report| parse(&report))
                     .map_err(|message| js_sys::Error::new(&message).into())

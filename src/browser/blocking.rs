@@ -61,6 +61,6 @@ fn unique(url: &str) -> String {
     let joint = if before.contains('?') { '&' } else { '?' };
     format!(
         "{before}{joint}inflight={}#{fragment}",
-        decimal(clock::epoch(), 1)
+        decimal(clock::precise_unix_ms(), 1)
     )
 }

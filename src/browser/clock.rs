@@ -20,27 +20,28 @@ pub(super) fn instant(milliseconds: f64) -> Duration {
     Duration::from_micros((milliseconds * 1e3).round() as u64)
 }
 
-/// Milliseconds since 1970, on the clock that the service worker shares.
+/// Milliseconds since 1970, with fractions, on the clock that the service
+/// worker shares.
 #[must_use]
-pub fn epoch() -> f64 {
+pub fn precise_unix_ms() -> f64 {
     performance().map_or(0.0, |performance| {
         performance.time_origin() + performance.now()
     })
 }
 
-/// The same in whole milliseconds, to be kept.
+/// Whole milliseconds since 1970, by the system's clock.
 #[must_use]
 // Positive, and far below 2⁵³.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn since_1970() -> u64 {
+pub fn unix_ms() -> u64 {
     js_sys::Date::now() as u64
 }
 
 /// A moment, in milliseconds since 1970, as the reader's system writes it.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // far below 2⁵³
-pub fn date(since_1970: u64) -> String {
-    let date = js_sys::Date::new(&(since_1970 as f64).into());
+pub fn date(unix_ms: u64) -> String {
+    let date = js_sys::Date::new(&(unix_ms as f64).into());
     String::from(date.to_locale_string("default", &wasm_bindgen::JsValue::UNDEFINED))
 }
 
@@ -57,6 +58,13 @@ pub(super) fn performance() -> Option<web_sys::Performance> {
 /// cleared when dropped.
 pub fn sleep(duration: Duration) -> impl Future<Output = ()> {
     TimeoutFuture::new(whole_milliseconds(duration))
+}
+
+/// Ends in the event loop's next task: the browser can draw and handle clicks
+/// between two long pieces of work. Called in an animation frame, it ends after
+/// that frame has been drawn.
+pub fn next_task() -> impl Future<Output = ()> {
+    sleep(Duration::ZERO)
 }
 
 /// As timers want it: not a moment less.
@@ -84,8 +92,8 @@ pub async fn frame() {
     future::select(drawn, TimeoutFuture::new(100)).await;
 }
 
-/// Ends when what is said now has been drawn.
-pub async fn painted() {
+/// Ends when the present state of the page has been drawn.
+pub async fn after_paint() {
     // It is drawn after the first frame from now, and before the second.
     frame().await;
     frame().await;

@@ -1,8 +1,6 @@
 //! The simulated network's two ways to wait: a service worker, or a timer in
 //! the page. The plan is the same, and so are the answers.
 
-use std::time::Duration;
-
 use form_urlencoded::byte_serialize;
 
 use super::{clock, fetch};
@@ -10,6 +8,7 @@ use crate::{
     format::decimal,
     world::{
         answer::{Failure, Response},
+        network::Fate,
         todo,
     },
 };
@@ -20,36 +19,29 @@ use crate::{
 ///
 /// # Errors
 /// As for any fetch.
-pub async fn by_worker(
-    id: usize,
-    latency: Duration,
-    status: u16,
-) -> Result<Option<Response>, Failure> {
-    let delay = decimal(latency.as_secs_f64() * 1e3, 1);
-    let sent = decimal(clock::epoch(), 1);
-    let planned = todo::response(id, status);
-    let body: String = byte_serialize(&planned.body).collect();
+pub async fn by_worker(id: usize, fate: Fate) -> Result<Option<Response>, Failure> {
+    let delay = decimal(fate.latency.as_secs_f64() * 1e3, 1);
+    let sent = decimal(clock::precise_unix_ms(), 1);
+    let planned = todo::response(id, fate.status);
+    let text: String = byte_serialize(&planned.body).collect();
     // Always 200: a browser writes each failed answer into its console, which
     // is for what is wrong with the page.
-    let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={body}");
-    let came = fetch::get_own(&url).await?;
-    Ok((came == planned.body).then_some(planned))
+    let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={text}");
+    let body = fetch::get_own(&url).await?;
+    Ok((body == planned.body).then_some(planned))
 }
 
 /// A timer, then a real fetch of a `data:` URL.
 ///
 /// # Errors
 /// As for any fetch.
-pub async fn in_page(id: usize, latency: Duration, status: u16) -> Result<Response, Failure> {
-    clock::sleep(latency).await;
-    let planned = todo::response(id, status);
+pub async fn in_page(id: usize, fate: Fate) -> Result<Response, Failure> {
+    clock::sleep(fate.latency).await;
+    let planned = todo::response(id, fate.status);
     // A space is a plus in a query, but not in a `data:` URL.
-    let body: String = byte_serialize(&planned.body)
+    let text: String = byte_serialize(&planned.body)
         .collect::<String>()
         .replace('+', "%20");
-    let came = fetch::get_own(&format!("data:application/json,{body}")).await?;
-    Ok(Response {
-        body: came,
-        ..planned
-    })
+    let body = fetch::get_own(&format!("data:application/json,{text}")).await?;
+    Ok(Response { body, ..planned })
 }

@@ -93,7 +93,7 @@ impl Waits {
     /// Reads what was told, and lets the page do other things in between.
     pub(super) async fn read(&self) {
         while self.read_some(PART) {
-            clock::sleep(Duration::ZERO).await;
+            clock::next_task().await;
         }
     }
 

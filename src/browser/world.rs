@@ -9,54 +9,27 @@ use super::{alarm::Alarm, blocking, clock, fetch, service_worker, simulated};
 use crate::{
     settings::Endpoint,
     world::{
-        World,
+        Clock, Http, Screen,
         answer::{Failure, Response},
+        network::Fate,
+        transport::Transport,
     },
 };
 
-/// What carries the requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transport {
-    /// Fetches that a service worker answers.
-    ServiceWorker,
-    /// Timers in the page, then fetches of `data:` URLs.
-    InPage,
-    /// Fetches that go to a server.
-    Network,
-}
-
-impl Transport {
-    /// The word for it, in the report and on the page.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::ServiceWorker => "service worker",
-            Self::InPage => "in-page",
-            Self::Network => "network",
-        }
+/// What will carry requests to this endpoint; waits up to a second for a
+/// service worker where the simulated network can use one.
+pub async fn choose_transport(endpoint: &Endpoint) -> Transport {
+    let without = Transport::without_worker(endpoint);
+    if without != Transport::InPage {
+        return without;
     }
-
-    /// What will carry requests to this endpoint; waits up to a second for a
-    /// service worker where one is wanted.
-    pub async fn choose(endpoint: &Endpoint) -> Self {
-        let without = Self::without_worker(endpoint);
-        if without == Self::InPage && !service_worker::is_own_in_control() {
-            service_worker::take_control().await;
-        }
-        match without {
-            Self::InPage if service_worker::is_own_in_control() => Self::ServiceWorker,
-            without => without,
-        }
+    if !service_worker::is_own_in_control() {
+        service_worker::take_control().await;
     }
-
-    /// What carries requests to this endpoint where no service worker can be
-    /// had.
-    #[must_use]
-    pub fn without_worker(endpoint: &Endpoint) -> Self {
-        match endpoint {
-            Endpoint::Simulated => Self::InPage,
-            _ => Self::Network,
-        }
+    if service_worker::is_own_in_control() {
+        Transport::ServiceWorker
+    } else {
+        without
     }
 }
 
@@ -96,7 +69,7 @@ impl Browser {
     }
 }
 
-impl World for Browser {
+impl Clock for Browser {
     fn now(&self) -> Duration {
         clock::now()
     }
@@ -105,25 +78,31 @@ impl World for Browser {
         self.alarm.sleep(duration).boxed_local()
     }
 
-    fn simulate(
-        &self,
-        id: usize,
-        latency: Duration,
-        status: u16,
-    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
+    fn spin(&self, duration: Duration) {
+        clock::spin(duration);
+    }
+}
+
+/// A browser adds a fetch to its list of Resource Timing entries in a task of
+/// its own, after the body has been read. This is ample time for that task.
+const ENTRIES_DELAY: Duration = Duration::from_millis(30);
+
+impl Http for Browser {
+    fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         let wanted = self.transport == Transport::ServiceWorker;
         let in_control = |workers: &ServiceWorkerContainer| workers.controller().is_some();
         let sent = clock::now();
         async move {
             if wanted
                 && self.workers.as_ref().is_some_and(in_control)
-                && let Some(response) = simulated::by_worker(id, latency, status).await?
+                && let Some(response) = simulated::by_worker(id, fate).await?
             {
                 return Ok(response);
             }
             self.worker_lost.set(wanted);
-            let remaining = latency.saturating_sub(clock::now().saturating_sub(sent));
-            simulated::in_page(id, remaining, status).await
+            let waited = clock::now().saturating_sub(sent);
+            let latency = fate.latency.saturating_sub(waited);
+            simulated::in_page(id, Fate { latency, ..fate }).await
         }
         .boxed_local()
     }
@@ -131,30 +110,30 @@ impl World for Browser {
     fn fetch<'a>(
         &'a self,
         url: &'a str,
-        seen: &'a Cell<Option<u16>>,
+        status: &'a Cell<Option<u16>>,
     ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
-        fetch::get(url, seen).boxed_local()
+        fetch::get(url, status).boxed_local()
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
         blocking::get(url)
     }
 
-    fn spin(&self, duration: Duration) {
-        clock::spin(duration);
-    }
-
     fn is_online(&self) -> bool {
         self.navigator.as_ref().is_none_or(Navigator::on_line)
     }
 
-    fn painted(&self) -> LocalBoxFuture<'_, ()> {
-        clock::painted().boxed_local()
+    fn drain(&self) -> LocalBoxFuture<'_, ()> {
+        if self.transport == Transport::Network {
+            self.sleep(ENTRIES_DELAY)
+        } else {
+            self.next_task()
+        }
     }
+}
 
-    fn settled(&self) -> LocalBoxFuture<'_, ()> {
-        // The browser tells of a fetch's times a moment after its body is there.
-        let tells_later = self.transport == Transport::Network;
-        self.sleep(Duration::from_millis(if tells_later { 30 } else { 0 }))
+impl Screen for Browser {
+    fn after_paint(&self) -> LocalBoxFuture<'_, ()> {
+        clock::after_paint().boxed_local()
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Comparison, Round};
-use crate::{settings::Endpoint, statistics::median, strategy::Strategy, world::network::Network};
+use crate::{statistics::median, strategy::Strategy, world::network::Network};
 
 /// What no schedule can be shorter than: max(ΣL / c, max L), with L the
 /// latencies and c the slots (Graham 1969).
@@ -44,7 +44,7 @@ impl Comparison {
             return None;
         }
         let planned = |index| Network::planned(settings, round.number, index);
-        let latencies: Vec<Duration> = if settings.endpoint == Endpoint::Simulated {
+        let latencies: Vec<Duration> = if settings.is_simulated() {
             (0..settings.requests).map(planned).collect()
         } else {
             let spans = round.timeline.spans().iter();

@@ -5,7 +5,6 @@ use std::{collections::BinaryHeap, time::Duration};
 
 use super::{Comparison, Round};
 use crate::{
-    settings::Endpoint,
     strategy::Strategy::{self, Batched, Streamed},
     timeline::Span,
     world::{answer::Outcome, network::Network},
@@ -129,7 +128,7 @@ impl Comparison {
         span: &Span,
     ) -> [(Part, Duration); 5] {
         let settings = &self.settings;
-        let simulated = settings.endpoint == Endpoint::Simulated;
+        let simulated = settings.is_simulated();
         let answer = span.answer.as_ref();
         let late = answer.is_some_and(|answer| answer.outcome == Outcome::Timeout);
         // A request that was given up, slowed down or sent again did not go as planned.

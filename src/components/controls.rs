@@ -124,7 +124,7 @@ pub(super) fn question(page: &Page, tell: &Tell) -> Html {
 fn sentence(page: &Page, tell: &Tell, field: &NodeRef) -> Html {
     let settings = &page.settings;
     let phrase = |name, words, after| phrase(page, name, words, after, tell, field);
-    let latency = (settings.endpoint == Endpoint::Simulated)
+    let latency = (settings.is_simulated())
         .then(|| phrase("latency", time(settings.latency), " each on average, "));
     html! {
         <>

@@ -118,10 +118,7 @@ pub(super) fn remember(page: &Page) -> Option<Action> {
         // Or nothing is kept at all, but for as long as the page lives.
         memories.clone_from(&page.memories);
     }
-    memories.insert(
-        0,
-        Memory::of(page.comparison.as_ref()?, clock::since_1970())?,
-    );
+    memories.insert(0, Memory::of(page.comparison.as_ref()?, clock::unix_ms())?);
     storage::write(&memory::write(&memories));
     memories.truncate(memory::KEPT);
     Some(named(memories))

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     format::{counted, decimal, time},
-    settings::{Endpoint, Settings},
+    settings::Settings,
     state::{Action, Page, Phase},
     strategy::{InFlight, Strategy},
 };
@@ -43,7 +43,7 @@ pub(super) fn controls(page: &Page, tell: &Tell, field: &NodeRef) -> Html {
 /// differs from its default, for a figure hides nothing.
 fn parts(settings: &Settings) -> Vec<(&'static str, String)> {
     let default = Settings::default();
-    let simulated = settings.endpoint == Endpoint::Simulated;
+    let simulated = settings.is_simulated();
     let wide = |one: &Strategy| one.describe().in_flight == InFlight::Concurrency;
     let parts = [
         (

@@ -9,7 +9,6 @@ use std::{collections::BinaryHeap, time::Duration};
 use crate::{
     comparison::{Comparison, Round},
     format::{count, list},
-    settings::Endpoint,
     strategy::Strategy,
     timeline::Span,
     world::answer::Outcome,
@@ -29,7 +28,7 @@ pub fn unsent(comparison: &Comparison, connections: usize) -> Option<String> {
         .filter_map(|strategy| {
             let round = comparison.rounds(strategy).last()?;
             let late: Vec<_> = late(round).collect();
-            let sent = if settings.endpoint == Endpoint::Simulated {
+            let sent = if settings.is_simulated() {
                 late.iter()
                     .filter(|span| !is_queued_throughout(span))
                     .count()

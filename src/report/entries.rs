@@ -6,7 +6,7 @@ use serde_json::Number;
 use super::{ms, ratio};
 use crate::{
     comparison::{Comparison, Round},
-    settings::{Endpoint, Settings},
+    settings::Settings,
     strategy::Strategy,
     world::{answer::Outcome, network::Network},
 };
@@ -114,7 +114,7 @@ fn of_round(settings: &Settings, round: &Round) -> RoundReport {
 
 /// The requests of a round, by index.
 pub(super) fn of_requests(settings: &Settings, round: &Round) -> Vec<RequestReport> {
-    let simulated = settings.endpoint == Endpoint::Simulated;
+    let simulated = settings.is_simulated();
     let planned = |index| simulated.then(|| ms(Network::planned(settings, round.number, index)));
     let spans = round.timeline.spans().iter().enumerate();
     let requests = spans.map(|(index, span)| RequestReport {

@@ -9,7 +9,7 @@ use super::{Environment, TRANSPORTS, number};
 use crate::{
     comparison::Comparison,
     run::Event,
-    settings::{Endpoint, Settings},
+    settings::Settings,
     strategy::Strategy,
     world::{
         answer::{Answer, Failure, Outcome, Response, TodoFields},
@@ -136,7 +136,7 @@ pub(super) fn answer(
 }
 
 fn response(settings: &Settings, index: usize, status: u16) -> Response {
-    if settings.endpoint == Endpoint::Simulated {
+    if settings.is_simulated() {
         // Each step asks for what lies so many todos further on.
         let steps_before = settings.steps.saturating_sub(1) as usize;
         return todo::response(index + 1 + steps_before * settings.requests, status);

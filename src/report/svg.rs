@@ -4,6 +4,7 @@ mod words;
 
 use super::Environment;
 use crate::{
+    colour::Colour,
     comparison::{Cells, Comparison, Round},
     drawing::{Axis, Label, WIDTH, Waterfall, percent},
     shape::Shape,
@@ -157,7 +158,7 @@ fn bars(round: &Round, strategy: Strategy, axis: &Axis) -> [Shape; 2] {
         .with("preserveAspectRatio", "none")
         .with("width", "100%")
         .with("height", STRIP.to_string())
-        .with("stroke", strategy.describe().colour.as_str())
+        .with("stroke", Colour::of(strategy).as_str())
         .holding([
             path("waiting", drawing.waiting),
             path("bar", drawing.solid).with("stroke-width", thickness),

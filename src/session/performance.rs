@@ -13,14 +13,13 @@ use super::recorder::Recorder;
 use crate::{
     browser::{
         clock,
-        world::{Browser, Transport},
+        world::{Browser, choose_transport},
     },
     comparison::Comparison,
     report::Environment,
     run::{self, Event},
     settings::{Plan, Settings},
     state::{Action, Phase},
-    strategy::Strategy,
 };
 
 /// How far apart drawings are at least. Each takes time from the thread that
@@ -53,7 +52,7 @@ pub(super) async fn perform(
     };
     if phase == Phase::Finished {
         // Of ten thousand, what was counted at the end takes its time, and what is drawn now does: two tasks.
-        clock::sleep(Duration::ZERO).await;
+        clock::next_task().await;
     } else {
         recorder.note(None);
         recorder.comparison.borrow_mut().cut();
@@ -72,19 +71,19 @@ pub(super) async fn perform(
     });
     // What is left to do takes its time: that it is over is to be seen before, unless nobody looks.
     if phase != Phase::Interrupted {
-        clock::painted().await;
+        clock::after_paint().await;
     }
     // With the run, all that it has in flight is given up.
     drop(running);
     tell(Action::Fill);
     // Of ten thousand, a report takes its time, and filling the list does: two tasks.
-    clock::sleep(Duration::ZERO).await;
+    clock::next_task().await;
     (comparison, environment)
 }
 
 /// The run itself, or all runs of a sweep.
 async fn record(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder) {
-    let transport = Transport::choose(&settings.endpoint).await;
+    let transport = choose_transport(&settings.endpoint).await;
     recorder.transport.set(transport);
     tell(Action::Equipped(recorder.environment()));
     let world = Browser::new(transport);
@@ -98,20 +97,14 @@ async fn one_run(tell: &dyn Fn(Action), settings: &Settings, recorder: &Recorder
     let events = run::run(settings, world);
     pin_mut!(events);
     while let Some(event) = events.next().await {
-        let freezes = matches!(
-            event,
-            Event::Announced {
-                strategy: Strategy::Blocking,
-                ..
-            }
-        );
+        let freezes = matches!(event, Event::Announced { strategy, .. } if strategy.holds_thread());
         if event == Event::Ended {
             recorder.read_waits().await;
         }
         recorder.note(Some(event));
         recorder.worker_lost.set(world.worker_lost());
         if freezes {
-            // It waits until this is painted.
+            // The strategy starts after this has been painted.
             tell(recorder.progress());
         }
         if recorder.is_decided() {
@@ -136,6 +129,6 @@ async fn drawn(tell: &dyn Fn()) -> Duration {
     let began = clock::now();
     tell();
     // A timer that is asked for in a frame rings when that is drawn.
-    clock::sleep(Duration::ZERO).await;
+    clock::next_task().await;
     clock::now().saturating_sub(began)
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    browser::{clock, page, vigil::Vigil, world::Transport},
+    browser::{clock, page, vigil::Vigil},
     comparison::Comparison,
     decision::{is_decided, rounds_done, until_decided},
     health::Circumstances,
@@ -15,6 +15,7 @@ use crate::{
     settings::{Plan, Settings},
     state::Action,
     sweep::Sweep,
+    world::transport::Transport,
 };
 
 /// What is written down while a run goes.
@@ -118,7 +119,11 @@ impl Recorder {
         let vigil = self.vigil.as_ref();
         let protocol = vigil.and_then(Vigil::protocol);
         Environment {
-            transport: transport.word(),
+            transport: match transport {
+                Transport::ServiceWorker => "service worker",
+                Transport::InPage => "in-page",
+                Transport::Network => "network",
+            },
             protocol: protocol.filter(|_| transport == Transport::Network),
             user_agent: page::user_agent(),
             clock_resolution_ms: ms(self.clock_resolution),

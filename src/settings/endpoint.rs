@@ -51,6 +51,12 @@ impl Endpoint {
         }
     }
 
+    /// Whether requests stay on the simulated network.
+    #[must_use]
+    pub fn is_simulated(&self) -> bool {
+        *self == Self::Simulated
+    }
+
     /// The URL for an id, from 1; `None` on the simulated network. The todos
     /// of the site and of the post's server begin anew after 200.
     #[must_use]

@@ -12,7 +12,7 @@ impl Settings {
     #[must_use]
     pub fn in_words(&self) -> String {
         let default = Self::default();
-        let simulated = self.endpoint == Endpoint::Simulated;
+        let simulated = self.is_simulated();
         let drawn = (self.latency, self.spread) != (default.latency, default.spread);
         let names: Vec<_> = self.strategies.iter().map(|one| one.name()).collect();
         let latency = milliseconds(self.latency);

@@ -7,7 +7,7 @@ use crate::{
     comparison::Comparison,
     prediction::predict,
     report::Environment,
-    settings::{Endpoint, Plan, Settings},
+    settings::{Plan, Settings},
 };
 
 impl Page {
@@ -121,7 +121,7 @@ pub(super) fn looking_like(settings: &Settings, others: &Settings) -> Settings {
 
 /// What the chosen strategies will take, where that can be known.
 pub(super) fn foretell(settings: &Settings) -> Predictions {
-    let simulated = settings.endpoint == Endpoint::Simulated;
+    let simulated = settings.is_simulated();
     let chosen = settings.strategies.iter().filter(|_| simulated);
     let foretold = chosen.filter_map(|one| Some((*one, predict(settings, *one, 0).total()?)));
     foretold.collect()

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::Page;
-use crate::settings::Endpoint;
 
 /// How many times as long everything takes then.
 const TIMES: u32 = 10;
@@ -22,10 +21,7 @@ impl Page {
     /// been.
     #[must_use]
     pub fn can_change_pace(&self) -> bool {
-        let (latency, simulated) = (
-            self.settings.latency,
-            self.settings.endpoint == Endpoint::Simulated,
-        );
+        let (latency, simulated) = (self.settings.latency, self.settings.is_simulated());
         self.is_slow() || (simulated && !latency.is_zero() && latency * TIMES <= LONGEST.0)
     }
 

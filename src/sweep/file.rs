@@ -118,7 +118,7 @@ fn lines(text: &str) -> Vec<String> {
 fn caption(settings: &Settings, how: &str) -> String {
     let mut parts = vec![counted(settings.requests, "request"), network(settings)];
     let limit = |name: &str, limit: usize| (limit > 0).then(|| format!("{name} {limit}"));
-    if settings.endpoint == Endpoint::Simulated {
+    if settings.is_simulated() {
         let (mean, spread) = (mark(settings.latency), decimal(settings.spread, 6));
         parts.push(format!("{mean} on average, spread {spread}"));
         parts.extend(

@@ -4,7 +4,6 @@ use crate::{
     comparison::{Comparison, ROUNDS_FOR_AN_INTERVAL},
     decision::LOOKS,
     format::{counted, decimal},
-    settings::Endpoint,
     strategy::Strategy,
 };
 
@@ -40,7 +39,7 @@ fn opened_connections(comparison: &Comparison) -> bool {
     let first_only = comparison
         .begun()
         .all(|one| comparison.rounds(one).len() == 1);
-    first_only && comparison.settings.endpoint != Endpoint::Simulated
+    first_only && !comparison.settings.is_simulated()
 }
 
 /// What the intervals are worth where a run was looked at again and again.

@@ -4,7 +4,7 @@ use std::{rc::Rc, time::Duration};
 
 use serde::de::IgnoredAny;
 
-use crate::{format::time, policy::Halt};
+use crate::format::time;
 
 /// The most bytes that are read of a body: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
@@ -52,6 +52,36 @@ impl Outcome {
             "cancelled",
             "skipped",
         ][self as usize]
+    }
+}
+
+/// Why a request was never sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SkipReason {
+    /// Too many requests of its round have failed.
+    Failures,
+    /// Its round had taken as long as one may.
+    Time,
+    /// Its round had received as many bytes as one may.
+    Size,
+    /// The browser is offline.
+    Offline,
+    /// The server had asked for a pause, and a page that is frozen meanwhile
+    /// would be no better.
+    RetryAfter,
+}
+
+impl SkipReason {
+    /// What the reader's list says instead of an answer.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Failures => "not sent: too many before it had failed",
+            Self::Time => "not sent: the round had already taken 120 s",
+            Self::Size => "not sent: the round had already brought 32 MiB",
+            Self::Offline => "not sent: the browser is offline",
+            Self::RetryAfter => "not sent: the server asked to be left alone",
+        }
     }
 }
 
@@ -120,8 +150,8 @@ impl Answer {
     /// The answer to a request that was never sent, and why, where that is
     /// known.
     #[must_use]
-    pub fn skipped(why: Option<Halt>) -> Self {
-        let why = why.map_or("not sent", Halt::word);
+    pub fn skipped(why: Option<SkipReason>) -> Self {
+        let why = why.map_or("not sent", SkipReason::words);
         Self::new(Outcome::Skipped, None, why.into(), "")
     }
 

@@ -20,8 +20,9 @@ use std::{
 use futures::future::{FutureExt, LocalBoxFuture, ready};
 
 use super::{
-    World,
+    Clock, Http, Screen,
     answer::{Failure, Response},
+    network::Fate,
     todo,
 };
 
@@ -121,8 +122,7 @@ impl Drop for Sleep<'_> {
     }
 }
 
-/// A world with a simulated network and no other.
-impl World for VirtualTime {
+impl Clock for VirtualTime {
     fn now(&self) -> Duration {
         self.now()
     }
@@ -131,14 +131,16 @@ impl World for VirtualTime {
         self.sleep(duration).boxed_local()
     }
 
-    fn simulate(
-        &self,
-        id: usize,
-        latency: Duration,
-        status: u16,
-    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
-        let response = move |()| Ok(todo::response(id, status));
-        self.sleep(latency).map(response).boxed_local()
+    fn spin(&self, duration: Duration) {
+        self.now.set(self.now() + duration);
+    }
+}
+
+/// Only the simulated network: nothing leaves virtual time.
+impl Http for VirtualTime {
+    fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
+        let response = move |()| Ok(todo::response(id, fate.status));
+        self.sleep(fate.latency).map(response).boxed_local()
     }
 
     fn fetch<'a>(
@@ -152,8 +154,6 @@ impl World for VirtualTime {
     fn fetch_blocking(&self, _: &str) -> Result<Response, Failure> {
         Err(Failure::Network("virtual time has no network".into()))
     }
-
-    fn spin(&self, duration: Duration) {
-        self.now.set(self.now() + duration);
-    }
 }
+
+impl Screen for VirtualTime {}

@@ -3,15 +3,11 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use inflight::{
-    browser::{
-        clock, fetch,
-        vigil::Vigil,
-        world::{Browser, Transport},
-    },
+    browser::{clock, fetch, vigil::Vigil, world::Browser},
     session::{NotStarted, Session},
     settings::{Endpoint, Plan, Settings},
     state::{Action, Phase},
-    world::World,
+    world::{Http, transport::Transport},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -121,7 +117,7 @@ async fn a_freeze_is_seen_and_forgotten_with_its_round() {
     vigil.round();
     let freeze = Duration::from_millis(400);
     clock::spin(freeze);
-    Browser::new(Transport::InPage).settled().await;
+    Browser::new(Transport::InPage).drain().await;
     assert!(
         vigil.longest_freeze() >= freeze.mul_f64(0.9),
         "{:?}",

@@ -6,13 +6,15 @@ use futures::future;
 use inflight::{
     browser::{
         simulated,
-        world::{Browser, Transport},
+        world::{Browser, choose_transport},
     },
     settings::Endpoint,
     world::{
-        World,
+        Http,
         answer::{Answer, Failure, Response},
+        network::Fate,
         todo,
+        transport::Transport,
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -34,7 +36,7 @@ fn ms(number: u64) -> Duration {
 #[wasm_bindgen_test]
 async fn answers_in_the_page_are_the_planned_ones() {
     for (id, status) in PLANS {
-        let response = simulated::in_page(id, ms(1), status).await.unwrap();
+        let response = simulated::in_page(id, fate(1, status)).await.unwrap();
         let planned = todo::response(id, status);
         assert_eq!(
             (response.status, &response.body),
@@ -49,8 +51,8 @@ async fn the_service_workers_answers_are_the_same_as_those_in_the_page() {
     spy::open_worker().await.unwrap();
     for (id, status) in PLANS {
         let (by_worker, in_page) = future::join(
-            simulated::by_worker(id, ms(1), status),
-            simulated::in_page(id, ms(1), status),
+            simulated::by_worker(id, fate(1, status)),
+            simulated::in_page(id, fate(1, status)),
         )
         .await;
         let by_worker = by_worker.map(|answered| answered.expect("an answer of the worker's"));
@@ -63,13 +65,18 @@ async fn either_way_the_one_with_the_shorter_latency_is_answered_first() {
     spy::open_worker().await.unwrap();
     let order = RefCell::new(Vec::new());
     future::join4(
-        note(&order, "late", simulated::by_worker(1, ms(200), 200)),
-        note(&order, "soon", simulated::by_worker(2, ms(1), 200)),
-        note(&order, "late", simulated::in_page(3, ms(200), 200)),
-        note(&order, "soon", simulated::in_page(4, ms(1), 200)),
+        note(&order, "late", simulated::by_worker(1, fate(200, 200))),
+        note(&order, "soon", simulated::by_worker(2, fate(1, 200))),
+        note(&order, "late", simulated::in_page(3, fate(200, 200))),
+        note(&order, "soon", simulated::in_page(4, fate(1, 200))),
     )
     .await;
     assert_eq!(order.into_inner(), ["soon", "soon", "late", "late"]);
+}
+
+fn fate(milliseconds: u64, status: u16) -> Fate {
+    let latency = ms(milliseconds);
+    Fate { latency, status }
 }
 
 /// Notes whose answer has come.
@@ -84,9 +91,9 @@ async fn note<T>(
 
 #[wasm_bindgen_test]
 async fn without_a_service_worker_a_run_is_carried_out_in_the_page() {
-    let transport = Transport::choose(&Endpoint::Simulated).await;
+    let transport = choose_transport(&Endpoint::Simulated).await;
     assert_eq!(transport, Transport::InPage);
-    assert_eq!(Transport::choose(&Endpoint::Site).await, Transport::Network);
+    assert_eq!(choose_transport(&Endpoint::Site).await, Transport::Network);
 }
 
 #[wasm_bindgen_test]
@@ -94,9 +101,9 @@ async fn a_worker_that_is_lost_is_noticed_and_its_requests_are_answered_in_the_p
     for (began_with, lost) in [(Transport::ServiceWorker, true), (Transport::InPage, false)] {
         let browser = Browser::new(began_with);
         assert!(!browser.worker_lost());
-        let response = browser.simulate(7, ms(1), 200).await;
+        let response = browser.simulate(7, fate(1, 200)).await;
         assert_eq!(response, Ok(todo::response(7, 200)));
-        assert_eq!(browser.worker_lost(), lost, "{}", began_with.word());
+        assert_eq!(browser.worker_lost(), lost, "{began_with:?}");
         assert_eq!(browser.transport(), began_with, "what the run began with");
     }
 }

@@ -2,10 +2,10 @@
 
 use inflight::{
     comparison::Comparison,
-    policy::Halt,
     run::Event,
     settings::SETTINGS,
     strategy::Strategy::{Joined, Ordered, Sequential, Windowed},
+    world::answer::SkipReason,
 };
 use serde_json::Value;
 
@@ -181,7 +181,7 @@ fn instants_that_never_came_are_null() {
     });
     comparison.apply(Event::Skipped {
         index: 2,
-        why: Some(Halt::Failures),
+        why: Some(SkipReason::Failures),
     });
     comparison.cut();
     let round = &report(&comparison)["strategies"][0]["rounds"][0];

@@ -10,13 +10,16 @@ use futures::{
     future::{FutureExt, LocalBoxFuture},
 };
 use inflight::{
-    policy::{LARGEST_ROUND, LONGEST_ROUND},
-    run::{self, Event},
+    run::{
+        self, Event,
+        limits::{LARGEST_ROUND, LONGEST_ROUND},
+    },
     strategy::Strategy::{self, Batched, Blocking, Joined, Sequential, Streamed, Windowed},
     timeline::Timeline,
     world::{
-        World,
+        Clock, Http, Screen,
         answer::{Failure, Outcome, Response, TodoFields},
+        network::Fate,
         virtual_time::VirtualTime,
     },
 };
@@ -44,7 +47,7 @@ impl Server<'_> {
     }
 }
 
-impl World for Server<'_> {
+impl Clock for Server<'_> {
     fn now(&self) -> Duration {
         self.time.now()
     }
@@ -53,12 +56,13 @@ impl World for Server<'_> {
         self.time.sleep(duration).boxed_local()
     }
 
-    fn simulate(
-        &self,
-        _: usize,
-        _: Duration,
-        _: u16,
-    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
+    fn spin(&self, duration: Duration) {
+        self.time.spin(duration);
+    }
+}
+
+impl Http for Server<'_> {
+    fn simulate(&self, _: usize, _: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         unreachable!("this network is not simulated")
     }
 
@@ -77,14 +81,12 @@ impl World for Server<'_> {
         self.answer()
     }
 
-    fn spin(&self, duration: Duration) {
-        self.time.spin(duration);
-    }
-
     fn is_online(&self) -> bool {
         self.arrivals.borrow().len() <= self.offline_after
     }
 }
+
+impl Screen for Server<'_> {}
 
 fn response(status: u16, retry_after: Option<Duration>, size: usize) -> Response {
     Response {

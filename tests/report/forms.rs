@@ -2,6 +2,7 @@
 
 use csv::ReaderBuilder;
 use inflight::{
+    colour::Colour,
     comparison::{Cells, Comparison},
     report::{csv::csv, markdown::markdown, svg::svg},
     settings::Settings,
@@ -174,7 +175,8 @@ fn a_drawing_has_the_light_colour_of_each_strategy() {
     let style = include_str!("../../static/style.css");
     let svg = svg(&compare(&settings("requests=4")), &environment(false));
     for strategy in Settings::default().strategies {
-        let colour = strategy.describe().colour.as_str();
+        let colour = Colour::of(strategy);
+        let colour = colour.as_str();
         assert!(style.contains(&format!("--{}: light-dark({colour}, ", strategy.key())));
         assert!(svg.contains(&format!("stroke=\"{colour}\"")));
     }

@@ -10,8 +10,9 @@ use inflight::{
     settings::Settings,
     strategy::Strategy::{self, Joined, Ordered},
     world::{
-        World,
+        Clock, Http, Screen,
         answer::{Failure, Response},
+        network::Fate,
         random,
         virtual_time::VirtualTime,
     },
@@ -31,7 +32,7 @@ struct Noisy {
     slowdown: f64,
 }
 
-impl World for Noisy {
+impl Clock for Noisy {
     fn now(&self) -> Duration {
         self.time.now()
     }
@@ -40,36 +41,35 @@ impl World for Noisy {
         self.time.sleep(duration).boxed_local()
     }
 
+    fn spin(&self, duration: Duration) {
+        self.time.spin(duration);
+    }
+}
+
+impl Http for Noisy {
     /// Lognormal noise with a mean of 1.
-    fn simulate(
-        &self,
-        id: usize,
-        latency: Duration,
-        status: u16,
-    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
+    fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         let [of, round, strategy] = self.place;
         let z = random::normal(self.seed, &[of, round, strategy, id as u64]);
         let noise = (NOISE * z - NOISE * NOISE / 2.0).exp();
-        let latency = latency.mul_f64(noise * self.slowdown);
-        self.time.simulate(id, latency, status)
+        let latency = fate.latency.mul_f64(noise * self.slowdown);
+        self.time.simulate(id, Fate { latency, ..fate })
     }
 
     fn fetch<'a>(
         &'a self,
         url: &'a str,
-        seen: &'a Cell<Option<u16>>,
+        status: &'a Cell<Option<u16>>,
     ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
-        self.time.fetch(url, seen)
+        self.time.fetch(url, status)
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
         self.time.fetch_blocking(url)
     }
-
-    fn spin(&self, duration: Duration) {
-        self.time.spin(duration);
-    }
 }
+
+impl Screen for Noisy {}
 
 /// A run of `joined` and `ordered`, which send the same; where asked for, each
 /// request of `ordered` takes so many times as long.

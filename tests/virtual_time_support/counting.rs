@@ -4,8 +4,9 @@ use std::{cell::Cell, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture};
 use inflight::world::{
-    World,
+    Clock, Http, Screen,
     answer::{Failure, Response},
+    network::Fate,
     virtual_time::VirtualTime,
 };
 
@@ -43,7 +44,7 @@ impl Counting {
     }
 }
 
-impl World for Counting {
+impl Clock for Counting {
     fn now(&self) -> Duration {
         self.time.now()
     }
@@ -52,28 +53,27 @@ impl World for Counting {
         self.counted(self.time.sleep(duration))
     }
 
-    fn simulate(
-        &self,
-        id: usize,
-        latency: Duration,
-        status: u16,
-    ) -> LocalBoxFuture<'_, Result<Response, Failure>> {
-        self.counted(self.time.simulate(id, latency, status))
+    fn spin(&self, duration: Duration) {
+        self.time.spin(duration);
+    }
+}
+
+impl Http for Counting {
+    fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
+        self.counted(self.time.simulate(id, fate))
     }
 
     fn fetch<'a>(
         &'a self,
         url: &'a str,
-        seen: &'a Cell<Option<u16>>,
+        status: &'a Cell<Option<u16>>,
     ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
-        self.counted(self.time.fetch(url, seen))
+        self.counted(self.time.fetch(url, status))
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
         self.time.fetch_blocking(url)
     }
-
-    fn spin(&self, duration: Duration) {
-        self.time.spin(duration);
-    }
 }
+
+impl Screen for Counting {}

@@ -16,7 +16,7 @@ use inflight::{
     settings::Settings,
     strategy::Strategy,
     timeline::Timeline,
-    world::{World, virtual_time::VirtualTime},
+    world::{Clock, virtual_time::VirtualTime},
 };
 use proptest::{prelude::Just, prop_oneof, strategy::Strategy as Generator};
 use serde_json::Value;

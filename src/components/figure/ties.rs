@@ -1,6 +1,6 @@
 //! What ties the page's own figure to the address and to other scripts.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 use futures::FutureExt;
 use gloo_events::EventListener;
@@ -39,7 +39,7 @@ async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<St
         .map_err(|busy| busy.to_string())?;
     let report = report.await.map_err(|_| "the run came to no end")?;
     // Of ten thousand, writing it takes its time as gathering it did: two tasks.
-    clock::sleep(Duration::ZERO).await;
+    clock::next_task().await;
     report
         .map(|report| report.json())
         .map_err(|why| why.to_string())

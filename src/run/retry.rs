@@ -1,8 +1,4 @@
-//! Manners: when to send again, and when to stop.
-
-mod breaker;
-
-pub use breaker::Breaker;
+//! Sending again: which attempts, after how long, and how often.
 
 use std::{cell::Cell, time::Duration};
 
@@ -11,44 +7,8 @@ use crate::world::{
     random,
 };
 
-/// Why a round sends nothing more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Halt {
-    /// Too many of its requests have failed.
-    Failures,
-    /// It has taken long enough of a server's time: [`LONGEST_ROUND`].
-    Time,
-    /// It has brought enough: [`LARGEST_ROUND`].
-    Size,
-    /// The browser is offline.
-    Offline,
-    /// The server asked to be left alone, and a page that stands still meanwhile
-    /// would be no better.
-    Asked,
-}
-
-/// How long a round on a real network may go on sending.
-pub const LONGEST_ROUND: Duration = Duration::from_secs(120);
-
-/// How many bytes of bodies a round on a real network may bring: 32 MiB.
-pub const LARGEST_ROUND: usize = 32 << 20;
-
-impl Halt {
-    /// The words for it in the reader's list.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Failures => "not sent: too many before it had failed",
-            Self::Time => "not sent: the round had already taken 120 s",
-            Self::Size => "not sent: the round had already brought 32 MiB",
-            Self::Offline => "not sent: the browser is offline",
-            Self::Asked => "not sent: the server asked to be left alone",
-        }
-    }
-}
-
-/// How often a round may send again: each request a few times, all of them
-/// together at most a tenth of the requests.
+/// The retries that a round has left: a few for each request, and together at
+/// most a tenth of the requests.
 #[derive(Debug)]
 pub struct Retries {
     seed: u64,
@@ -56,7 +16,7 @@ pub struct Retries {
     left: Cell<usize>,
 }
 
-/// The place of the draws, so that no other draw is the same.
+/// The key of these draws: no other draw has it.
 const JITTER: u64 = 2;
 
 const FIRST: Duration = Duration::from_millis(200);
@@ -64,7 +24,8 @@ const LONGEST: Duration = Duration::from_secs(5);
 const LONGEST_ASKED: Duration = Duration::from_secs(30);
 
 impl Retries {
-    /// For a round of so many requests, each sent again at most `each` times.
+    /// The budget of a round with this number of requests, each of which may be
+    /// sent again `each` times.
     #[must_use]
     pub fn new(seed: u64, each: u32, requests: usize) -> Self {
         Self {
@@ -77,7 +38,8 @@ impl Retries {
     /// How long to wait before request `index` is sent again after `attempts`
     /// attempts; `None` if it is not.
     ///
-    /// As long as the server asked, at most 30 s; else full jitter.
+    /// The wait is what `Retry-After` asks for, at most 30 s; without that
+    /// header, full jitter.
     pub fn next(&self, index: usize, attempts: u32, answer: &Answer) -> Option<Duration> {
         let again = match answer.outcome {
             Outcome::Network | Outcome::Timeout => true,
@@ -97,26 +59,26 @@ impl Retries {
 /// (Brooker, *Exponential backoff and jitter*, 2015).
 fn jitter(seed: u64, index: usize, attempts: u32) -> Duration {
     let longest = LONGEST.min(FIRST * (1 << (attempts - 1).min(16)));
-    let place = [JITTER, index as u64, u64::from(attempts)];
-    let jitter = longest.mul_f64(random::uniform(seed, &place));
+    let key = [JITTER, index as u64, u64::from(attempts)];
+    let jitter = longest.mul_f64(random::uniform(seed, &key));
     // Whole microseconds: a report can say them.
     let below = u64::from(jitter.subsec_nanos()) % 1_000;
     jitter.saturating_sub(Duration::from_nanos(below))
 }
 
-/// A server that answered 429 is left alone by all requests: as long as it
-/// asked, at most 30 s; if it did not say, with full jitter, and longer each
-/// time.
+/// The pause after a 429: no request of the round is sent for as long as
+/// `Retry-After` asks, at most 30 s. Without that header the pause has full
+/// jitter, and grows with each 429.
 #[derive(Debug, Default)]
-pub struct Pause {
+pub struct Backoff {
     until: Cell<Duration>,
     times: Cell<u32>,
 }
 
-impl Pause {
-    /// Takes note of an ended attempt of request `index`, at some moment of
-    /// the round.
-    pub fn note(&self, seed: u64, index: usize, answer: &Answer, now: Duration) {
+impl Backoff {
+    /// Extends the pause if this attempt of request `index` was answered with
+    /// 429.
+    pub fn extend(&self, seed: u64, index: usize, answer: &Answer, now: Duration) {
         if answer.status == Some(429) {
             self.times.set(self.times.get() + 1);
             let jitter = jitter(seed, index, self.times.get());
@@ -125,7 +87,7 @@ impl Pause {
         }
     }
 
-    /// How long to wait before anything is sent; `None` if not at all.
+    /// The rest of the pause; `None` if there is none.
     pub fn left(&self, now: Duration) -> Option<Duration> {
         let left = self.until.get().saturating_sub(now);
         (!left.is_zero()).then_some(left)
@@ -135,6 +97,7 @@ impl Pause {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::breaker::Breaker;
     use crate::world::answer::{Response, TodoFields};
 
     fn answered(status: u16) -> Answer {
@@ -153,7 +116,7 @@ mod tests {
         let breaker = Breaker::default();
         statuses
             .into_iter()
-            .for_each(|status| breaker.note(&answered(status)));
+            .for_each(|status| breaker.count(&answered(status)));
         breaker.is_open()
     }
 

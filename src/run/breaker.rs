@@ -1,4 +1,4 @@
-//! When to stop.
+//! Circuit breaker.
 
 use std::{
     cell::{Cell, RefCell},
@@ -8,7 +8,8 @@ use std::{
 use crate::world::answer::{Answer, Outcome};
 
 /// Stops a round whose requests keep failing: after 20 failures in a row, or
-/// when half of the last 40 have failed. What was not sent by then is skipped.
+/// when half of the last 40 attempts have failed. Requests that were not sent
+/// by then are skipped.
 #[derive(Debug, Default)]
 pub struct Breaker {
     in_a_row: Cell<usize>,
@@ -20,8 +21,8 @@ impl Breaker {
     const IN_A_ROW: usize = 20;
     const LAST: usize = 40;
 
-    /// Takes note of an ended attempt.
-    pub fn note(&self, answer: &Answer) {
+    /// Counts an ended attempt.
+    pub fn count(&self, answer: &Answer) {
         let failed = match answer.outcome {
             Outcome::Network | Outcome::Timeout => true,
             Outcome::Http => answer
@@ -42,7 +43,7 @@ impl Breaker {
             .set(self.open.get() || half || self.in_a_row.get() >= Self::IN_A_ROW);
     }
 
-    /// Whether nothing more may be sent.
+    /// Whether the round sends nothing more.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.open.get()

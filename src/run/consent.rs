@@ -1,52 +1,56 @@
-//! Manners towards servers: what a run may ask of one, and when the reader is
+//! Consent: whether a run may be sent to a server, and what the reader is
 //! asked first.
 
 use crate::{
     format::{count, counted, list},
-    settings::{Endpoint, Plan, Settings},
+    settings::{Plan, Settings},
     strategy::Strategy,
 };
 
 /// The most requests of a run to a server that is not the reader's own.
 const STRANGERS_REQUESTS: usize = 1_000;
-/// The most of them in flight.
+/// The most requests in flight to such a server.
 const STRANGERS_IN_FLIGHT: usize = 16;
-/// The most in flight to the reader's own server: with some more than that, a
-/// browser gives up by itself (`ERR_INSUFFICIENT_RESOURCES`).
+/// The most requests in flight to the reader's own server: with a few more, a
+/// browser fails requests without sending them (`ERR_INSUFFICIENT_RESOURCES`).
 const OWN_IN_FLIGHT: usize = 1_000;
 
-/// What a run will ask of a server.
+/// Whether a run may be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// It may.
+    Allowed,
+    /// The server belongs to somebody else: the reader decides.
+    Ask(Demand),
+    /// It may not; the reason, and the way out.
+    Refused(String),
+}
+
+/// What a run asks of a server that is neither simulated, nor the page's own,
+/// nor on the reader's own machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
-    /// Whose server it is: `https://example.org`.
+    /// The server's origin: `https://example.org`.
     pub origin: String,
-    /// How many requests the run may send, repeated ones not counted.
+    /// How many requests the run may send, without those sent again.
     pub requests: usize,
-    /// How many of them may be in flight.
+    /// How many of them may be in flight at once.
     pub at_once: usize,
 }
 
-/// What a run asks of a server that is neither simulated, nor the page's own
-/// (its origin is given), nor on the reader's own machine.
-#[must_use]
-pub fn demand(settings: &Settings, plan: Plan, page: &str) -> Option<Demand> {
-    let origin = settings.endpoint.origin()?;
-    if origin == page || is_loopback(&origin) {
-        return None;
-    }
-    let at_once = |settings: &Settings| {
-        let slots = settings.strategies.iter().map(|one| settings.slots(*one));
-        slots.max().unwrap_or(0)
-    };
-    let runs = plan.runs(settings);
-    Some(Demand {
-        origin,
-        requests: runs.iter().map(Settings::sent).sum(),
-        at_once: runs.iter().map(at_once).max().unwrap_or(0),
-    })
-}
-
 impl Demand {
+    fn new(origin: String, runs: &[Settings]) -> Self {
+        let at_once = |run: &Settings| {
+            let slots = run.strategies.iter().map(|one| run.slots(*one));
+            slots.max().unwrap_or(0)
+        };
+        Self {
+            origin,
+            requests: runs.iter().map(Settings::sent).sum(),
+            at_once: runs.iter().map(at_once).max().unwrap_or(0),
+        }
+    }
+
     /// The question that the reader is asked.
     #[must_use]
     pub fn question(&self) -> String {
@@ -59,43 +63,36 @@ impl Demand {
     }
 }
 
-/// Why a run may not be, and the way out; `None` if it may.
+/// Whether a run may be sent from a page with this origin.
 #[must_use]
-pub fn objection(settings: &Settings, plan: Plan, page: &str) -> Option<String> {
-    if settings.endpoint == Endpoint::Simulated {
-        return None;
+pub fn consent(settings: &Settings, plan: Plan, page: &str) -> Consent {
+    if settings.is_simulated() {
+        return Consent::Allowed;
     }
-    if let Some(origin) = settings
-        .endpoint
-        .origin()
-        .filter(|origin| !is_reachable(origin, page))
-    {
-        return Some(format!(
-            "{origin} is out of this page’s reach: its Content-Security-Policy lets requests out to https servers, and over http only to localhost and 127.0.0.1. Nothing was sent."
-        ));
-    }
-    let demand = demand(settings, plan, page);
-    let (limit, whose) = match &demand {
-        Some(demand) => (
-            STRANGERS_IN_FLIGHT,
-            format!("at {}, which is not yours", demand.origin),
-        ),
-        None => (OWN_IN_FLIGHT, "on a real network".to_owned()),
-    };
     let runs = plan.runs(settings);
-    let wide: Vec<_> = runs.iter().flat_map(|run| too_wide(run, limit)).collect();
-    if !wide.is_empty() {
-        let mut names = wide;
-        names.dedup();
-        return Some(format!(
-            "{} would have more than {} requests in flight {whose}: take windowed with a concurrency of at most {}, or fewer requests. Nothing was sent.",
-            list(&names),
-            count(limit),
-            count(limit.min(256))
-        ));
+    let origin = settings.endpoint.origin();
+    match origin.filter(|origin| origin != page) {
+        Some(origin) if !is_reachable(&origin) => Consent::Refused(format!(
+            "{origin} is out of this page’s reach: its Content-Security-Policy lets requests out to https servers, and over http only to localhost and 127.0.0.1. Nothing was sent."
+        )),
+        Some(origin) if !is_loopback(&origin) => strangers(Demand::new(origin, &runs), &runs),
+        _ => match too_wide(&runs, OWN_IN_FLIGHT, "on a real network") {
+            Some(why) => Consent::Refused(why),
+            None => Consent::Allowed,
+        },
     }
-    let demand = demand.filter(|demand| demand.requests > STRANGERS_REQUESTS)?;
-    Some(format!(
+}
+
+/// What a server that is not the reader's own is spared, and what is asked.
+fn strangers(demand: Demand, runs: &[Settings]) -> Consent {
+    let whose = format!("at {}, which is not yours", demand.origin);
+    if let Some(why) = too_wide(runs, STRANGERS_IN_FLIGHT, &whose) {
+        return Consent::Refused(why);
+    }
+    if demand.requests <= STRANGERS_REQUESTS {
+        return Consent::Ask(demand);
+    }
+    Consent::Refused(format!(
         "{} are more than the {} that this page sends to {}, which is not yours: take fewer requests, strategies or rounds. Nothing was sent.",
         counted(demand.requests, "request"),
         count(STRANGERS_REQUESTS),
@@ -103,23 +100,36 @@ pub fn objection(settings: &Settings, plan: Plan, page: &str) -> Option<String> 
     ))
 }
 
-/// Whether the policy in index.html lets requests out to an origin.
-fn is_reachable(origin: &str, page: &str) -> bool {
+/// Why the runs would have too many requests in flight, if they would.
+fn too_wide(runs: &[Settings], limit: usize, whose: &str) -> Option<String> {
+    let mut names = Vec::new();
+    for run in runs {
+        let wide = |one: &&Strategy| run.slots(**one) > limit;
+        let wide = run.strategies.iter().filter(wide);
+        names.extend(wide.map(|one| one.name().to_owned()));
+    }
+    names.dedup();
+    (!names.is_empty()).then(|| {
+        format!(
+            "{} would have more than {} requests in flight {whose}: take windowed with a concurrency of at most {}, or fewer requests. Nothing was sent.",
+            list(&names),
+            count(limit),
+            count(limit.min(256))
+        )
+    })
+}
+
+/// Whether the Content-Security-Policy in index.html lets requests out to
+/// another origin.
+fn is_reachable(origin: &str) -> bool {
     let local = |host: &str| {
         let rest = origin.strip_prefix(host);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     };
-    origin == page
-        || origin.starts_with("https://")
+    origin.starts_with("https://")
         || ["http://localhost", "http://127.0.0.1"]
             .into_iter()
             .any(local)
-}
-
-fn too_wide(settings: &Settings, limit: usize) -> Vec<String> {
-    let wide = |one: &&Strategy| settings.slots(**one) > limit;
-    let strategies = settings.strategies.iter().filter(wide);
-    strategies.map(|one| one.name().to_owned()).collect()
 }
 
 /// Whether an origin is the reader's own machine.
@@ -141,6 +151,7 @@ fn is_loopback(origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Endpoint;
 
     const PAGE: &str = "https://inflight.example";
 
@@ -150,46 +161,61 @@ mod tests {
         settings
     }
 
+    fn refusal(settings: &Settings, plan: Plan) -> Option<String> {
+        match consent(settings, plan, PAGE) {
+            Consent::Refused(why) => Some(why),
+            Consent::Allowed | Consent::Ask(_) => None,
+        }
+    }
+
+    fn one_by_one(endpoint: &str) -> Settings {
+        Settings {
+            endpoint: Endpoint::parse(endpoint).unwrap_or(Endpoint::Simulated),
+            strategies: vec![Strategy::Sequential],
+            ..Settings::default()
+        }
+    }
+
     #[test]
-    fn only_a_strangers_server_needs_a_question() {
-        let asked = |endpoint: &str| {
-            let settings = Settings {
-                endpoint: Endpoint::parse(endpoint).unwrap_or(Endpoint::Simulated),
-                ..Settings::default()
-            };
-            demand(&settings, Plan::Rounds, PAGE).map(|demand| demand.origin)
-        };
+    fn the_readers_own_servers_need_no_question() {
         for own in [
             "simulated",
             "site",
             "https://inflight.example/api/{id}",
             "HTTPS://Inflight.Example:443/{id}",
             "http://localhost:3000/{id}",
-            "http://api.localhost/{id}",
             "http://127.0.0.1:8000/{id}",
-            "http://127.9.9.9/{id}",
-            "http://[::1]:8000/{id}",
+            "https://api.localhost/{id}",
+            "https://127.9.9.9/{id}",
+            "https://[::1]:8000/{id}",
         ] {
-            assert_eq!(asked(own), None, "{own}");
+            let consent = consent(&one_by_one(own), Plan::Rounds, PAGE);
+            assert_eq!(consent, Consent::Allowed, "{own}");
         }
+    }
+
+    #[test]
+    fn a_strangers_server_needs_a_question() {
         for (stranger, origin) in [
             ("jsonplaceholder", "https://jsonplaceholder.typicode.com"),
-            ("http://inflight.example/{id}", "http://inflight.example"),
             (
                 "https://inflight.example:8443/{id}",
                 "https://inflight.example:8443",
             ),
             (
-                "http://localhost.evil.example/{id}",
-                "http://localhost.evil.example",
+                "https://localhost.evil.example/{id}",
+                "https://localhost.evil.example",
             ),
             (
-                "http://127.0.0.1.evil.example?{id}",
-                "http://127.0.0.1.evil.example",
+                "https://127.0.0.1.evil.example?{id}",
+                "https://127.0.0.1.evil.example",
             ),
-            ("http://192.168.1.1/{id}", "http://192.168.1.1"),
+            ("https://192.168.1.1/{id}", "https://192.168.1.1"),
         ] {
-            assert_eq!(asked(stranger).as_deref(), Some(origin), "{stranger}");
+            match consent(&one_by_one(stranger), Plan::Rounds, PAGE) {
+                Consent::Ask(demand) => assert_eq!(demand.origin, origin, "{stranger}"),
+                other => panic!("{stranger}: {other:?}"),
+            }
         }
     }
 
@@ -197,8 +223,10 @@ mod tests {
     fn the_question_names_the_origin_the_number_and_the_concurrency() {
         let settings =
             to("endpoint=jsonplaceholder&strategies=sequential,windowed&rounds=3&steps=2");
-        let question = demand(&settings, Plan::Rounds, PAGE).map(|demand| demand.question());
-        let question = question.unwrap_or_default();
+        let Consent::Ask(demand) = consent(&settings, Plan::Rounds, PAGE) else {
+            panic!("a stranger's server needs a question");
+        };
+        let question = demand.question();
         for part in [
             "288 requests", // every step is one
             "https://jsonplaceholder.typicode.com",
@@ -210,7 +238,7 @@ mod tests {
 
     #[test]
     fn more_than_a_stranger_should_bear_is_refused_with_the_way_out() {
-        let refused = |query: &str, plan| objection(&to(query), plan, PAGE).unwrap_or_default();
+        let refused = |query: &str, plan| refusal(&to(query), plan).unwrap_or_default();
         let wide = refused("endpoint=jsonplaceholder", Plan::Rounds);
         assert!(
             wide.contains("Joined and Ordered") && wide.contains("windowed"),
@@ -226,16 +254,13 @@ mod tests {
 
     #[test]
     fn what_the_pages_policy_would_block_is_refused_with_the_reason() {
-        let refused = |endpoint: &str| {
-            let settings = Settings {
-                endpoint: Endpoint::parse(endpoint).unwrap_or(Endpoint::Simulated),
-                strategies: vec![Strategy::Sequential],
-                ..Settings::default()
-            };
-            objection(&settings, Plan::Rounds, PAGE)
-        };
+        let refused = |endpoint| refusal(&one_by_one(endpoint), Plan::Rounds);
         for blocked in [
             "http://example.org/{id}",
+            "http://inflight.example/{id}",
+            "http://192.168.1.1/{id}",
+            "http://127.9.9.9/{id}",
+            "http://api.localhost/{id}",
             "http://[::1]:8000/{id}",
             "http://127.0.0.1.evil.example/{id}",
             "http://localhost.evil.example/{id}",
@@ -256,7 +281,7 @@ mod tests {
 
     #[test]
     fn ones_own_server_gets_ten_thousand_but_not_at_once() {
-        let refused = |query: &str| objection(&to(query), Plan::Rounds, PAGE);
+        let refused = |query: &str| refusal(&to(query), Plan::Rounds);
         let all = "endpoint=site&strategies=sequential,batched,windowed,streamed";
         assert_eq!(
             refused(&format!("{all}&requests=10000&concurrency=256")),

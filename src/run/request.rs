@@ -1,0 +1,234 @@
+//! One request of a round: its steps, its attempts, its deadline.
+
+use std::{cell::Cell, pin::pin, time::Duration};
+
+use futures::{
+    channel::mpsc::UnboundedSender,
+    future::{self, Either},
+};
+
+use super::{Event, limits::Limits};
+use crate::{
+    settings::Settings,
+    strategy::Strategy,
+    world::{
+        World,
+        answer::{Answer, Failure, Outcome, Response, SkipReason},
+        network::{Network, RequestKey},
+        todo,
+    },
+};
+
+/// What the requests of one strategy's round share.
+pub(super) struct Requester<'a> {
+    settings: &'a Settings,
+    world: &'a dyn World,
+    events: &'a UnboundedSender<Event>,
+    round: usize,
+    strategy: Strategy,
+    start: Duration,
+    network: Network,
+    limits: Limits<'a>,
+}
+
+/// What is known of an attempt before it ends, and stays known if the deadline
+/// cuts it short.
+#[derive(Default)]
+struct Progress {
+    status: Cell<Option<u16>>,
+    /// When the attempt had a connection of the simulated network.
+    connected: Cell<Option<Duration>>,
+}
+
+/// What a job hands to its strategy.
+pub(super) enum Job {
+    /// The answer to the request with this index has come.
+    Answered(usize),
+    /// The request was not sent: there is nothing to deliver.
+    Skipped,
+}
+
+impl<'a> Requester<'a> {
+    /// The requester at the start of a round.
+    pub(super) fn new(
+        settings: &'a Settings,
+        world: &'a dyn World,
+        events: &'a UnboundedSender<Event>,
+        round: usize,
+        strategy: Strategy,
+    ) -> Self {
+        Self {
+            settings,
+            world,
+            events,
+            round,
+            strategy,
+            start: world.now(),
+            network: Network::new(settings),
+            limits: Limits::new(settings),
+        }
+    }
+
+    fn emit(&self, event: Event) {
+        // An error means that the run was dropped: nobody listens any more.
+        self.events.unbounded_send(event).ok();
+    }
+
+    fn now(&self) -> Duration {
+        self.world.now().saturating_sub(self.start)
+    }
+
+    /// Puts the answer of a job into a slot of the reader's list.
+    pub(super) fn deliver(&self, slot: usize, job: Job) {
+        if let Job::Answered(index) = job {
+            let at = self.now();
+            self.emit(Event::Delivered { index, slot, at });
+        }
+    }
+
+    /// A request with all its steps, from its first start to its last end.
+    pub(super) async fn job(&self, index: usize) -> Job {
+        let why = self.admission().await;
+        if why.is_some() {
+            self.emit(Event::Skipped { index, why });
+            return Job::Skipped;
+        }
+        let at = self.now();
+        self.emit(Event::Started { index, at });
+        let (mut id, mut queued) = (index + 1, Duration::ZERO);
+        let mut answer = self.step(index, 0, id, &mut queued).await;
+        for step in 1..self.settings.steps {
+            if answer.outcome != Outcome::Ok {
+                break;
+            }
+            // A step depends on the one before it: it asks for the todo that lies `requests` after the
+            // one in the previous answer, so that no two jobs ask for the same.
+            id = answer.id.unwrap_or(id);
+            id = id.saturating_add(self.settings.requests);
+            answer = self.step(index, step, id, &mut queued).await;
+        }
+        if !self.settings.work.is_zero() {
+            self.world.spin(self.settings.work);
+        }
+        self.emit(Event::Finished {
+            index,
+            at: self.now(),
+            answer,
+            queued: self.settings.is_capped().then_some(queued),
+        });
+        Job::Answered(index)
+    }
+
+    /// Waits until a request may be sent; the reason, if none may be sent any
+    /// more.
+    async fn admission(&self) -> Option<SkipReason> {
+        loop {
+            let exceeded = self.exceeded();
+            if exceeded.is_some() {
+                return exceeded;
+            }
+            match self.limits.backoff(self.now()) {
+                None => return None,
+                Some(_) if self.strategy.holds_thread() => return Some(SkipReason::RetryAfter),
+                Some(left) => self.world.sleep(left).await,
+            }
+        }
+    }
+
+    fn exceeded(&self) -> Option<SkipReason> {
+        self.limits.exceeded(self.now(), self.world.is_online())
+    }
+
+    /// One step, sent again as often as the limits allow. What it waits for a
+    /// simulated connection is added to `queued`.
+    async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
+        let mut attempts = 0;
+        loop {
+            let key = RequestKey {
+                round: self.round,
+                index,
+                step,
+                attempt: attempts,
+            };
+            let (progress, sent) = (Progress::default(), self.now());
+            let waits = !self.network.has_connection();
+            let result = self.attempt(key, id, &progress).await;
+            if waits {
+                // An attempt that never had a connection has waited until now.
+                let connected = progress.connected.get().unwrap_or_else(|| self.now());
+                *queued += connected.saturating_sub(sent);
+            }
+            attempts += 1;
+            let bytes = result.as_ref().map_or(0, |response| response.body.len());
+            let answer = Answer::judge(result, progress.status.get());
+            self.limits.count(index, &answer, bytes, self.now());
+            if self.exceeded().is_some() {
+                return answer; // before a retry is taken from the budget
+            }
+            let Some(wait) = self.limits.retry(index, attempts, &answer) else {
+                return answer;
+            };
+            self.wait(wait).await;
+            if self.admission().await.is_some() {
+                return answer; // a limit was exceeded during the wait
+            }
+            self.emit(Event::SentAgain { index });
+        }
+    }
+
+    /// One attempt, under its deadline: an attempt that is late is dropped,
+    /// and so aborted.
+    async fn attempt(
+        &self,
+        key: RequestKey,
+        id: usize,
+        progress: &Progress,
+    ) -> Result<Response, Failure> {
+        let deadline = self.settings.timeout;
+        if self.strategy.holds_thread() {
+            return self.blocking_attempt(key, id).await;
+        }
+        let exchange = pin!(self.exchange(key, id, progress));
+        let late = pin!(self.world.sleep(deadline));
+        match future::select(exchange, late).await {
+            Either::Left((result, _)) => result,
+            Either::Right(_) => Err(Failure::Timeout(deadline)),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        key: RequestKey,
+        id: usize,
+        progress: &Progress,
+    ) -> Result<Response, Failure> {
+        if let Some(url) = self.settings.endpoint.url(id) {
+            return self.world.fetch(&url, &progress.status).await;
+        }
+        let visit = self.network.visit(key).await;
+        progress.connected.set(Some(self.now()));
+        self.world.simulate(id, visit.fate).await
+    }
+
+    /// An attempt that holds the thread: it awaits nothing that needs the
+    /// event loop.
+    async fn blocking_attempt(&self, key: RequestKey, id: usize) -> Result<Response, Failure> {
+        if let Some(url) = self.settings.endpoint.url(id) {
+            return self.world.fetch_blocking(&url);
+        }
+        let fate = self.network.visit(key).await.fate;
+        self.world.spin(fate.latency.min(self.settings.timeout));
+        if fate.latency > self.settings.timeout {
+            return Err(Failure::Timeout(self.settings.timeout));
+        }
+        Ok(todo::response(id, fate.status))
+    }
+
+    async fn wait(&self, duration: Duration) {
+        if self.strategy.holds_thread() {
+            self.world.spin(duration);
+        } else {
+            self.world.sleep(duration).await;
+        }
+    }
+}
