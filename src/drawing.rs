@@ -3,8 +3,12 @@
 //! Across, a drawing is [`WIDTH`] units wide whatever its size on the screen
 //! (it is stretched); down, its units are pixels.
 
+pub mod colour;
+pub mod element;
 mod in_flight;
 mod labels;
+pub mod rounds_svg;
+pub mod sweep_chart;
 mod waterfall;
 
 pub use in_flight::in_flight;

@@ -53,26 +53,17 @@
 //!
 //! An arrow's left side never names its right side.
 
-pub mod colour;
-pub mod comparison;
-pub mod decision;
+pub mod analysis;
 pub mod drawing;
 pub mod export;
 pub mod format;
-pub mod health;
 pub mod highlight;
 pub mod memory;
-pub mod prediction;
 pub mod report;
 pub mod run;
 pub mod settings;
-pub mod shape;
 pub mod state;
-pub mod statistics;
 pub mod strategy;
-pub mod sweep;
-pub mod timeline;
-pub mod verdict;
 pub mod workshop;
 pub mod world;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use form_urlencoded::{Serializer, parse};
 
-use crate::{comparison::Comparison, settings::Settings, strategy::Strategy};
+use crate::{analysis::comparison::Comparison, settings::Settings, strategy::Strategy};
 
 /// How many runs are kept.
 pub const KEPT: usize = 10;

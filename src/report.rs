@@ -6,13 +6,14 @@
 
 pub mod csv;
 mod entries;
+pub mod environment;
 pub mod events;
 mod field;
 pub mod markdown;
 mod number;
 mod reading;
 pub mod replay;
-pub mod svg;
+pub mod transfer;
 
 pub use field::Unreadable;
 pub use reading::read;
@@ -23,63 +24,19 @@ use serde::{Serialize, Serializer};
 use serde_json::Number;
 
 use crate::{
-    comparison::Comparison,
+    analysis::{comparison::Comparison, environment::Environment},
     format::decimal,
     settings::{Kind, SETTINGS, Settings},
 };
 use entries::{StrategyReport, of_strategy};
-
-/// What [`Environment::transport`] may be.
-const TRANSPORTS: [&str; 3] = ["service worker", "in-page", "network"];
-
-/// Where and how it was measured.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Environment {
-    /// `service worker`, `in-page` or `network`: what the run began with.
-    pub transport: &'static str,
-    /// The protocol, where the browser tells: `h2`, `http/1.1`.
-    pub protocol: Option<String>,
-    /// What the browser calls itself.
-    pub user_agent: String,
-    /// The smallest step of the page's clock that was seen, in milliseconds.
-    pub clock_resolution_ms: Number,
-    /// Whether the page was hidden at any moment of the run.
-    pub was_hidden: bool,
-}
-
-impl Environment {
-    /// How many connections the browser had to the server; 0 where that is not
-    /// known.
-    #[must_use]
-    pub fn connections(&self) -> usize {
-        // What every browser does.
-        if self.protocol.as_deref() == Some("http/1.1") {
-            6
-        } else {
-            0
-        }
-    }
-
-    /// Where and how, in a sentence.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let how = match (self.transport, &self.protocol) {
-            ("service worker", _) => "Simulated, answered by a service worker".into(),
-            ("in-page", _) => "Simulated, answered in the page".into(),
-            (_, Some(protocol)) => format!("Measured over the network, by {protocol}"),
-            _ => "Measured over the network".into(),
-        };
-        format!("{how}, in {}", self.user_agent)
-    }
-}
+use environment::EnvironmentReport;
 
 /// A run, for other programs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     version: u32,
     settings: SettingsReport,
-    environment: Environment,
+    environment: EnvironmentReport,
     /// At how many looks the run might end, where it was more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     looks: Option<u8>,
@@ -140,7 +97,7 @@ impl Report {
         Self {
             version: 1,
             settings: SettingsReport(comparison.settings.clone()),
-            environment,
+            environment: environment.into(),
             looks: Some(comparison.looks).filter(|looks| *looks > 1),
             strategies,
         }

@@ -12,15 +12,14 @@ pub use press::Press;
 use std::{rc::Rc, time::Duration};
 
 use crate::{
-    comparison::Comparison,
-    health::Circumstances,
+    analysis::{
+        comparison::Comparison, environment::Environment, sweep::Sweep, timeline::Timeline,
+    },
+    drawing::sweep_chart::Picture,
     highlight::Language,
     memory::Memory,
-    report::Environment,
     settings::{Plan, Settings},
     strategy::Strategy,
-    sweep::{Picture, Sweep},
-    timeline::Timeline,
 };
 use change::foretell;
 
@@ -50,8 +49,6 @@ pub struct Page {
     pub elapsed: Duration,
     /// How it is measured; known once the run has begun to send.
     pub environment: Option<Environment>,
-    /// What the page went through during the run.
-    pub circumstances: Circumstances,
     /// What the chosen strategies will take, in virtual time; nothing for
     /// networks that cannot be foretold.
     pub predictions: Predictions,
@@ -99,7 +96,6 @@ impl Page {
             picture: None,
             elapsed: Duration::ZERO,
             environment: None,
-            circumstances: Circumstances::default(),
             predictions,
             language: Language::Rust,
             open: Open::Nothing,
@@ -169,12 +165,11 @@ impl Page {
                 phase,
                 comparison,
                 environment,
-                circumstances,
             } => {
                 self.phase = phase;
                 if !self.sweeps_beside() {
                     self.comparison = comparison.or(self.comparison.take());
-                    (self.environment, self.circumstances) = (Some(environment), circumstances);
+                    self.environment = Some(environment);
                 }
                 self.take_rounds();
             }

@@ -4,13 +4,16 @@
 //! All of it is text made from text, by a second program (`src/bin/workshop.rs`)
 //! that the page loads when it is wished for. What it is made from is written
 //! by the page: [`Report::json`](crate::report::Report::json) and
-//! [`Sweep::text`]. What is made of a report is either a file, or what
+//! [`transfer::sweep::write`]. What is made of a report is either a file, or what
 //! [`replayed`](crate::report::replay::replayed) takes.
 
 use crate::{
-    comparison::Comparison,
-    report::{self, Environment, csv::csv, events, markdown::markdown, svg::svg},
-    sweep::{self, Picture, Sweep},
+    analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
+    drawing::{
+        rounds_svg::svg,
+        sweep_chart::{self, Picture},
+    },
+    report::{self, csv::csv, environment::sentence, events, markdown::markdown, transfer},
 };
 
 /// Something that can be made.
@@ -25,7 +28,7 @@ pub enum Wish {
     /// From a text that may be a report: what happened, to be
     /// [replayed](crate::report::replay::replayed).
     Opened,
-    /// From a sweep: its [picture](crate::sweep::Picture).
+    /// From a sweep: its [picture](crate::drawing::sweep_chart::Picture).
     Picture,
     /// From a sweep: a drawing that stands alone.
     PictureFile,
@@ -64,13 +67,13 @@ pub fn make(wish: &str, from: &str) -> Result<String, String> {
     match known.ok_or("this is not made here")? {
         Wish::Csv => Ok(csv(&read(from)?.0)),
         Wish::Markdown => read(from).map(|(run, environment)| markdown(&run, &environment)),
-        Wish::Svg => read(from).map(|(run, environment)| svg(&run, &environment)),
+        Wish::Svg => read(from).map(|(run, environment)| svg(&run, &sentence(&environment))),
         Wish::Opened => {
             let (run, environment) = read(from)?;
             Ok(events::written(&run, &environment))
         }
         Wish::Picture => Ok(Picture::of(&swept(from)?.0).text()),
-        Wish::PictureFile => swept(from).map(|(sweep, how)| sweep::svg(&sweep, &how)),
+        Wish::PictureFile => swept(from).map(|(sweep, how)| sweep_chart::svg(&sweep, &how)),
     }
 }
 
@@ -79,5 +82,5 @@ fn read(from: &str) -> Result<(Comparison, Environment), String> {
 }
 
 fn swept(from: &str) -> Result<(Sweep, String), String> {
-    Sweep::read(from).ok_or_else(|| "there is no sweep".into())
+    transfer::sweep::read(from).ok_or_else(|| "there is no sweep".into())
 }

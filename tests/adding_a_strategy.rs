@@ -18,7 +18,7 @@ const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 const ADDED: &str = r#"
     #[test]
     fn the_strategy_is_a_setting_and_sends_every_request() {
-        use inflight::{world::answer::Outcome, prediction::predict, settings::Settings, strategy::Strategy};
+        use inflight::{world::answer::Outcome, analysis::prediction::predict, settings::Settings, strategy::Strategy};
 
         let (settings, refusals) = Settings::from_query("requests=7&strategies=KEY");
         assert_eq!(refusals, []);

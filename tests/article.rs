@@ -8,13 +8,15 @@
 use std::time::Duration;
 
 use inflight::{
-    comparison::{Comparison, Part, Round},
+    analysis::{
+        comparison::{Category, Comparison, Round},
+        prediction::predict,
+        timeline::Timeline,
+    },
     format::{decimal, fixed, percent, time},
-    prediction::predict,
     run::breaker::Breaker,
     settings::Settings,
     strategy::Strategy::{self, Batched, Joined, Ordered, Sequential, Streamed, Windowed},
-    timeline::Timeline,
     world::{
         answer::{Answer, Failure, Outcome},
         network::Network,
@@ -90,7 +92,7 @@ fn idle(settings: &Settings, strategy: Strategy, timeline: &Timeline) -> Option<
         spent: None,
     };
     let spent = Comparison::new(settings.clone()).spent(strategy, &round)?;
-    spent.share(Part::Idle)
+    spent.share(Category::Idle)
 }
 
 fn arrived(timeline: &Timeline) -> usize {

@@ -13,7 +13,7 @@ use std::{
 
 use futures::{StreamExt, future};
 use inflight::{
-    comparison::Comparison,
+    analysis::comparison::Comparison,
     run::{self, Event, retry::Retries},
     settings::Settings,
     strategy::Strategy,
@@ -38,7 +38,7 @@ fn cut_after(steps: usize, settings: &Settings, world: &Counting) -> (Vec<Event>
         seen.push(event.clone());
         comparison.apply(event);
     }
-    comparison.cut();
+    comparison.cancel();
     (seen, comparison)
 }
 
@@ -52,7 +52,7 @@ fn cut_at(instant: Duration, settings: &Settings, world: &Counting) -> Compariso
     let mut taken = pin!(taken);
     let until = future::select(taken.as_mut(), world.time.sleep(instant));
     world.time.run(until).map(drop).expect("the alarm rings");
-    comparison.cut();
+    comparison.cancel();
     comparison
 }
 

@@ -19,10 +19,12 @@ mod virtual_time_support;
 use std::time::Duration;
 
 use inflight::{
-    comparison::{Comparison, Speedup},
+    analysis::{
+        comparison::{Comparison, Speedup},
+        timeline::Timeline,
+    },
     run::Event,
     strategy::Strategy::{self, Joined, Ordered, Sequential, Windowed},
-    timeline::Timeline,
     world::{
         answer::{Answer, Outcome},
         todo,
@@ -170,7 +172,7 @@ fn a_round_that_was_hidden_is_not_counted() {
 fn a_round_that_was_cut_is_not_counted_even_if_all_had_been_delivered() {
     let mut comparison = totals(&[(Sequential, &[100]), (Joined, &[])]);
     begin_round(&mut comparison, 0, Joined, &[(ms(10), 200)]);
-    comparison.cut();
+    comparison.cancel();
     assert_eq!(comparison.rounds(Joined)[0].timeline.count(Outcome::Ok), 1);
     assert_eq!(
         (comparison.median(Joined), comparison.speedup(Joined)),

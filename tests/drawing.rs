@@ -6,9 +6,9 @@
 use std::time::Duration;
 
 use inflight::{
+    analysis::timeline::Timeline,
     drawing::{Axis, WIDTH, Waterfall, in_flight},
     run::Event,
-    timeline::Timeline,
     world::{answer::Answer, todo},
 };
 

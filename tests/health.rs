@@ -7,13 +7,12 @@ mod virtual_time_support;
 use std::{rc::Rc, time::Duration};
 
 use inflight::{
-    comparison::Comparison,
-    health::unsent,
-    prediction::predict,
+    analysis::{
+        comparison::Comparison, diagnostics::never_sent, prediction::predict, timeline::Timeline,
+    },
     run::Event,
     settings::Settings,
     strategy::Strategy::Joined,
-    timeline::Timeline,
     world::{
         answer::{Answer, Failure},
         todo,
@@ -22,7 +21,7 @@ use inflight::{
 use virtual_time_support::{ms, settings};
 
 /// What is said of a joined round that went like this.
-fn said(settings: Settings, timeline: Timeline, connections: usize) -> Option<String> {
+fn said(settings: Settings, timeline: Timeline, connections: Option<usize>) -> Option<String> {
     let mut comparison = Comparison::new(settings);
     let strategy = Joined;
     comparison.apply(Event::Announced { round: 0, strategy });
@@ -30,19 +29,19 @@ fn said(settings: Settings, timeline: Timeline, connections: usize) -> Option<St
         (round.timeline, round.ended) = (timeline, true);
     }
     assert_eq!(Rc::strong_count(&comparison.rounds(Joined)[0]), 1);
-    unsent(&comparison, connections)
+    never_sent(&comparison, connections)
 }
 
 fn simulated(query: &str) -> Option<String> {
     let settings = settings(&format!("strategies=joined&{query}"));
     let timeline = predict(&settings, Joined, 0);
-    said(settings, timeline, 0)
+    said(settings, timeline, None)
 }
 
 /// So many requests joined, six at a time on a real network, each 300 ms with
 /// the server; what is late at five seconds is given up. The browser may tell
 /// how long those waited that were answered, and of no other.
-fn real(requests: usize, connections: usize, tells: bool) -> Option<String> {
+fn real(requests: usize, connections: Option<usize>, tells: bool) -> Option<String> {
     let query = format!("endpoint=site&strategies=joined&requests={requests}");
     let mut timeline = Timeline::new(requests);
     for index in 0..requests {
@@ -92,16 +91,20 @@ fn a_server_that_is_slow_is_not_taken_for_a_queue() {
 
 #[test]
 fn on_a_real_network_it_is_concluded_from_those_that_were_answered() {
-    let said = real(199, 6, true);
+    let said = real(199, Some(6), true);
     assert!(said.is_some_and(|said| said.contains("joined: 103 of 199")));
 }
 
 #[test]
 fn where_the_browser_does_not_tell_nothing_is_said() {
-    assert_eq!(real(199, 6, false), None, "not how long any has waited");
-    assert_eq!(real(199, 0, true), None, "not how many go out at once");
     assert_eq!(
-        real(96 + 12, 6, true),
+        real(199, Some(6), false),
+        None,
+        "not how long any has waited"
+    );
+    assert_eq!(real(199, None, true), None, "not how many go out at once");
+    assert_eq!(
+        real(96 + 12, Some(6), true),
         None,
         "half of twelve may have been sent"
     );

@@ -12,9 +12,9 @@ mod servers;
 mod virtual_time_support;
 
 use inflight::{
+    analysis::timeline::Timeline,
     settings::Settings,
     strategy::Strategy::{self, Batched, Blocking, Sequential},
-    timeline::Timeline,
     world::answer::Outcome,
 };
 use virtual_time_support::{compare, every_strategy, settings};

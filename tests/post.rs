@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use inflight::{
+    analysis::prediction::predict,
     format::{time, times},
-    prediction::predict,
     settings::Settings,
     strategy::Strategy::{
         self, AsCompleted, Batched, Blocking, Joined, Ordered, Sequential, Streamed, Windowed,

@@ -17,13 +17,14 @@ use std::{pin::pin, time::Duration};
 
 use futures::StreamExt;
 use inflight::{
-    comparison::Comparison,
-    report::{self, Environment, Report, Unreadable},
+    analysis::{comparison::Comparison, environment::Environment},
+    report::{self, Report, Unreadable},
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
     world::{
         answer::{Answer, Response, TodoFields},
+        transport::Transport,
         virtual_time::VirtualTime,
     },
 };
@@ -32,11 +33,13 @@ use virtual_time_support::{any_settings, ms, settings};
 
 fn environment(was_hidden: bool) -> Environment {
     Environment {
-        transport: "network",
+        transport: Transport::Network,
         protocol: Some("h2".into()),
         user_agent: "A browser/1.0 (\"quoted\" <b>, `ticks` | and = more)".into(),
-        clock_resolution_ms: report::ms(Duration::from_micros(5)),
+        clock_resolution: Duration::from_micros(5),
         was_hidden,
+        went_offline: false,
+        worker_lost: false,
     }
 }
 
@@ -66,7 +69,7 @@ fn cut_after(events: usize, settings: &Settings) -> Comparison {
             None => break,
         }
     }
-    comparison.cut();
+    comparison.cancel();
     comparison
 }
 

@@ -12,7 +12,17 @@ mod virtual_time_support;
 
 use std::{cell::RefCell, time::Duration};
 
-use inflight::{comparison::{Comparison, Part::{self, Idle, Network, Overhead, Unknown}, Spent}, run::Event, strategy::Strategy::{self, AsCompleted, Batched, Blocking, Joined, Ordered, Sequential, Streamed, Windowed}, world::{answer::Answer, todo, virtual_time::VirtualTime, Clock}};
+use inflight::{
+    analysis::comparison::{
+        Category::{self, Idle, Network, Overhead, Unknown},
+        Comparison, TimeBreakdown,
+    },
+    run::Event,
+    strategy::Strategy::{
+        self, AsCompleted, Batched, Blocking, Joined, Ordered, Sequential, Streamed, Windowed,
+    },
+    world::{Clock, answer::Answer, todo, virtual_time::VirtualTime},
+};
 use virtual_time_support::{milliseconds, ms, settings};
 
 fn started(index: usize, at: Duration) -> Event {
@@ -71,14 +81,14 @@ fn after(mut comparison: Comparison, events: Vec<Event>) -> Comparison {
 }
 
 /// Where the time of a strategy's first round went.
-fn spent(comparison: &Comparison, strategy: Strategy) -> Spent {
+fn spent(comparison: &Comparison, strategy: Strategy) -> TimeBreakdown {
     let spent = comparison.spent(strategy, &comparison.rounds(strategy)[0]);
     spent.expect("the round came to its end")
 }
 
 /// The parts that are not zero, in milliseconds.
-fn parts(spent: &Spent) -> Vec<(Part, u128)> {
-    let parts = Part::ALL.map(|part| (part, spent.on(part).as_millis()));
+fn parts(spent: &TimeBreakdown) -> Vec<(Category, u128)> {
+    let parts = Category::ALL.map(|part| (part, spent.on(part).as_millis()));
     parts.into_iter().filter(|(_, time)| *time > 0).collect()
 }
 

@@ -5,13 +5,12 @@
 use std::time::Duration;
 
 use inflight::{
-    comparison::Comparison,
-    health::Circumstances,
-    report::{Environment, ms},
+    analysis::{comparison::Comparison, environment::Environment},
     run::Event,
     settings::{Plan, Settings},
     state::{Action, Page, Phase},
     strategy::Strategy,
+    world::transport::Transport,
 };
 
 fn page(query: &str) -> Page {
@@ -121,15 +120,13 @@ fn over(comparison: Option<Comparison>, was_hidden: bool) -> Action {
         phase: Phase::Finished,
         comparison,
         environment: Environment {
-            transport: "service worker",
+            transport: Transport::ServiceWorker,
             protocol: None,
             user_agent: String::new(),
-            clock_resolution_ms: ms(Duration::from_micros(100)),
+            clock_resolution: Duration::from_micros(100),
             was_hidden,
-        },
-        circumstances: Circumstances {
-            was_hidden,
-            ..Circumstances::default()
+            went_offline: false,
+            worker_lost: false,
         },
     }
 }
@@ -145,7 +142,6 @@ fn a_sweep_leaves_the_results_and_what_was_said_of_them() {
     page.apply(over(None, true));
     assert_eq!(page.comparison, compared.comparison);
     assert_eq!(page.environment, compared.environment);
-    assert_eq!(page.circumstances, compared.circumstances);
     page.apply(Action::Set("requests", "8".into()));
     page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
     page.apply(over(None, true));

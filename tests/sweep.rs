@@ -16,9 +16,9 @@ mod virtual_time_support;
 use std::num::NonZeroUsize;
 
 use inflight::{
+    analysis::sweep::Sweep,
     settings::plan::{at_width, widths},
     strategy::Strategy::{Batched, Windowed},
-    sweep::Sweep,
 };
 use virtual_time_support::{compare, settings};
 

@@ -12,10 +12,12 @@ mod coverage;
 mod noisy;
 
 use inflight::{
-    comparison::Comparison,
-    decision::{self, Finding, LOOKS},
+    analysis::{
+        comparison::Comparison,
+        statistics::median,
+        stopping::{self, Finding, LOOKS},
+    },
     settings::plan::MOST_ROUNDS,
-    statistics::median,
     strategy::Strategy::{Joined, Ordered},
 };
 use noisy::Trial;
@@ -65,11 +67,11 @@ fn a_difference_of_a_fifth_is_found() {
 fn until_decided(seed: usize, slowdown: f64) -> (Finding, usize) {
     let mut trial = Trial::new(seed as u64, slowdown);
     let mut rounds = 0;
-    while !decision::is_decided(&trial.comparison, rounds) {
+    while !stopping::is_decided(&trial.comparison, rounds) {
         trial.round();
         rounds += 1;
     }
-    let (.., finding) = decision::pairs(&trial.comparison)[0];
+    let (.., finding) = stopping::pairs(&trial.comparison)[0];
     (finding, rounds)
 }
 
@@ -79,7 +81,7 @@ fn findings(slowdown: f64) -> [f64; 3] {
         .map(|seed| until_decided(seed, slowdown))
         .collect();
     let rounds: Vec<f64> = runs.iter().map(|(_, rounds)| *rounds as f64).collect();
-    let shares = [Finding::Different, Finding::Alike, Finding::Open].map(|finding| {
+    let shares = [Finding::Different, Finding::Alike, Finding::Undecided].map(|finding| {
         let such = runs.iter().filter(|(found, _)| *found == finding);
         share(such.count(), runs.len())
     });

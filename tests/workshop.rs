@@ -8,22 +8,28 @@ mod virtual_time_support;
 use std::time::Duration;
 
 use inflight::{
-    decision::until_decided,
-    report::{self, Environment, Report, csv::csv, markdown::markdown, svg::svg},
+    analysis::{environment::Environment, stopping::until_decided, sweep::Sweep},
+    drawing::{
+        rounds_svg::svg,
+        sweep_chart::{self, Picture},
+    },
+    report::{Report, csv::csv, environment::sentence, markdown::markdown, transfer},
     settings::plan::at_width,
-    sweep::{self, Picture, Sweep},
     workshop::{Wish, make},
+    world::transport::Transport,
 };
 use roxmltree::Document;
 use virtual_time_support::{compare, events, settings};
 
 fn environment() -> Environment {
     Environment {
-        transport: "service worker",
+        transport: Transport::ServiceWorker,
         protocol: None,
         user_agent: "A browser".into(),
-        clock_resolution_ms: report::ms(Duration::from_micros(5)),
+        clock_resolution: Duration::from_micros(5),
         was_hidden: false,
+        went_offline: false,
+        worker_lost: false,
     }
 }
 
@@ -40,7 +46,7 @@ fn every_form_of_a_report_is_made_from_the_report_alone() {
         let made = |wish: Wish| make(wish.word(), &report);
         assert_eq!(made(Wish::Csv), Ok(csv(&run)));
         assert_eq!(made(Wish::Markdown), Ok(markdown(&run, &environment)));
-        assert_eq!(made(Wish::Svg), Ok(svg(&run, &environment)));
+        assert_eq!(made(Wish::Svg), Ok(svg(&run, &sentence(&environment))));
     }
 }
 
@@ -72,17 +78,20 @@ fn a_sweep_is_read_as_it_was_written() {
     ] {
         for widths in [0, 3, 9] {
             let sweep = swept(query, widths);
-            let read = Sweep::read(&sweep.text("in virtual time"));
+            let read = transfer::sweep::read(&transfer::sweep::write(&sweep, "in virtual time"));
             assert_eq!(read, Some((sweep, "in virtual time".into())), "{query}");
         }
     }
-    assert_eq!(Sweep::read("requests=7\nhow\n1 0 what"), None);
+    assert_eq!(transfer::sweep::read("requests=7\nhow\n1 0 what"), None);
 }
 
 #[test]
 fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
     let sweep = swept("", 9);
-    let made = make(Wish::Picture.word(), &sweep.text("in virtual time"));
+    let made = make(
+        Wish::Picture.word(),
+        &transfer::sweep::write(&sweep, "in virtual time"),
+    );
     let picture = Picture::read(&made.expect("a picture"));
     assert_eq!(picture, Picture::of(&sweep));
     assert_eq!(picture.finding, sweep.sentence());
@@ -102,6 +111,9 @@ fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
 #[test]
 fn the_file_of_a_sweep_is_the_one_that_is_drawn() {
     let sweep = swept("", 9);
-    let file = make(Wish::PictureFile.word(), &sweep.text("in-page"));
-    assert_eq!(file, Ok(sweep::svg(&sweep, "in-page")));
+    let file = make(
+        Wish::PictureFile.word(),
+        &transfer::sweep::write(&sweep, "in-page"),
+    );
+    assert_eq!(file, Ok(sweep_chart::svg(&sweep, "in-page")));
 }

@@ -1,6 +1,6 @@
 //! Numbers with what is known of their accuracy.
 
-use inflight::statistics::{median, median_interval};
+use inflight::analysis::statistics::{median, median_interval};
 use serde::{Deserialize, Serialize};
 
 /// What was measured: a median or a percentile, of so many values.

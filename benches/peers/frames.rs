@@ -8,7 +8,7 @@ use super::{
     stand::Stand,
     support::{acting::header_button, page::Page},
 };
-use inflight::statistics::median;
+use inflight::analysis::statistics::median;
 use serde_json::{Value, json};
 
 pub(crate) async fn frames(bench: &Bench, part: &mut Part) {

@@ -11,7 +11,7 @@ use super::{
     stand::Stand,
     track::{Contender, Track},
 };
-use inflight::{prediction::predict, settings::Settings, strategy::Strategy};
+use inflight::{analysis::prediction::predict, settings::Settings, strategy::Strategy};
 use std::time::Duration;
 
 pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
@@ -45,7 +45,7 @@ fn track(stand: &Stand, requests: usize, concurrency: usize, latency: u32) -> Tr
     };
     // All at once, a request is in flight for just its latency.
     let alone = predict(&settings(&track), Strategy::Joined, 0);
-    let latency = |span: &inflight::timeline::Span| {
+    let latency = |span: &inflight::analysis::timeline::Span| {
         let took = span
             .finished
             .zip(span.started)

@@ -80,7 +80,7 @@ fn document(parts: &[Part], lines: &[&Line]) -> String {
     text += "\n## The times\n\nIn milliseconds, medians.\n\n| part | measured | contender | median | times |\n|---|---|---|---|---|\n";
     for part in parts {
         for (name, times) in &part.times {
-            let median = inflight::statistics::median(times).unwrap_or_default();
+            let median = inflight::analysis::statistics::median(times).unwrap_or_default();
             let (part, measured, count) = (&part.name, &part.measured, times.len());
             writeln!(
                 text,

@@ -9,8 +9,8 @@ use gloo_timers::callback::Interval;
 
 use super::{clock, long_tasks::LongTasks, waits::Waits};
 use crate::{
+    analysis::timeline::Timeline,
     settings::{Endpoint, Settings},
-    timeline::Timeline,
 };
 
 /// How often the heart beats, in milliseconds. A freeze shorter than this may
@@ -115,7 +115,7 @@ impl Vigil {
 
     /// Puts into the spans of this round how long its requests waited for a
     /// connection, where the browser tells.
-    pub fn tell_queued(&self, settings: &Settings, timeline: &mut Timeline) {
+    pub fn set_queued(&self, settings: &Settings, timeline: &mut Timeline) {
         self.seen.waits.put(settings, timeline);
     }
 

@@ -13,8 +13,8 @@ use web_sys::{PerformanceResourceTiming, Request};
 
 use super::clock;
 use crate::{
+    analysis::timeline::Timeline,
     settings::{Endpoint, Settings},
-    timeline::Timeline,
 };
 
 /// How many entries are read in one go: of ten thousand, each takes a few
@@ -138,7 +138,7 @@ impl Waits {
             }
             for ((.., index), (.., place)) in same.iter().zip(&fetches[first..after]) {
                 if let Some(wait) = read[*place].2 {
-                    timeline.tell_queued(*index, wait);
+                    timeline.set_queued(*index, wait);
                 }
             }
         }

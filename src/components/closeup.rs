@@ -11,7 +11,7 @@ use super::{
     table::ticks,
 };
 use crate::{
-    comparison::{Part, Round},
+    analysis::comparison::{Category, Round},
     drawing::{Axis, WIDTH, Waterfall, in_flight},
     format::{count, percent, time},
     settings::Endpoint,
@@ -61,7 +61,7 @@ pub(super) fn closeup(page: &Page, place: Place) -> Html {
     let timeline = page.timeline(strategy);
     let now = page.running(strategy);
     let until = now
-        .or(timeline.map(crate::timeline::Timeline::end))
+        .or(timeline.map(crate::analysis::timeline::Timeline::end))
         .unwrap_or_default();
     let drawing = timeline.map(|timeline| Waterfall::new(timeline, now, &axis, WATERFALL));
     let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
@@ -99,7 +99,7 @@ pub(super) fn closeup(page: &Page, place: Place) -> Html {
 }
 
 fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String {
-    let idle = spent(page, strategy).and_then(|spent| spent.share(Part::Idle));
+    let idle = spent(page, strategy).and_then(|spent| spent.share(Category::Idle));
     let share = match idle {
         Some(idle) => format!(", {} of the time of all slots", percent(idle)),
         None => String::new(),

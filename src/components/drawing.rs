@@ -5,10 +5,10 @@ use yew::{
     virtual_dom::{VTag, VText},
 };
 
-use crate::shape::Shape;
+use crate::drawing::element::Element;
 
 /// A drawing, with all that is in it.
-pub(super) fn drawn(shape: &Shape) -> Html {
+pub(super) fn drawn(shape: &Element) -> Html {
     let mut tag = VTag::new(shape.name);
     for (name, value) in &shape.attributes {
         tag.add_attribute(name, value.clone());

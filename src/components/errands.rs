@@ -7,11 +7,11 @@ use yew::platform::spawn_local;
 use super::message::{Message, Tell};
 use crate::{
     browser::{clock, files, page as document, storage, workshop},
+    drawing::sweep_chart::Picture,
     export::Export,
     memory::{self, Memory},
-    report::{Report, replay},
+    report::{Report, environment::word, replay, transfer},
     state::{Action, Page},
-    sweep::Picture,
     workshop::Wish,
 };
 
@@ -70,8 +70,11 @@ fn sweep(page: &Page) -> Option<String> {
     let how = page
         .environment
         .as_ref()
-        .map(|environment| environment.transport);
-    Some(page.sweep.as_ref()?.text(how.unwrap_or_default()))
+        .map(|environment| word(environment.transport));
+    Some(transfer::sweep::write(
+        page.sweep.as_ref()?,
+        how.unwrap_or_default(),
+    ))
 }
 
 /// Has a sweep drawn that is over.

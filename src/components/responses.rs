@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::message::{Message, Tell, click, neighbour};
 use crate::{
+    analysis::timeline::{Span, Timeline},
     format::{count, time},
     state::{Action, Page, Phase},
-    timeline::{Span, Timeline},
     world::answer::{Answer, Outcome},
 };
 

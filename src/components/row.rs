@@ -9,7 +9,7 @@ use super::{
     strip::strip,
 };
 use crate::{
-    comparison::{Cells, Round},
+    analysis::comparison::{Cells, Round},
     drawing::Axis,
     state::Action,
     strategy::Strategy,

@@ -4,10 +4,9 @@ use yew::prelude::*;
 
 use super::drawing::drawn;
 use crate::{
-    comparison::{Part, Spent},
-    drawing::share,
+    analysis::comparison::{Category, TimeBreakdown},
+    drawing::{element::Element, share},
     format::{count, percent, time},
-    shape::Shape,
     state::Page,
     strategy::Strategy,
 };
@@ -27,12 +26,12 @@ pub(super) fn spending(page: &Page) -> Html {
 }
 
 /// Of the latest round, once it is over.
-pub(super) fn spent(page: &Page, strategy: Strategy) -> Option<Spent> {
+pub(super) fn spent(page: &Page, strategy: Strategy) -> Option<TimeBreakdown> {
     let rounds = page.comparison.as_ref()?.rounds(strategy);
     rounds.last()?.spent
 }
 
-fn row(strategy: Strategy, spent: Option<Spent>) -> Html {
+fn row(strategy: Strategy, spent: Option<TimeBreakdown>) -> Html {
     let parts = spent.map(|spent| shares(&spent)).unwrap_or_default();
     let words: Vec<_> = parts
         .iter()
@@ -48,32 +47,32 @@ fn row(strategy: Strategy, spent: Option<Spent>) -> Html {
 }
 
 /// The parts that there are, as shares of the time of all slots.
-fn shares(spent: &Spent) -> Vec<(Part, f64)> {
-    let shares = Part::ALL.into_iter();
+fn shares(spent: &TimeBreakdown) -> Vec<(Category, f64)> {
+    let shares = Category::ALL.into_iter();
     let shares = shares.filter_map(|part| Some((part, spent.share(part)?)));
     shares.filter(|(_, share)| *share > 0.0).collect()
 }
 
-fn bar(parts: &[(Part, f64)]) -> Shape {
+fn bar(parts: &[(Category, f64)]) -> Element {
     let mut from = 0.0;
     let pieces = parts.iter().map(|(part, width)| {
-        let piece = Shape::new("rect")
-            .with("class", format!("part-{}", part.key()))
-            .with("x", share(from))
-            .with("width", share(*width))
-            .with("height", "10");
+        let piece = Element::new("rect")
+            .attr("class", format!("part-{}", part.key()))
+            .attr("x", share(from))
+            .attr("width", share(*width))
+            .attr("height", "10");
         from += width;
         piece
     });
-    Shape::new("svg")
-        .with("height", "10")
-        .with("aria-hidden", "true")
-        .holding(pieces)
+    Element::new("svg")
+        .attr("height", "10")
+        .attr("aria-hidden", "true")
+        .children(pieces)
 }
 
 /// The numbers of one strategy, slot times added up.
-fn numbers(strategy: Strategy, spent: &Spent) -> String {
-    let parts = Part::ALL
+fn numbers(strategy: Strategy, spent: &TimeBreakdown) -> String {
+    let parts = Category::ALL
         .into_iter()
         .filter(|part| !spent.on(*part).is_zero());
     let words: Vec<_> = parts

@@ -5,7 +5,7 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use crate::{
-    comparison::Round,
+    analysis::comparison::Round,
     drawing::{Axis, WIDTH, Waterfall, percent},
 };
 

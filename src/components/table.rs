@@ -8,7 +8,7 @@ use super::{
     row::{self, Words},
 };
 use crate::{
-    comparison::Cells,
+    analysis::comparison::Cells,
     drawing::{Axis, Label},
     format::time,
     state::Page,

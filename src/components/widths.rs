@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use super::message::{Message, Tell};
 use crate::{
+    analysis::sweep::Sweep,
+    drawing::sweep_chart::Picture,
     format::{counted, time},
     settings::{Plan, Theme},
     state::{Page, Phase},
-    sweep::{Picture, Sweep},
 };
 
 pub(super) fn widths(page: &Page, tell: &Tell) -> Html {

@@ -4,14 +4,17 @@
 use yew::prelude::*;
 
 use crate::{
-    comparison::Comparison,
-    decision,
+    analysis::{
+        comparison::Comparison,
+        diagnostics::remarks,
+        stopping,
+        verdict::{caveat, verdict},
+    },
     format::{count, counted},
-    health::remarks,
     settings::{Endpoint, Plan, Settings},
     state::{Page, Phase},
     strategy::Strategy,
-    verdict::{caveat, verdict},
+    world::transport::Transport,
 };
 
 /// The question.
@@ -51,7 +54,8 @@ pub(super) fn words(page: &Page, in_text: bool) -> Html {
 
 /// How the page itself fared: the text's figures leave that to the page's own.
 fn health(page: &Page, over: Option<&Comparison>) -> Html {
-    let remarks = over.map(|over| remarks(over, page.circumstances).join(" "));
+    let run = over.zip(page.environment.as_ref());
+    let remarks = run.map(|(over, environment)| remarks(over, environment).join(" "));
     html! { <p class="caption" data-testid="health">{ remarks.unwrap_or_default() }</p> }
 }
 
@@ -97,7 +101,7 @@ fn progress(page: &Page) -> Option<String> {
         return Some("The run begins.".into());
     };
     if page.plan == Plan::UntilDecided {
-        return comparison.map(decision::progress);
+        return comparison.map(stopping::progress);
     }
     let answered = count(page.timeline(strategy)?.answered());
     let requests = count(page.shown().requests);
@@ -119,16 +123,20 @@ fn measured(page: &Page) -> String {
     };
     let mut words = vec![
         match (environment.transport, environment.protocol.as_deref()) {
-            ("service worker", _) => format!(
+            (Transport::ServiceWorker, _) => format!(
                 "Measured in this browser: real fetches, answered by a service worker after seeded delays (seed {}).",
                 settings.seed
             ),
-            ("in-page", _) => format!(
+            (Transport::InPage, _) => format!(
                 "Measured in this browser, in-page (without a service worker): timers with seeded delays (seed {}), then real fetches.",
                 settings.seed
             ),
-            (_, Some(protocol)) => format!("Measured over the network, by {}.", spelled(protocol)),
-            _ => "Measured over the network; the browser does not tell by which protocol.".into(),
+            (Transport::Network, Some(protocol)) => {
+                format!("Measured over the network, by {}.", spelled(protocol))
+            }
+            (Transport::Network, None) => {
+                "Measured over the network; the browser does not tell by which protocol.".into()
+            }
         },
     ];
     words.extend(six_connections(page).map(str::to_owned));
@@ -177,11 +185,11 @@ fn six_connections(page: &Page) -> Option<&'static str> {
     let environment = page
         .environment
         .as_ref()
-        .filter(|environment| environment.transport == "network")?;
+        .filter(|environment| environment.transport == Transport::Network)?;
     let strategies = page.shown().strategies.iter();
     let peak = strategies
         .filter_map(|strategy| page.timeline(*strategy))
-        .map(crate::timeline::Timeline::peak_in_flight)
+        .map(crate::analysis::timeline::Timeline::peak_in_flight)
         .max()?;
     match environment.protocol.as_deref() {
         _ if peak <= 6 => None,

@@ -3,7 +3,7 @@
 use std::{fmt::Write, time::Duration};
 
 use super::{Axis, WIDTH};
-use crate::timeline::Timeline;
+use crate::analysis::timeline::Timeline;
 
 /// Up to so many steps are drawn each for itself. Of more, those that lie
 /// closer together than half a pixel of a wide screen become one, as high as

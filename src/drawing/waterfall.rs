@@ -4,7 +4,7 @@ use std::{fmt::Write, time::Duration};
 
 use super::{Axis, WIDTH};
 use crate::{
-    timeline::{Span, Timeline},
+    analysis::timeline::{Span, Timeline},
     world::answer::Outcome,
 };
 

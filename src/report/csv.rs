@@ -2,7 +2,7 @@
 
 use super::entries::{RequestReport, of_requests};
 use crate::{
-    comparison::{Comparison, Round},
+    analysis::comparison::{Comparison, Round},
     strategy::Strategy,
 };
 

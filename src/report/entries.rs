@@ -5,7 +5,7 @@ use serde_json::Number;
 
 use super::{ms, ratio};
 use crate::{
-    comparison::{Comparison, Round},
+    analysis::comparison::{Comparison, Round},
     settings::Settings,
     strategy::Strategy,
     world::{answer::Outcome, network::Network},

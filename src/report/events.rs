@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use form_urlencoded::Serializer;
 
-use super::Environment;
 use crate::{
-    comparison::{Comparison, Round},
+    analysis::{
+        comparison::{Comparison, Round},
+        environment::Environment,
+        timeline::Timeline,
+    },
+    report::environment::word,
     strategy::Strategy,
-    timeline::Timeline,
 };
 
 /// An event at its place: when, in which order at one instant, and its line.
@@ -22,9 +25,12 @@ type Placed = (Duration, usize, usize, String);
 pub fn written(comparison: &Comparison, environment: &Environment) -> String {
     let mut first = Serializer::new(String::new());
     first.append_pair("settings", &comparison.settings.to_query());
-    first.append_pair("transport", environment.transport);
+    first.append_pair("transport", word(environment.transport));
     first.append_pair("agent", &environment.user_agent);
-    first.append_pair("clock", &environment.clock_resolution_ms.to_string());
+    first.append_pair(
+        "clock",
+        &environment.clock_resolution.as_micros().to_string(),
+    );
     first.append_pair("hidden", &u8::from(environment.was_hidden).to_string());
     first.append_pair("looks", &comparison.looks.to_string());
     if let Some(protocol) = &environment.protocol {

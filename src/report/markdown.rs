@@ -1,11 +1,14 @@
 //! A report for discussions: the comparison as a table in GitHub's Markdown.
 
-use super::Environment;
 use crate::{
-    comparison::{Cells, Comparison},
+    analysis::{
+        comparison::{Cells, Comparison},
+        environment::Environment,
+        verdict::{caveat, verdict},
+    },
     format::UNKNOWN,
+    report::environment::sentence,
     strategy::Strategy,
-    verdict::{caveat, verdict},
 };
 
 const HEAD: [&str; 7] = [
@@ -30,7 +33,7 @@ pub fn markdown(comparison: &Comparison, environment: &Environment) -> String {
     let head = row(&HEAD.map(str::to_owned));
     let said = [Some(verdict(comparison)), caveat(comparison)];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (said, measured) = (plain(&said), plain(&environment.in_words()));
+    let (said, measured) = (plain(&said), plain(&sentence(environment)));
     format!("{settings}\n\n{head}{rule}\n{rows}\n{said}\n\n{measured}\n")
 }
 

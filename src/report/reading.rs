@@ -10,13 +10,16 @@ mod round;
 use serde_json::Value;
 
 use super::{
-    Environment, Report,
+    Report,
     field::{At, Unreadable},
     number::plain,
 };
+use crate::analysis::environment::Environment;
 use crate::{
-    comparison::{Comparison, Round},
-    decision::LOOKS,
+    analysis::{
+        comparison::{Comparison, Round},
+        stopping::LOOKS,
+    },
     settings::{Kind, SETTINGS, Settings},
     strategy::Strategy,
 };
@@ -38,7 +41,7 @@ pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     let environment = environment::environment(&report.field("environment")?)?;
     let strategies = report.field("strategies")?;
     let rounds = strategies_rounds(&settings, &environment, &strategies)?;
-    let mut comparison = Comparison::rebuilt(settings, rounds);
+    let mut comparison = Comparison::from_rounds(settings, rounds);
     if let Some(looks) = report.optional("looks") {
         comparison.looks = looks.count(2..=LOOKS.len())?.try_into().unwrap_or(1);
     }

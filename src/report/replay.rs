@@ -5,9 +5,9 @@ use std::{rc::Rc, time::Duration};
 
 use form_urlencoded::parse;
 
-use super::{Environment, TRANSPORTS, number};
 use crate::{
-    comparison::Comparison,
+    analysis::{comparison::Comparison, environment::Environment},
+    report::environment::from_word,
     run::Event,
     settings::Settings,
     strategy::Strategy,
@@ -24,20 +24,18 @@ pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
     let mut lines = text.lines();
     let mut first = parse(lines.next()?.as_bytes()).map(|(_, value)| value.into_owned());
     let (settings, _) = Settings::from_query(&first.next()?);
-    let transport = first.next()?;
-    let environment = Environment {
-        transport: TRANSPORTS.into_iter().find(|word| *word == transport)?,
+    let mut environment = Environment {
+        transport: from_word(&first.next()?)?,
         user_agent: first.next()?,
-        clock_resolution_ms: number(first.next()?),
+        clock_resolution: Duration::from_micros(first.next()?.parse().ok()?),
         was_hidden: first.next()? == "1",
+        went_offline: false,
+        worker_lost: false,
         protocol: None,
     };
     let mut comparison = Comparison::new(settings);
     comparison.looks = first.next()?.parse().ok()?;
-    let environment = Environment {
-        protocol: first.next(),
-        ..environment
-    };
+    environment.protocol = first.next();
     for line in lines {
         replay(&mut comparison, line)?;
     }
@@ -87,7 +85,7 @@ fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
             index: a,
             why: None,
         }),
-        "q" => comparison.current_round()?.timeline.tell_queued(a, second),
+        "q" => comparison.current_round()?.timeline.set_queued(a, second),
         "e" => end(comparison, numbers)?,
         _ => return None,
     }
@@ -102,11 +100,11 @@ fn end(
     round.hidden = hidden == 1;
     round.longest_freeze = Duration::from_micros(freeze);
     let [peak, inversions] = [peak, inversions].map(|one| usize::try_from(one).unwrap_or(0));
-    round.timeline.tell_counts(peak, inversions);
+    round.timeline.set_counts(peak, inversions);
     if ended == 1 {
         comparison.apply(Event::Ended);
     } else {
-        comparison.cut();
+        comparison.cancel();
     }
     Some(())
 }

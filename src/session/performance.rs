@@ -11,12 +11,11 @@ use futures::{
 
 use super::recorder::Recorder;
 use crate::{
+    analysis::{comparison::Comparison, environment::Environment},
     browser::{
         clock,
         world::{Browser, choose_transport},
     },
-    comparison::Comparison,
-    report::Environment,
     run::{self, Event},
     settings::{Plan, Settings},
     state::{Action, Phase},
@@ -55,7 +54,7 @@ pub(super) async fn perform(
         clock::next_task().await;
     } else {
         recorder.note(None);
-        recorder.comparison.borrow_mut().cut();
+        recorder.comparison.borrow_mut().cancel();
     }
     if plan == Plan::UntilDecided {
         recorder.take_rounds();
@@ -67,7 +66,6 @@ pub(super) async fn perform(
         phase,
         comparison: Some(comparison.clone()).filter(|_| plan != Plan::Sweep),
         environment: environment.clone(),
-        circumstances: recorder.circumstances(),
     });
     // What is left to do takes its time: that it is over is to be seen before, unless nobody looks.
     if phase != Phase::Interrupted {

@@ -6,15 +6,16 @@ use std::{
 };
 
 use crate::{
+    analysis::{
+        comparison::Comparison,
+        environment::Environment,
+        stopping::{is_decided, rounds_done, until_decided},
+        sweep::Sweep,
+    },
     browser::{clock, page, vigil::Vigil},
-    comparison::Comparison,
-    decision::{is_decided, rounds_done, until_decided},
-    health::Circumstances,
-    report::{Environment, ms},
     run::Event,
     settings::{Plan, Settings},
     state::Action,
-    sweep::Sweep,
     world::transport::Transport,
 };
 
@@ -68,7 +69,7 @@ impl Recorder {
         {
             round.longest_freeze = vigil.longest_freeze();
             round.hidden = vigil.hidden();
-            vigil.tell_queued(&settings, &mut round.timeline);
+            vigil.set_queued(&settings, &mut round.timeline);
         }
         if let Some(event) = event {
             comparison.apply(event);
@@ -119,26 +120,13 @@ impl Recorder {
         let vigil = self.vigil.as_ref();
         let protocol = vigil.and_then(Vigil::protocol);
         Environment {
-            transport: match transport {
-                Transport::ServiceWorker => "service worker",
-                Transport::InPage => "in-page",
-                Transport::Network => "network",
-            },
+            transport,
             protocol: protocol.filter(|_| transport == Transport::Network),
             user_agent: page::user_agent(),
-            clock_resolution_ms: ms(self.clock_resolution),
-            was_hidden: vigil.is_some_and(Vigil::was_hidden),
-        }
-    }
-
-    pub(super) fn circumstances(&self) -> Circumstances {
-        let vigil = self.vigil.as_ref();
-        Circumstances {
+            clock_resolution: self.clock_resolution,
             was_hidden: vigil.is_some_and(Vigil::was_hidden),
             went_offline: vigil.is_some_and(Vigil::went_offline),
             worker_lost: self.worker_lost.get(),
-            clock_resolution: self.clock_resolution,
-            connections: self.environment().connections(),
         }
     }
 }

@@ -3,14 +3,12 @@
 use std::time::Duration;
 
 use crate::{
-    comparison::Comparison,
-    health::Circumstances,
+    analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
+    drawing::sweep_chart::Picture,
     highlight::Language,
     memory::Memory,
-    report::Environment,
     settings::{Plan, Settings},
     strategy::Strategy,
-    sweep::{Picture, Sweep},
 };
 
 /// Where a run stands.
@@ -103,8 +101,6 @@ pub enum Action {
         comparison: Option<Comparison>,
         /// How it was measured.
         environment: Environment,
-        /// What the page went through meanwhile.
-        circumstances: Circumstances,
     },
     /// A report was opened.
     Show(Comparison, Environment),

@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use super::{Page, Phase, Predictions};
 use crate::{
-    comparison::Comparison,
-    prediction::predict,
-    report::Environment,
+    analysis::{comparison::Comparison, environment::Environment, prediction::predict},
     settings::{Plan, Settings},
 };
 
@@ -40,7 +38,7 @@ impl Page {
         } else if let Some(comparison) = self.comparison.take() {
             // It does not touch what was compared before, nor what was said of that.
             page.comparison = Some(comparison);
-            (page.environment, page.circumstances) = (self.environment.take(), self.circumstances);
+            page.environment = self.environment.take();
         }
         page.picture = self.picture.take().filter(|_| kept.is_some());
         (page.sweep, page.plan, page.phase) = (kept, plan, Phase::Running);
@@ -70,9 +68,7 @@ impl Page {
         }
         let settings = looking_like(&comparison.settings, &self.settings);
         let mut page = self.anew(settings);
-        page.circumstances.was_hidden = environment.was_hidden;
-        page.circumstances.connections = environment.connections();
-        page.phase = if comparison.was_cut() {
+        page.phase = if comparison.was_cancelled() {
             Phase::Cancelled
         } else {
             Phase::Finished

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::Page;
-use crate::{drawing::Axis, strategy::Strategy, timeline::Timeline};
+use crate::{analysis::timeline::Timeline, drawing::Axis, strategy::Strategy};
 
 impl Page {
     /// The time axis that all strips share.

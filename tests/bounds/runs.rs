@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use inflight::{
-    comparison::{Comparison, Round},
-    prediction::predict,
+    analysis::{
+        comparison::{Comparison, Round},
+        prediction::predict,
+        timeline::Timeline,
+    },
     run::{self, Event},
     settings::Settings,
     strategy::Strategy::{self, AsCompleted, Blocking, Joined, Sequential, Streamed},
-    timeline::Timeline,
     world::answer::Outcome,
 };
 use proptest::{prop_assert, prop_assert_eq, proptest, test_runner::Config};

@@ -56,7 +56,7 @@ async fn a_run_is_launched_equipped_and_over_in_this_order() {
     };
     assert_eq!(
         (*phase, equipped.transport, environment.transport),
-        (Phase::Finished, "in-page", "in-page")
+        (Phase::Finished, Transport::InPage, Transport::InPage)
     );
     assert!(!between.is_empty(), "it is drawn while it goes");
     assert!(

@@ -3,12 +3,14 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use inflight::{
-    comparison::{Comparison, Part, Round, Spent},
+    analysis::{
+        comparison::{Category, Comparison, Round, TimeBreakdown},
+        timeline::Span,
+    },
     session::Session,
     settings::{Plan, Settings},
     state::Action,
     strategy::Strategy,
-    timeline::Span,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -31,7 +33,7 @@ async fn run(settings: Settings) -> Comparison {
 }
 
 /// Each round with where its time went; the parts are the whole.
-fn spent(comparison: &Comparison) -> Vec<(Strategy, Rc<Round>, Spent)> {
+fn spent(comparison: &Comparison) -> Vec<(Strategy, Rc<Round>, TimeBreakdown)> {
     let of = |strategy| {
         let round = Rc::clone(&comparison.rounds(strategy)[0]);
         let spent = comparison.spent(strategy, &round).unwrap();
@@ -49,18 +51,18 @@ async fn the_parts_of_a_simulated_round_add_up_for_every_strategy() {
         let mut settings = Settings::from_query(&format!("{query}{cap}")).0;
         settings.strategies = Strategy::all().collect();
         for (strategy, _, spent) in spent(&run(settings).await) {
-            assert!(spent.on(Part::Network) > Duration::ZERO, "{strategy:?}");
+            assert!(spent.on(Category::Network) > Duration::ZERO, "{strategy:?}");
             assert!(
-                spent.on(Part::Work) >= Duration::from_millis(7),
+                spent.on(Category::Work) >= Duration::from_millis(7),
                 "{strategy:?}"
             );
             let queues = cap == "2" && spent.slots > 2;
             assert_eq!(
-                spent.on(Part::Queued) > Duration::ZERO,
+                spent.on(Category::Queued) > Duration::ZERO,
                 queues,
                 "{strategy:?}"
             );
-            assert_eq!(spent.on(Part::Unknown), Duration::ZERO, "{strategy:?}");
+            assert_eq!(spent.on(Category::Unknown), Duration::ZERO, "{strategy:?}");
         }
     }
 }
@@ -91,7 +93,7 @@ async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
         let told = round.timeline.spans().iter();
         let told = told.filter(|span| span.queued.is_some()).count();
         assert!(told > 12, "{strategy:?}: the browser told of {told}");
-        let queues = spent.on(Part::Queued) > Duration::from_millis(1);
+        let queues = spent.on(Category::Queued) > Duration::from_millis(1);
         assert!(queues || strategy != Strategy::Joined, "{spent:?}");
     }
 }

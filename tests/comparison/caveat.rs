@@ -1,10 +1,12 @@
 //! What the number of rounds allows to be said.
 
 use inflight::{
-    comparison::Comparison,
+    analysis::{
+        comparison::Comparison,
+        verdict::{caveat, verdict},
+    },
     settings::Endpoint,
     strategy::Strategy::{Joined, Sequential},
-    verdict::{caveat, verdict},
 };
 
 use crate::{FAILED, add_round, totals, virtual_time_support::ms};

@@ -1,13 +1,16 @@
 //! When a run goes on, on rounds made by hand.
 
 use inflight::{
-    comparison::{Comparison, LEVEL},
-    decision::{
-        Finding, LOOK_LEVEL, LOOKS, is_decided, open, pairs, progress, rounds_done, until_decided,
+    analysis::{
+        comparison::{Comparison, LEVEL},
+        statistics::median_interval,
+        stopping::{
+            Finding, LOOK_LEVEL, LOOKS, is_decided, pairs, progress, rounds_done, undecided,
+            until_decided,
+        },
     },
     run::Event,
     settings::plan::MOST_ROUNDS,
-    statistics::median_interval,
     strategy::Strategy::{self, Batched, Joined, Ordered, Windowed},
 };
 
@@ -72,16 +75,16 @@ fn a_run_ends_at_the_last_look_whatever_happens() {
         let last = rounds == MOST_ROUNDS;
         assert_eq!(is_decided(&two_open(rounds), rounds), last, "{rounds}");
     }
-    assert_eq!(open(&two_open(MOST_ROUNDS)), BOTH);
+    assert_eq!(undecided(&two_open(MOST_ROUNDS)), BOTH);
 }
 
 #[test]
 fn before_the_first_look_every_pair_is_open_in_the_tables_order() {
     let all = [(Joined, Ordered), (Ordered, Batched), (Batched, Windowed)];
     for rounds in [0, 1, 7] {
-        assert_eq!(open(&two_open(rounds)), all);
+        assert_eq!(undecided(&two_open(rounds)), all);
     }
-    assert_eq!(open(&two_open(8)), BOTH);
+    assert_eq!(undecided(&two_open(8)), BOTH);
 }
 
 #[test]
@@ -105,8 +108,8 @@ fn alike_is_what_differs_by_five_percent_at_most() {
         pairs(&comparison)[0].2
     };
     assert_eq!(found(960, 1_040), Finding::Alike);
-    assert_eq!(found(940, 1_040), Finding::Open);
-    assert_eq!(found(960, 1_060), Finding::Open);
+    assert_eq!(found(940, 1_040), Finding::Undecided);
+    assert_eq!(found(960, 1_060), Finding::Undecided);
 }
 
 /// What comes after a look is not looked at before the next one.
@@ -125,7 +128,7 @@ fn a_pair_without_ranked_rounds_stays_open() {
         let done = round + 1;
         assert_eq!(is_decided(&comparison, done), done == MOST_ROUNDS);
     }
-    assert_eq!(open(&comparison), [(Joined, Ordered)]);
+    assert_eq!(undecided(&comparison), [(Joined, Ordered)]);
 }
 
 #[test]

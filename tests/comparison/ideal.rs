@@ -1,7 +1,7 @@
 //! What would have been ideal, and what was made of it.
 
 use inflight::{
-    comparison::Comparison,
+    analysis::comparison::Comparison,
     run::Event,
     strategy::Strategy::{self, Joined, Sequential, Windowed},
     world::network::Network,
@@ -60,7 +60,7 @@ fn there_is_no_ideal_where_it_says_nothing() {
         round: 0,
         strategy: Joined,
     });
-    nothing.cut();
+    nothing.cancel();
     assert_eq!(nothing.ideal(Joined, &nothing.rounds(Joined)[0]), None);
 }
 

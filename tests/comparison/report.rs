@@ -1,7 +1,7 @@
 //! The report as other programs see it: exactly the fields of the contract.
 
 use inflight::{
-    comparison::Comparison,
+    analysis::comparison::Comparison,
     run::Event,
     settings::SETTINGS,
     strategy::Strategy::{Joined, Ordered, Sequential, Windowed},
@@ -183,7 +183,7 @@ fn instants_that_never_came_are_null() {
         index: 2,
         why: Some(SkipReason::Failures),
     });
-    comparison.cut();
+    comparison.cancel();
     let round = &report(&comparison)["strategies"][0]["rounds"][0];
     for name in ["totalMs", "firstDeliveredMs", "idealMs"] {
         assert_eq!(round[name], Value::Null, "{name}");
@@ -217,7 +217,7 @@ fn only_the_simulated_network_has_a_plan() {
 fn a_strategy_that_had_not_begun_has_no_entry() {
     let mut comparison = totals(&[(Sequential, &[100]), (Ordered, &[]), (Windowed, &[])]);
     begin_round(&mut comparison, 0, Ordered, &[]);
-    comparison.cut();
+    comparison.cancel();
     let report = report(&comparison);
     let strategies = report["strategies"].as_array().expect("a list");
     let keys: Vec<_> = strategies.iter().map(|one| &one["strategy"]).collect();

@@ -1,10 +1,9 @@
 //! What is said of a comparison, and what is not.
 
 use inflight::{
-    comparison::Comparison,
+    analysis::{comparison::Comparison, verdict::verdict},
     run::Event,
     strategy::Strategy::{Batched, Joined, Ordered, Sequential, Windowed},
-    verdict::verdict,
 };
 
 use crate::{FAILED, Request, add_round, begin_round, totals, virtual_time_support::ms};
@@ -159,7 +158,7 @@ fn it_says_who_is_not_ranked_because_it_was_cancelled() {
         round: 0,
         strategy: Joined,
     });
-    comparison.cut();
+    comparison.cancel();
     says(&comparison, &["not ranked: joined (1 cancelled)"]);
 }
 

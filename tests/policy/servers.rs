@@ -10,12 +10,12 @@ use futures::{
     future::{FutureExt, LocalBoxFuture},
 };
 use inflight::{
+    analysis::timeline::Timeline,
     run::{
         self, Event,
         limits::{LARGEST_ROUND, LONGEST_ROUND},
     },
     strategy::Strategy::{self, Batched, Blocking, Joined, Sequential, Streamed, Windowed},
-    timeline::Timeline,
     world::{
         Clock, Http, Screen,
         answer::{Failure, Outcome, Response, TodoFields},

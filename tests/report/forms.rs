@@ -2,9 +2,9 @@
 
 use csv::ReaderBuilder;
 use inflight::{
-    colour::Colour,
-    comparison::{Cells, Comparison},
-    report::{csv::csv, markdown::markdown, svg::svg},
+    analysis::comparison::{Cells, Comparison},
+    drawing::{colour::Colour, rounds_svg::svg},
+    report::{csv::csv, environment::sentence, markdown::markdown},
     settings::Settings,
     strategy::Strategy,
 };
@@ -62,7 +62,7 @@ proptest! {
 
     #[test]
     fn a_drawing_is_xml_and_says_what_was_run(settings in any_run()) {
-        let said = texts(&svg(&compare(&settings), &environment(false)));
+        let said = texts(&svg(&compare(&settings), &sentence(&environment(false))));
         prop_assert!(said.contains(&settings.in_words()), "{said}");
         for strategy in &settings.strategies {
             prop_assert!(said.contains(strategy.name()));
@@ -111,7 +111,7 @@ fn hostile_texts_stay_texts() {
     let markdown = markdown(&comparison, &environment);
     assert!(markdown.contains("/\\<script\\>\\|{id}"), "{markdown}");
     assert!(!markdown.contains("<b>"), "{markdown}");
-    let svg = svg(&comparison, &environment);
+    let svg = svg(&comparison, &sentence(&environment));
     let document = Document::parse(&svg).expect("XML");
     assert!(
         document
@@ -128,7 +128,7 @@ fn markdown_says_the_settings_the_verdict_and_how_it_was_measured() {
     assert!(text.starts_with(
         "4 requests · simulated network · Sequential, Joined · 115\u{a0}ms on average, spread 0.7 ·"
     ));
-    assert!(text.contains(&inflight::verdict::verdict(&comparison)));
+    assert!(text.contains(&inflight::analysis::verdict::verdict(&comparison)));
     assert!(text.contains("Measured over the network, by h2, in A browser"));
 }
 
@@ -144,7 +144,7 @@ fn a_run_without_results_has_every_form_too() {
             .count(),
         2
     );
-    assert!(texts(&svg(&comparison, &environment)).contains("Sequential"));
+    assert!(texts(&svg(&comparison, &sentence(&environment))).contains("Sequential"));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_run_that_was_cut_has_every_form_too() {
     let settings = settings("requests=30&failures=50&strategies=joined,as-completed");
     for step in 0..events(&settings).len() {
         let comparison = cut_after(step, &settings);
-        assert_ne!(texts(&svg(&comparison, &environment(false))), "");
+        assert_ne!(texts(&svg(&comparison, &sentence(&environment(false)))), "");
         assert_ne!(markdown(&comparison, &environment(false)), "");
         let begun = comparison.begun().count();
         assert_eq!(rows(&csv(&comparison)).len(), 1 + 30 * begun);
@@ -166,14 +166,17 @@ fn many_outcomes_do_not_run_into_the_strip() {
     let comparison = compare(&settings(query));
     let outcomes = Cells::new(Some(&comparison), Strategy::Sequential, None).outcomes;
     assert!(outcomes.chars().count() > 24, "{outcomes}");
-    let said = texts(&svg(&comparison, &environment(false)));
+    let said = texts(&svg(&comparison, &sentence(&environment(false))));
     assert!(!said.contains(&outcomes) && said.contains('…'), "{said}");
 }
 
 #[test]
 fn a_drawing_has_the_light_colour_of_each_strategy() {
     let style = include_str!("../../static/style.css");
-    let svg = svg(&compare(&settings("requests=4")), &environment(false));
+    let svg = svg(
+        &compare(&settings("requests=4")),
+        &sentence(&environment(false)),
+    );
     for strategy in Settings::default().strategies {
         let colour = Colour::of(strategy);
         let colour = colour.as_str();

@@ -1,11 +1,13 @@
 //! What is read shows as it showed.
 
 use inflight::{
-    comparison::{Cells, Comparison},
+    analysis::{
+        comparison::{Cells, Comparison},
+        verdict::verdict,
+    },
     report::{self, csv::csv, events, replay},
     run::Event,
     strategy::Strategy,
-    verdict::verdict,
     world::answer::{Answer, Failure},
 };
 use proptest::{

@@ -4,10 +4,9 @@
 use std::time::Duration;
 
 use inflight::{
-    comparison::{
-        Comparison,
-        Part::{Idle, Network, Overhead, Queued, Work},
-        Spent,
+    analysis::comparison::{
+        Category::{Idle, Network, Overhead, Queued, Work},
+        Comparison, TimeBreakdown,
     },
     run::Event,
     strategy::Strategy::{self, Batched, Blocking, Joined, Sequential},
@@ -20,7 +19,7 @@ use crate::{
 };
 
 /// A round on the simulated network, in virtual time.
-fn simulated(strategy: Strategy, query: &str) -> Spent {
+fn simulated(strategy: Strategy, query: &str) -> TimeBreakdown {
     let mut settings = settings(query);
     settings.strategies = vec![strategy];
     spent(&compare(&settings), strategy)

@@ -4,10 +4,12 @@
 use std::time::Duration;
 
 use inflight::{
-    comparison::{Comparison, Part, Spent},
+    analysis::{
+        comparison::{Category, Comparison, TimeBreakdown},
+        timeline::Span,
+    },
     settings::Settings,
     strategy::Strategy,
-    timeline::Span,
     world::answer::Outcome,
 };
 use proptest::{
@@ -20,12 +22,12 @@ use crate::{
     virtual_time_support::{any_settings, compare, every_strategy, milliseconds, settings},
 };
 
-fn sum(spent: &Spent) -> Duration {
+fn sum(spent: &TimeBreakdown) -> Duration {
     spent.parts.iter().sum()
 }
 
 /// Every round that can be divided, with its division.
-fn divided(comparison: &Comparison) -> Vec<(Strategy, Spent)> {
+fn divided(comparison: &Comparison) -> Vec<(Strategy, TimeBreakdown)> {
     let of = |strategy| {
         let rounds = comparison.rounds(strategy).iter();
         rounds.filter_map(move |round| Some((strategy, comparison.spent(strategy, round)?)))
@@ -47,7 +49,7 @@ proptest! {
                 prop_assert_eq!(spent.is_none(), skipped, "{:?}", strategy);
                 let Some(spent) = spent else { continue };
                 prop_assert_eq!(sum(&spent), spent.total * spent.slots, "{:?}", strategy);
-                prop_assert_eq!(spent.on(Part::Unknown), Duration::ZERO);
+                prop_assert_eq!(spent.on(Category::Unknown), Duration::ZERO);
             }
         }
     }
@@ -58,7 +60,7 @@ proptest! {
     fn in_virtual_time_the_page_costs_nothing(settings in any_settings()) {
         let settings = Settings { work: Duration::ZERO, retries: 0, ..settings };
         for (strategy, spent) in divided(&compare(&settings)) {
-            prop_assert_eq!(spent.on(Part::Overhead), Duration::ZERO, "{:?}", strategy);
+            prop_assert_eq!(spent.on(Category::Overhead), Duration::ZERO, "{:?}", strategy);
         }
     }
 
@@ -81,11 +83,11 @@ proptest! {
         latencies in vec(0_u64..=300, 1..40).prop_map(|numbers| milliseconds(&numbers)),
     ) {
         for strategy in every_strategy() {
-            for (tells, waiting) in [(true, Part::Network), (false, Part::Unknown)] {
+            for (tells, waiting) in [(true, Category::Network), (false, Category::Unknown)] {
                 for (_, spent) in divided(&real(strategy, &latencies, tells)) {
                     prop_assert_eq!(sum(&spent), spent.total * spent.slots);
                     prop_assert_eq!(spent.on(waiting), latencies.iter().sum::<Duration>());
-                    prop_assert_eq!(sum(&spent), spent.on(waiting) + spent.on(Part::Idle));
+                    prop_assert_eq!(sum(&spent), spent.on(waiting) + spent.on(Category::Idle));
                 }
             }
         }
@@ -101,15 +103,15 @@ fn a_round_that_was_cut_or_skipped_requests_is_not_divided() {
     for event in events.into_iter().take(4) {
         cut.apply(event);
     }
-    cut.cut();
+    cut.cancel();
     assert_eq!(divided(&cut), []);
 }
 
 #[test]
 fn every_part_has_a_name_and_a_key_of_its_own() {
-    for (place, part) in Part::ALL.into_iter().enumerate() {
+    for (place, part) in Category::ALL.into_iter().enumerate() {
         assert_eq!(part as usize, place);
-        let same = |other: &Part| other.key() == part.key() || other.name() == part.name();
-        assert_eq!(Part::ALL.iter().filter(|other| same(other)).count(), 1);
+        let same = |other: &Category| other.key() == part.key() || other.name() == part.name();
+        assert_eq!(Category::ALL.iter().filter(|other| same(other)).count(), 1);
     }
 }

@@ -3,8 +3,9 @@
 use std::{env, fs};
 
 use inflight::{
+    analysis::sweep::Sweep,
+    drawing::sweep_chart::{Picture, chart, svg},
     strategy::Strategy::{Batched, Windowed},
-    sweep::{Picture, Sweep, chart, svg},
 };
 use roxmltree::Document;
 

@@ -3,12 +3,10 @@
 use std::{num::NonZeroUsize, time::Duration};
 
 use inflight::{
-    comparison::Comparison,
-    prediction::predict,
+    analysis::{comparison::Comparison, prediction::predict, sweep::Sweep},
     run::Event,
     settings::{Settings, plan::at_width},
     strategy::Strategy::{self, Batched, Windowed},
-    sweep::Sweep,
     world::{
         answer::{Answer, Outcome},
         network::Network,

@@ -1,8 +1,11 @@
 //! Where things lie in the drawing.
 
 use inflight::{
-    shape::Shape,
-    sweep::{SIZE, Sweep, chart},
+    analysis::sweep::Sweep,
+    drawing::{
+        element::Element,
+        sweep_chart::{SIZE, chart},
+    },
 };
 
 use crate::{swept, virtual_time_support::settings};
@@ -45,23 +48,23 @@ pub(crate) fn sweeps() -> Vec<(String, Sweep)> {
 }
 
 /// A shape and all that is drawn in it.
-pub(crate) fn all(shape: &Shape) -> Vec<&Shape> {
+pub(crate) fn all(shape: &Element) -> Vec<&Element> {
     let children = shape.children.iter().flat_map(all);
     std::iter::once(shape).chain(children).collect()
 }
 
-pub(crate) fn attribute<'a>(shape: &'a Shape, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(shape: &'a Element, name: &str) -> Option<&'a str> {
     let mut attributes = shape.attributes.iter();
     Some(&attributes.find(|(key, _)| *key == name)?.1)
 }
 
-fn number(shape: &Shape, name: &str) -> f64 {
+fn number(shape: &Element, name: &str) -> f64 {
     let number = attribute(shape, name).unwrap_or_default();
     number.parse().expect("a number")
 }
 
 /// Left, top, right, bottom of a text, at seven units for each character.
-fn extent(text: &Shape) -> [f64; 4] {
+fn extent(text: &Element) -> [f64; 4] {
     let (x, y) = (number(text, "x"), number(text, "y"));
     let width = 7.0 * f64::from(u32::try_from(text.text.chars().count()).expect("short"));
     let left = match attribute(text, "text-anchor") {
@@ -72,7 +75,7 @@ fn extent(text: &Shape) -> [f64; 4] {
     [left, y - 10.0, left + width, y + 3.0]
 }
 
-pub(crate) fn texts(shape: &Shape) -> Vec<&Shape> {
+pub(crate) fn texts(shape: &Element) -> Vec<&Element> {
     let mut texts = all(shape);
     texts.retain(|shape| shape.name == "text");
     texts
@@ -120,7 +123,7 @@ fn all_that_is_drawn_lies_within_the_axes() {
 }
 
 /// The places in a path; a cross is named by its first.
-pub(crate) fn vertices(shape: &Shape) -> Vec<(f64, f64)> {
+pub(crate) fn vertices(shape: &Element) -> Vec<(f64, f64)> {
     let path = attribute(shape, "d").unwrap_or_default();
     let places = path.split(['M', 'L']).filter(|place| !place.is_empty());
     let place = |place: &str| {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use inflight::{comparison::Comparison, settings::plan::at_width, sweep::Sweep};
+use inflight::{
+    analysis::{comparison::Comparison, sweep::Sweep},
+    settings::plan::at_width,
+};
 
 use crate::virtual_time_support::{events, ms, settings};
 

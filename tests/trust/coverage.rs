@@ -1,7 +1,8 @@
 //! How often an interval holds the median that it is for.
 
 use inflight::{
-    comparison::LEVEL, decision::LOOK_LEVEL, statistics::median_interval, world::random,
+    analysis::{comparison::LEVEL, statistics::median_interval, stopping::LOOK_LEVEL},
+    world::random,
 };
 
 use crate::share;

@@ -5,7 +5,7 @@ use std::{cell::Cell, time::Duration};
 
 use futures::{FutureExt, StreamExt, channel::mpsc, future::LocalBoxFuture};
 use inflight::{
-    comparison::Comparison,
+    analysis::comparison::Comparison,
     run,
     settings::Settings,
     strategy::Strategy::{self, Joined, Ordered},

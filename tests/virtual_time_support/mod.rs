@@ -10,13 +10,12 @@ use std::{cell::RefCell, num::NonZeroUsize, time::Duration};
 
 use futures::StreamExt;
 use inflight::{
-    comparison::Comparison,
-    report::{self, Environment, Report},
+    analysis::{comparison::Comparison, environment::Environment, timeline::Timeline},
+    report::Report,
     run::{self, Event},
     settings::Settings,
     strategy::Strategy,
-    timeline::Timeline,
-    world::{Clock, virtual_time::VirtualTime},
+    world::{Clock, transport::Transport, virtual_time::VirtualTime},
 };
 use proptest::{prelude::Just, prop_oneof, strategy::Strategy as Generator};
 use serde_json::Value;
@@ -158,11 +157,13 @@ where
 /// The report of a comparison, as another program reads it.
 pub(crate) fn report(comparison: &Comparison) -> Value {
     let environment = Environment {
-        transport: "in-page",
+        transport: Transport::InPage,
         protocol: None,
         user_agent: "virtual".into(),
-        clock_resolution_ms: report::ms(Duration::from_micros(100)),
+        clock_resolution: Duration::from_micros(100),
         was_hidden: false,
+        went_offline: false,
+        worker_lost: false,
     };
     let json = Report::new(comparison, environment).json();
     as_numbers(serde_json::from_str(&json).expect("a report is JSON"))

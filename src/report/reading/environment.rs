@@ -1,11 +1,14 @@
 //! Where it was measured, read back.
 
 use super::{At, Environment, Unreadable};
-use crate::report::{TRANSPORTS, ms};
+use crate::{
+    report::environment::{from_word, word},
+    world::transport::Transport,
+};
 
 pub(super) fn environment(at: &At) -> Result<Environment, Unreadable> {
     let transport = at.field("transport")?;
-    let known = TRANSPORTS.into_iter().find(|word| transport.value == *word);
+    let known = transport.value.as_str().and_then(from_word);
     let protocol = at.field("protocol")?;
     let protocol = if protocol.value.is_null() {
         None
@@ -13,11 +16,14 @@ pub(super) fn environment(at: &At) -> Result<Environment, Unreadable> {
         Some(protocol.text()?.to_owned())
     };
     Ok(Environment {
-        transport: known
-            .ok_or_else(|| transport.refused(&format!("one of {}", TRANSPORTS.join(", "))))?,
+        transport: known.ok_or_else(|| {
+            transport.refused(&format!("one of {}", Transport::ALL.map(word).join(", ")))
+        })?,
         protocol,
         user_agent: at.field("userAgent")?.text()?.to_owned(),
-        clock_resolution_ms: ms(at.field("clockResolutionMs")?.time()?),
+        clock_resolution: at.field("clockResolutionMs")?.time()?,
         was_hidden: at.field("wasHidden")?.flag()?,
+        went_offline: false,
+        worker_lost: false,
     })
 }

@@ -4,11 +4,13 @@ use std::{rc::Rc, time::Duration};
 
 use super::{At, Environment, Unreadable};
 use crate::{
-    comparison::Round,
+    analysis::{
+        comparison::Round,
+        timeline::{Span, Timeline, possible_inversions, possible_peaks},
+    },
     report::replay::answer,
     settings::Settings,
     strategy::Strategy,
-    timeline::{Span, Timeline, possible_inversions, possible_peaks},
     world::answer::{Answer, Outcome},
 };
 
@@ -37,7 +39,7 @@ pub(super) fn round(
     let in_order = strategy != Strategy::AsCompleted;
     Ok(Round {
         number,
-        timeline: Timeline::rebuilt(spans, in_order, (peak, inversions), !ended),
+        timeline: Timeline::from_spans(spans, in_order, (peak, inversions), !ended),
         longest_freeze: at.field("longestFreezeMs")?.time()?,
         hidden,
         ended,

@@ -1,0 +1,11 @@
+//! Events become timelines, comparisons and a verdict.
+
+pub mod comparison;
+pub mod diagnostics;
+pub mod environment;
+pub mod prediction;
+pub mod statistics;
+pub mod stopping;
+pub mod sweep;
+pub mod timeline;
+pub mod verdict;

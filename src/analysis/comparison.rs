@@ -1,0 +1,167 @@
+//! Rounds laid side by side: medians, speed-ups with their intervals, what
+//! would have been ideal, and where the time went.
+
+mod cells;
+mod ideal;
+mod ranking;
+mod ratio;
+mod round;
+mod time_breakdown;
+
+pub use cells::Cells;
+pub use ideal::Bound;
+pub use ranking::{LEVEL, ROUNDS_FOR_AN_INTERVAL};
+pub use ratio::{Speedup, level_of_each};
+pub use round::Round;
+pub use time_breakdown::{Category, TimeBreakdown};
+
+use std::{rc::Rc, time::Duration};
+
+use super::timeline::Timeline;
+use crate::{run::Event, settings::Settings, strategy::Strategy};
+
+/// All rounds of a run so far.
+///
+/// A clone is cheap and stays as it was: rounds are shared, and the one that
+/// runs is copied when it changes after it was shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What was run.
+    pub settings: Settings,
+    /// At how many looks it may end: 1, or more where that depends on what it
+    /// shows. They share the error of the intervals of [`ratio`](Self::ratio).
+    pub looks: u8,
+    /// In the table's order.
+    rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
+    current: Option<Strategy>,
+}
+
+impl Comparison {
+    /// A run that has not begun.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let strategies = settings.strategies.iter();
+        let rounds = strategies.map(|strategy| (*strategy, vec![])).collect();
+        Self {
+            settings,
+            looks: 1,
+            rounds,
+            current: None,
+        }
+    }
+
+    /// A run that is over, from its rounds.
+    #[must_use]
+    pub fn from_rounds(settings: Settings, all: Vec<(Strategy, Vec<Round>)>) -> Self {
+        let mut comparison = Self::new(settings);
+        for (strategy, rounds) in all {
+            for mut round in rounds {
+                round.ideal = comparison.ideal(strategy, &round);
+                round.spent = comparison.spent(strategy, &round);
+                if let Some(rounds) = comparison.rounds_mut(strategy) {
+                    add(rounds, round);
+                }
+            }
+        }
+        comparison
+    }
+
+    /// Takes in an event.
+    pub fn apply(&mut self, event: Event) {
+        if let Event::Announced {
+            round: number,
+            strategy,
+        } = event
+        {
+            let timeline = Timeline::new(self.settings.requests);
+            let round = Round {
+                number,
+                timeline,
+                longest_freeze: Duration::ZERO,
+                hidden: false,
+                ended: false,
+                ideal: None,
+                spent: None,
+            };
+            let Some(rounds) = self.rounds_mut(strategy) else {
+                return;
+            };
+            add(rounds, round);
+            self.current = Some(strategy);
+        }
+        let ended = event == Event::Ended;
+        if let Some(round) = self.current_round() {
+            round.ended |= ended;
+            round.timeline.apply(event);
+        }
+        if ended {
+            self.close();
+        }
+    }
+
+    /// Gives up the round that runs, if one does.
+    pub fn cancel(&mut self) {
+        if let Some(round) = self.current_round() {
+            round.timeline.cancel();
+        }
+        self.close();
+    }
+
+    /// The round that runs is over, however it ended.
+    fn close(&mut self) {
+        let Some(strategy) = self.current else { return };
+        let last = self.rounds(strategy).last();
+        let ideal = last.and_then(|round| self.ideal(strategy, round));
+        let spent = last.and_then(|round| self.spent(strategy, round));
+        if let Some(round) = self.current_round() {
+            (round.ideal, round.spent) = (ideal, spent);
+        }
+        self.current = None;
+    }
+
+    /// The strategy that runs.
+    #[must_use]
+    pub fn current(&self) -> Option<Strategy> {
+        self.current
+    }
+
+    /// The round that runs.
+    pub fn current_round(&mut self) -> Option<&mut Round> {
+        let rounds = self.rounds_mut(self.current?)?;
+        rounds.last_mut().map(Rc::make_mut)
+    }
+
+    fn rounds_mut(&mut self, strategy: Strategy) -> Option<&mut Vec<Rc<Round>>> {
+        let mut rounds = self.rounds.iter_mut();
+        Some(&mut rounds.find(|(one, _)| *one == strategy)?.1)
+    }
+
+    /// Whether a round was given up.
+    #[must_use]
+    pub fn was_cancelled(&self) -> bool {
+        let mut rounds = self.rounds.iter().flat_map(|(_, rounds)| rounds);
+        rounds.any(|round| round.timeline.was_cancelled())
+    }
+
+    /// The rounds of a strategy so far.
+    #[must_use]
+    pub fn rounds(&self, strategy: Strategy) -> &[Rc<Round>] {
+        let mut rounds = self.rounds.iter();
+        let found = rounds.find(|(one, _)| *one == strategy);
+        found.map_or(&[], |(_, rounds)| rounds)
+    }
+
+    /// The strategies that have begun, in the table's order.
+    pub fn begun(&self) -> impl Iterator<Item = Strategy> {
+        let begun = self.rounds.iter().filter(|(_, rounds)| !rounds.is_empty());
+        begun.map(|(strategy, _)| *strategy)
+    }
+}
+
+/// Adds a round. Texts are kept for the list on the page: the latest will do.
+fn add(rounds: &mut Vec<Rc<Round>>, round: Round) {
+    if let Some(last) = rounds.last_mut() {
+        Rc::make_mut(last).timeline.forget_texts();
+    }
+    rounds.push(Rc::new(round));
+}

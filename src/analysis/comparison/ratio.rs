@@ -1,0 +1,87 @@
+//! How many times as fast one strategy is as another.
+
+use super::{Comparison, LEVEL};
+use crate::{
+    analysis::statistics::{median, median_interval},
+    strategy::Strategy,
+};
+
+/// How many times as fast as another, with an interval if there are rounds
+/// enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speedup {
+    /// The median of the ratios within rounds.
+    pub estimate: f64,
+    /// An interval that holds the median of their distribution.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl Speedup {
+    /// How many times as fast totals by round are as others, with a 95 %
+    /// interval: by the ratios of rounds with the same number, in which the
+    /// same latencies are met.
+    #[must_use]
+    pub fn paired(totals: &[(usize, f64)], others: &[(usize, f64)]) -> Option<Self> {
+        Self::of(&ratios(totals, others), LEVEL)
+    }
+
+    fn of(ratios: &[f64], level: f64) -> Option<Self> {
+        Some(Self {
+            estimate: median(ratios)?,
+            interval: median_interval(ratios, level),
+        })
+    }
+}
+
+/// The level of each of so many intervals that share the error of one (the
+/// inequality of Bonferroni): [`LEVEL`] for one alone.
+#[must_use]
+pub const fn level_of_each(looks: u8) -> f64 {
+    1.0 - (1.0 - LEVEL) / looks as f64
+}
+
+impl Comparison {
+    /// The level of the intervals of [`ratio`](Self::ratio).
+    #[must_use]
+    pub fn level(&self) -> f64 {
+        level_of_each(self.looks)
+    }
+
+    /// How many times as fast as the reference, with a 95 % interval whatever
+    /// the level of the run.
+    #[must_use]
+    pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
+        let reference = self.reference()?;
+        if strategy == reference {
+            let exactly_one = Speedup {
+                estimate: 1.0,
+                interval: Some((1.0, 1.0)),
+            };
+            return (self.ranked(strategy) > 0).then_some(exactly_one);
+        }
+        Speedup::of(&self.ratios(strategy, reference, usize::MAX), LEVEL)
+    }
+
+    /// How many times as fast as another, with an interval of the run's own
+    /// level.
+    #[must_use]
+    pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
+        Speedup::of(&self.ratios(strategy, other, usize::MAX), self.level())
+    }
+
+    /// The other's total over the strategy's, in each of the first so many
+    /// rounds in which both are ranked.
+    #[must_use]
+    pub fn ratios(&self, strategy: Strategy, other: Strategy, rounds: usize) -> Vec<f64> {
+        let mut totals = self.totals(strategy);
+        totals.retain(|(round, _)| *round < rounds);
+        ratios(&totals, &self.totals(other))
+    }
+}
+
+fn ratios(totals: &[(usize, f64)], others: &[(usize, f64)]) -> Vec<f64> {
+    let ratios = totals.iter().filter_map(|(round, total)| {
+        Some(others.iter().find(|(number, _)| number == round)?.1 / total)
+    });
+    ratios.filter(|ratio| ratio.is_finite()).collect()
+}

@@ -1,0 +1,143 @@
+//! What a sweep has found, in a few sentences.
+
+use std::num::NonZeroUsize;
+
+use super::{Point, STRATEGIES, Sweep};
+use crate::{
+    analysis::comparison::{ROUNDS_FOR_AN_INTERVAL, Speedup},
+    format::{count, counted, factor, list, percent, time},
+    settings::{Endpoint, plan::at_width},
+    strategy::Strategy,
+};
+
+impl Sweep {
+    /// The finding: the knees, what more width brings, what failed, and
+    /// whether the rounds are enough to say so.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let widths = self.widths();
+        if !self.is_over() {
+            let (run, all) = (count(self.points.len()), counted(widths.len(), "width"));
+            return format!("Begun: {run} of {all}.");
+        }
+        let knees = STRATEGIES.into_iter().rev();
+        let mut sentences: Vec<_> = knees.filter_map(|one| self.about_knee(one)).collect();
+        if sentences.is_empty() {
+            sentences.push("There is no knee: no width can be ranked.".into());
+        }
+        sentences.extend(self.about_capacity().or_else(|| self.about_failures()));
+        sentences.extend(self.about_rounds());
+        sentences.join(" ")
+    }
+
+    /// Where the knee is, and what is to be had on either side of it.
+    fn about_knee(&self, strategy: Strategy) -> Option<String> {
+        let knee = self.knee(strategy)?;
+        let name = strategy.name();
+        let took = self.took(knee, strategy) + &self.gained(knee, strategy);
+        let widest = self.widths().last() == Some(&knee);
+        Some(if widest && knee.get() < self.settings.requests {
+            format!("{name} still gains at {knee} in flight, the most there is: {took}.")
+        } else if widest && knee.get() > 1 {
+            format!("{name} gains until all {knee} are in flight: {took}.")
+        } else {
+            let (name, more) = (name.to_ascii_lowercase(), self.more(knee, strategy));
+            format!("The knee of {name} is at {knee} in flight: {took}{more}.")
+        })
+    }
+
+    /// What the knee has over the width before.
+    fn gained(&self, knee: NonZeroUsize, strategy: Strategy) -> String {
+        let counting = self.counting(strategy);
+        let mut narrower = counting.iter().rev().map(|(width, _)| *width);
+        let before = narrower.find(|width| *width < knee);
+        let gained = before.and_then(|before| {
+            let gained = factor(self.longer(before, knee, strategy)?);
+            Some(format!(", {gained} times as fast as at {before}"))
+        });
+        gained.unwrap_or_default()
+    }
+
+    /// What the best width has over the knee.
+    fn more(&self, knee: NonZeroUsize, strategy: Strategy) -> String {
+        let best = self.best(strategy).filter(|best| *best > knee);
+        let saved = best.and_then(|best| {
+            let saved = 1.0 - 1.0 / self.longer(knee, best, strategy)?;
+            Some((best, percent(saved.max(0.0))))
+        });
+        match saved {
+            Some((best, saved)) => format!("; {best} saves {saved} more"),
+            None if self.settings.requests == 1 => String::new(),
+            None => "; more brings nothing".into(),
+        }
+    }
+
+    /// How many times as long it takes at one width as at another.
+    fn longer(&self, one: NonZeroUsize, other: NonZeroUsize, strategy: Strategy) -> Option<f64> {
+        let totals = |width| Some(self.point(width)?.totals(strategy));
+        Some(Speedup::paired(&totals(other)?, &totals(one)?)?.estimate)
+    }
+
+    fn took(&self, width: NonZeroUsize, strategy: Strategy) -> String {
+        let took = self.point(width).and_then(|point| point.time(strategy));
+        took.map(time).unwrap_or_default()
+    }
+
+    /// What becomes of `windowed` where the server has more to do than it can
+    /// bear.
+    fn about_capacity(&self) -> Option<String> {
+        let overloaded = |(width, _): &&(NonZeroUsize, Point)| {
+            at_width(&self.settings, *width).overloads(Strategy::Windowed)
+        };
+        let mut beyond = self.points.iter().filter(overloaded).peekable();
+        let (first, point) = beyond.peek()?;
+        let slow = (point.lost(Strategy::Windowed) == 0).then(|| {
+            let took = self.took(*first, Strategy::Windowed);
+            format!("slows down (at {first}, windowed took {took})")
+        });
+        let refuses = beyond.find_map(|(width, point)| {
+            let lost = point.lost(Strategy::Windowed);
+            let all = counted(self.sent(point), "request");
+            let lost = (lost > 0).then(|| count(lost))?;
+            Some(format!(
+                "refuses (at {width}, windowed lost {lost} of {all})"
+            ))
+        });
+        let does: Vec<_> = slow.into_iter().chain(refuses).collect();
+        let capacity = self.settings.capacity;
+        Some(format!(
+            "Beyond {capacity} in flight the server {}.",
+            list(&does)
+        ))
+    }
+
+    /// The widths that do not count.
+    fn about_failures(&self) -> Option<String> {
+        let counts = self.counting(Strategy::Windowed);
+        let out = self.points.iter().map(|(width, _)| *width);
+        let out = out.filter(|width| counts.iter().all(|(other, _)| other != width));
+        let out: Vec<_> = out.map(|width| width.to_string()).collect();
+        (!out.is_empty()).then(|| {
+            let widths = list(&out);
+            format!("Left out, for requests that were lost or a page that was hidden: {widths}.")
+        })
+    }
+
+    fn about_rounds(&self) -> Option<String> {
+        let rounds = self.settings.rounds;
+        let few = match (rounds, &self.settings.endpoint) {
+            (ROUNDS_FOR_AN_INTERVAL.., _) => return None,
+            (1, Endpoint::Simulated) => "One round proves little".into(),
+            (1, _) => "One round, with chance and other traffic in it, proves little".into(),
+            _ => counted(rounds, "round") + " prove little",
+        };
+        Some(format!(
+            "{few}: a 95\u{a0}% interval needs {ROUNDS_FOR_AN_INTERVAL}."
+        ))
+    }
+
+    /// How many requests the rounds of `windowed` had that ended.
+    pub fn sent(&self, point: &Point) -> usize {
+        point.ended(Strategy::Windowed).count() * self.settings.requests
+    }
+}

@@ -1,0 +1,215 @@
+//! What happened in one strategy's round, derived from its events.
+
+mod from_spans;
+mod span;
+
+pub use from_spans::{possible_inversions, possible_peaks};
+pub use span::Span;
+
+use std::{rc::Rc, time::Duration};
+
+use crate::{
+    run::Event,
+    world::answer::{Answer, Outcome},
+};
+
+/// One strategy's round: a span for each request, and the reader's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    // The counts first: two states of a round differ there, and are told apart quickly.
+    in_flight: usize,
+    peak: usize,
+    /// How many ended in which way, in the order of [`Outcome::ALL`].
+    ended: [usize; 7],
+    /// The highest index delivered so far.
+    highest: usize,
+    inversions: usize,
+    first_delivered: Option<Duration>,
+    last_delivered: Option<Duration>,
+    cut: bool,
+    /// From each instant on, so many in flight.
+    steps: Vec<(Duration, usize)>,
+    spans: Vec<Span>,
+    /// The reader's list: which request's answer is in which slot.
+    list: Vec<Option<usize>>,
+}
+
+impl Timeline {
+    /// A round of so many requests, before its first event.
+    #[must_use]
+    pub fn new(requests: usize) -> Self {
+        Self {
+            spans: vec![Span::default(); requests],
+            list: vec![None; requests],
+            in_flight: 0,
+            steps: vec![(Duration::ZERO, 0)],
+            peak: 0,
+            ended: [0; 7],
+            highest: 0,
+            inversions: 0,
+            first_delivered: None,
+            last_delivered: None,
+            cut: false,
+        }
+    }
+
+    /// Takes in an event.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Started { index, at } => {
+                let span = &mut self.spans[index];
+                (span.started, span.attempts) = (Some(at), 1);
+                self.in_flight += 1;
+                self.peak = self.peak.max(self.in_flight);
+                self.step(at);
+            }
+            Event::Finished {
+                index,
+                at,
+                answer,
+                queued,
+            } => {
+                self.ended[answer.outcome as usize] += 1;
+                let span = &mut self.spans[index];
+                (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
+                span.queued = queued;
+                self.in_flight -= 1;
+                self.step(at);
+            }
+            Event::SentAgain { index } => self.spans[index].attempts += 1,
+            Event::Skipped { index, why } => {
+                self.ended[Outcome::Skipped as usize] += 1;
+                self.spans[index].answer = Some(Rc::new(Answer::skipped(why)));
+            }
+            Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
+            Event::Announced { .. } | Event::Ended => {}
+        }
+    }
+
+    /// Takes in what became known only later: how long a request waited in the
+    /// browser for a connection.
+    pub fn set_queued(&mut self, index: usize, queued: Duration) {
+        self.spans[index].queued = Some(queued);
+    }
+
+    /// Takes in what cannot be told from instants that tie: the peak in flight
+    /// and the inversions.
+    pub fn set_counts(&mut self, peak: usize, inversions: usize) {
+        (self.peak, self.inversions) = (peak, inversions);
+    }
+
+    fn deliver(&mut self, index: usize, slot: usize, at: Duration) {
+        self.spans[index].delivered = Some(at);
+        self.list[slot] = Some(index);
+        self.inversions += usize::from(index < self.highest);
+        self.highest = self.highest.max(index);
+        self.first_delivered.get_or_insert(at);
+        self.last_delivered = Some(at);
+    }
+
+    /// Gives up: what has not ended is cancelled.
+    pub fn cancel(&mut self) {
+        self.cut = true;
+        self.in_flight = 0;
+        let ended: usize = self.ended.iter().sum();
+        self.ended[Outcome::Cancelled as usize] = self.spans.len() - ended;
+    }
+
+    /// Whether it was given up.
+    #[must_use]
+    pub fn was_cancelled(&self) -> bool {
+        self.cut
+    }
+
+    /// Keeps of each answer only how it ended.
+    pub fn forget_texts(&mut self) {
+        let spans = self.spans.iter_mut();
+        for answer in spans.filter_map(|span| span.answer.as_mut()) {
+            let nothing = Rc::<str>::default();
+            *answer = Rc::new(Answer {
+                title: Rc::clone(&nothing),
+                text: nothing,
+                ..**answer
+            });
+        }
+    }
+
+    /// The spans, by request index.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The requests in the reader's list, by slot; `None` is a hole.
+    #[must_use]
+    pub fn list(&self) -> &[Option<usize>] {
+        &self.list
+    }
+
+    /// How a request ended; `None` while it has not.
+    #[must_use]
+    pub fn outcome(&self, span: &Span) -> Option<Outcome> {
+        let cancelled = self.cut.then_some(Outcome::Cancelled);
+        let ended = span.answer.as_ref().map(|answer| answer.outcome);
+        ended.or(cancelled)
+    }
+
+    /// How many requests ended with this outcome.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.ended[outcome as usize]
+    }
+
+    /// How many requests have an answer, delivered or not.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        let answers = &self.ended[..Outcome::Cancelled as usize];
+        answers.iter().sum()
+    }
+
+    /// From the start to the last delivery so far.
+    #[must_use]
+    pub fn total(&self) -> Option<Duration> {
+        self.last_delivered
+    }
+
+    /// The last instant of all; 0 where nothing has happened.
+    #[must_use]
+    pub fn end(&self) -> Duration {
+        let started_or_finished = self.steps.last().map(|(at, _)| *at);
+        self.last_delivered
+            .max(started_or_finished)
+            .unwrap_or_default()
+    }
+
+    /// The earliest delivery.
+    #[must_use]
+    pub fn first_delivered(&self) -> Option<Duration> {
+        self.first_delivered
+    }
+
+    /// The most requests between *started* and *finished* at once.
+    #[must_use]
+    pub fn peak_in_flight(&self) -> usize {
+        self.peak
+    }
+
+    /// How many answers were delivered after one with a higher index.
+    #[must_use]
+    pub fn inversions(&self) -> usize {
+        self.inversions
+    }
+
+    /// How many are in flight: from each instant on, so many.
+    #[must_use]
+    pub fn in_flight(&self) -> &[(Duration, usize)] {
+        &self.steps
+    }
+
+    fn step(&mut self, at: Duration) {
+        match self.steps.last_mut() {
+            Some(last) if last.0 == at => last.1 = self.in_flight,
+            _ => self.steps.push((at, self.in_flight)),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What may be said of a comparison, in a sentence or two.
+
+mod caveat;
+mod unranked;
+
+pub use caveat::caveat;
+
+use super::{
+    comparison::{Comparison, Speedup},
+    stopping,
+};
+use crate::{
+    format::{counted, factor, hundredths, list, time},
+    strategy::{InFlight, Strategy},
+};
+
+/// Without an interval, a ratio within these tells nothing: they hold 80 % of
+/// the ratios of identical code timed in pairs on a shared machine.
+const NOISE: (f64, f64) = (0.82, 1.24);
+
+/// With one, a difference of less than 2 % is none.
+const NEGLIGIBLE: (f64, f64) = (0.98, 1.02);
+
+/// The verdict over all ranked rounds.
+#[must_use]
+pub fn verdict(comparison: &Comparison) -> String {
+    let ranked: Vec<_> = comparison
+        .begun()
+        .filter(|one| comparison.ranked(*one) > 0)
+        .collect();
+    let mut sentences = match (fastest(comparison, &ranked), ranked.len()) {
+        (None, _) => vec!["Nothing can be ranked.".to_owned()],
+        (Some(only), 1) => vec![alone(comparison, only)],
+        (Some(fastest), _) => vec![leaders(comparison, fastest, &ranked)],
+    };
+    sentences.extend(batches_and_windows(comparison, &ranked));
+    sentences.extend(caveat::looks(comparison, &ranked));
+    sentences.extend(unranked::unranked(comparison));
+    sentences.join(" ")
+}
+
+fn alone(comparison: &Comparison, only: Strategy) -> String {
+    let took = comparison.median(only).map(time).unwrap_or_default();
+    format!(
+        "{} took {took}; there is nothing to compare it with.",
+        only.name()
+    )
+}
+
+/// The one that none beats in the rounds that both came through: the medians
+/// may be of different rounds. If each is beaten, the one with the lowest.
+fn fastest(comparison: &Comparison, ranked: &[Strategy]) -> Option<Strategy> {
+    let beaten = |one| {
+        let mut ratios = ranked
+            .iter()
+            .filter_map(|other| comparison.ratio(one, *other));
+        ratios.any(|ratio| ratio.estimate < 1.0)
+    };
+    let key = |one: &Strategy| (beaten(*one), comparison.median(*one));
+    ranked.iter().copied().min_by_key(key)
+}
+
+/// The fastest, and those that cannot be told from it.
+fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
+    let mut ratios = Vec::new();
+    let mut group = Vec::new();
+    for one in ranked.iter().copied() {
+        let ratio = comparison.ratio(fastest, one);
+        let alike = same_load(fastest, one) && ratio.is_some_and(|ratio| ratio.interval.is_none());
+        if !alike && ratio.is_some_and(|ratio| ratio.estimate > 1.0 && tells_apart(ratio)) {
+            continue;
+        }
+        group.push(one);
+        ratios.extend(ratio.filter(|_| one != fastest));
+    }
+    let names = list(
+        &group
+            .iter()
+            .map(|one| one.name().to_ascii_lowercase())
+            .collect::<Vec<_>>(),
+    );
+    let rounds = counted(comparison.ranked(fastest), "round");
+    let took = comparison.median(fastest).map(time).unwrap_or_default();
+    let over = over_reference(comparison, fastest, &group);
+    if group.len() == 1 {
+        return format!("{} was the fastest: {took}{over}.", fastest.name());
+    }
+    let measured = match *ratios {
+        [] => String::new(), // no round in common, or no time to divide by
+        _ => format!(" (ratio {} in {rounds})", range(&ratios)),
+    };
+    let alike = matches!(*ratios, [ratio] if ratio.interval.is_some_and(stopping::is_alike));
+    let difference = if alike {
+        "there is no difference of more than 5\u{a0}% between"
+    } else {
+        "no difference can be told between"
+    };
+    if group.len() == ranked.len() {
+        return format!("Here {difference} {names}{measured}.");
+    }
+    format!("The fastest took {took}{over}; {difference} {names}{measured}.")
+}
+
+/// From the lowest to the highest that the ratios may be.
+fn range(ratios: &[Speedup]) -> String {
+    let ends = |ratio: &Speedup| ratio.interval.unwrap_or((ratio.estimate, ratio.estimate));
+    let low = ratios
+        .iter()
+        .map(|ratio| ends(ratio).0)
+        .fold(f64::INFINITY, f64::min);
+    let high = ratios
+        .iter()
+        .map(|ratio| ends(ratio).1)
+        .fold(f64::NEG_INFINITY, f64::max);
+    let (low, high) = (hundredths(low), hundredths(high));
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
+fn over_reference(comparison: &Comparison, fastest: Strategy, group: &[Strategy]) -> String {
+    let Some(reference) = comparison.reference().filter(|one| !group.contains(one)) else {
+        return String::new();
+    };
+    let Some(speedup) = comparison.ratio(fastest, reference) else {
+        return String::new();
+    };
+    format!(
+        ", {} times as fast as {}{}",
+        factor(speedup.estimate),
+        reference.name().to_ascii_lowercase(),
+        between(speedup)
+    )
+}
+
+fn between(speedup: Speedup) -> String {
+    let words = |(low, high)| format!(" (between {} and {})", factor(low), factor(high));
+    speedup.interval.map(words).unwrap_or_default()
+}
+
+/// The one pair at the same width, where it shows what a batch loses.
+fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<String> {
+    let pair = [Strategy::Batched, Strategy::Windowed];
+    if !pair.iter().all(|one| ranked.contains(one)) {
+        return None;
+    }
+    let ratio = comparison.ratio(Strategy::Windowed, Strategy::Batched)?;
+    (tells_apart(ratio) && ratio.estimate > 1.0).then(|| {
+        let width = comparison.settings.concurrency;
+        let (factor, between) = (factor(ratio.estimate), between(ratio));
+        format!("With at most {width} in flight, windowed was {factor} times as fast as batched{between}: a batch waits for its slowest.")
+    })
+}
+
+/// Whether two strategies send the same requests at the same moments: then a
+/// few rounds show chance and nothing else.
+fn same_load(one: Strategy, other: Strategy) -> bool {
+    let kinds = [one, other].map(|strategy| strategy.describe().in_flight);
+    kinds[0] == kinds[1] && kinds[0] != InFlight::Concurrency
+}
+
+/// Whether a ratio is a difference.
+fn tells_apart(ratio: Speedup) -> bool {
+    let inside = |(low, high): (f64, f64), (from, to)| low >= from && high <= to;
+    match ratio.interval {
+        Some((low, high)) => (low > 1.0 || high < 1.0) && !inside((low, high), NEGLIGIBLE),
+        None => !inside((ratio.estimate, ratio.estimate), NOISE),
+    }
+}

@@ -1,0 +1,47 @@
+//! Who is left out of a verdict, and why.
+
+use crate::{
+    analysis::comparison::{Comparison, Round},
+    format::list,
+    world::answer::Outcome,
+};
+
+/// Who is left out, and why.
+pub(super) fn unranked(comparison: &Comparison) -> Option<String> {
+    let reasons: Vec<_> = comparison
+        .begun()
+        .filter_map(|strategy| {
+            let rounds = comparison.rounds(strategy);
+            let left_out = rounds.iter().filter(|round| !round.is_ranked());
+            let last = left_out.clone().next_back()?;
+            let count = left_out.count();
+            let of = if rounds.len() > 1 {
+                format!("{count} of {} rounds, the last for ", rounds.len())
+            } else {
+                String::new()
+            };
+            Some(format!(
+                "{} ({of}{})",
+                strategy.name().to_ascii_lowercase(),
+                reason(last)
+            ))
+        })
+        .collect();
+    (!reasons.is_empty()).then(|| format!("Not ranked: {}.", list(&reasons)))
+}
+
+fn reason(round: &Round) -> String {
+    let failures = Outcome::ALL
+        .into_iter()
+        .filter(|outcome| *outcome != Outcome::Ok);
+    let counts: Vec<_> = failures
+        .map(|outcome| (round.timeline.count(outcome), outcome))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, outcome)| format!("{count} {}", outcome.word()))
+        .collect();
+    match (counts.is_empty(), round.hidden) {
+        (false, _) => list(&counts),
+        (true, true) => "the page was hidden".into(),
+        (true, false) => "interrupted".into(),
+    }
+}

@@ -1,0 +1,3 @@
+//! Runs and sweeps as text between the page's two programs.
+
+pub mod sweep;
