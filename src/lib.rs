@@ -55,7 +55,6 @@
 
 pub mod analysis;
 pub mod drawing;
-pub mod export;
 pub mod format;
 pub mod highlight;
 pub mod memory;
@@ -64,7 +63,6 @@ pub mod run;
 pub mod settings;
 pub mod state;
 pub mod strategy;
-pub mod workshop;
 pub mod world;
 
 #[cfg(target_arch = "wasm32")]

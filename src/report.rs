@@ -5,18 +5,15 @@
 //! [`csv`] for spreadsheets, [`markdown`] for discussions, [`svg`] for slides.
 
 pub mod csv;
-mod entries;
 pub mod environment;
-pub mod events;
-mod field;
+pub mod export;
 pub mod markdown;
-mod number;
-mod reading;
-pub mod replay;
+pub mod on_demand;
+mod read;
+mod rows;
 pub mod transfer;
 
-pub use field::Unreadable;
-pub use reading::read;
+pub use read::{Unreadable, read};
 
 use std::time::Duration;
 
@@ -28,8 +25,8 @@ use crate::{
     format::decimal,
     settings::{Kind, SETTINGS, Settings},
 };
-use entries::{StrategyReport, of_strategy};
 use environment::EnvironmentReport;
+use rows::{StrategyReport, of_strategy};
 
 /// A run, for other programs.
 #[derive(Clone, Debug, PartialEq, Serialize)]

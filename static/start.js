@@ -15,21 +15,21 @@ function stopped(reason) {
 
 // The second program makes what is seldom needed. It is loaded at the first
 // wish, and anew after a failure; a refusal is a text and no failure.
-let workshop, loads = 0;
-start.make = async (wish, from) => {
+let onDemand, loads = 0;
+start.run = async (task, from) => {
   try {
-    workshop ??= load(`?${js}&${++loads}`);
-    return (await workshop).make(wish, from);
+    onDemand ??= load(`?${js}&${++loads}`);
+    return (await onDemand).run(task, from);
   } catch (reason) {
-    if (reason instanceof Error) workshop = undefined;
+    if (reason instanceof Error) onDemand = undefined;
     throw reason;
   }
 };
 
 // Its files have no names of their own for each build: the query is instead.
 async function load(query) {
-  const program = await import(new URL(`workshop.js${query}`, document.baseURI));
-  await program.default({ module_or_path: new URL(`workshop_bg.wasm${query}`, document.baseURI) });
+  const program = await import(new URL(`on_demand.js${query}`, document.baseURI));
+  await program.default({ module_or_path: new URL(`on_demand_bg.wasm${query}`, document.baseURI) });
   return program;
 }
 

@@ -8,16 +8,16 @@ use std::env;
 const PAIRS: usize = 41;
 
 /// A part of the bench, measured in one piece; it may answer to several comparisons.
-pub(crate) struct Wish {
+pub(crate) struct Task {
     pub(crate) name: &'static str,
     pub(crate) comparisons: &'static [&'static str],
 }
 
-const fn wish(name: &'static str, comparisons: &'static [&'static str]) -> Wish {
-    Wish { name, comparisons }
+const fn wish(name: &'static str, comparisons: &'static [&'static str]) -> Task {
+    Task { name, comparisons }
 }
 
-pub(crate) const PARTS: [Wish; 18] = [
+pub(crate) const PARTS: [Task; 18] = [
     wish("sequential", &["P1", "P7"]),
     wish("joined", &["P1", "P5", "P7", "A/A"]),
     wish("ordered", &["P1", "P7"]),
@@ -38,7 +38,7 @@ pub(crate) const PARTS: [Wish; 18] = [
     wish("making", &["P14"]),
 ];
 
-pub(crate) async fn measure(bench: &Bench, wish: &Wish, number: usize) -> Part {
+pub(crate) async fn measure(bench: &Bench, wish: &Task, number: usize) -> Part {
     let mut part = Part::new(wish.name, number);
     match wish.name {
         "http2" => h2::measure(bench, &mut part).await,
@@ -88,13 +88,13 @@ impl Bench {
         self.pairs.min(most)
     }
 
-    pub(crate) fn wants(&self, part: &Wish) -> bool {
+    pub(crate) fn wants(&self, part: &Task) -> bool {
         let chosen = self.only.is_empty() || self.only.iter().any(|one| part.answers_to(one));
         chosen && !(self.resume && Part::load(part.name).is_some())
     }
 }
 
-impl Wish {
+impl Task {
     fn answers_to(&self, one: &str) -> bool {
         self.name == one || self.comparisons.contains(&one)
     }

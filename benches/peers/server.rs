@@ -121,7 +121,7 @@ fn routes(desk: Desk) -> Router {
 }
 
 #[derive(Deserialize)]
-struct Wish {
+struct Task {
     #[serde(default)]
     delay: u64,
     /// A title at least so long.
@@ -129,7 +129,7 @@ struct Wish {
     size: usize,
 }
 
-async fn todo(Path(id): Path<u32>, Query(wish): Query<Wish>) -> Response {
+async fn todo(Path(id): Path<u32>, Query(wish): Query<Task>) -> Response {
     if wish.delay > 0 {
         sleep(Duration::from_millis(wish.delay)).await;
     }

@@ -6,15 +6,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::fetch::said;
-use crate::workshop::Wish;
+use crate::report::on_demand::Task;
 
 /// Has something made.
 ///
 /// # Errors
 /// Why it cannot be made, or that the workshop could not be loaded; the next
 /// wish tries again.
-pub async fn make(wish: Wish, from: &str) -> Result<String, String> {
-    let made = match asked(wish, from) {
+pub async fn run(task: Task, from: &str) -> Result<String, String> {
+    let made = match asked(task, from) {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
@@ -22,12 +22,12 @@ pub async fn make(wish: Wish, from: &str) -> Result<String, String> {
     Ok(text.as_string().unwrap_or_default())
 }
 
-fn asked(wish: Wish, from: &str) -> Result<Promise, JsValue> {
+fn asked(task: Task, from: &str) -> Result<Promise, JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let start = document.and_then(|document| document.get_element_by_id("start"));
-    let make = Reflect::get(&start.into(), &"make".into())?;
-    let make = make.dyn_into::<Function>()?;
-    let promise = make.call2(&JsValue::NULL, &wish.word().into(), &from.into())?;
+    let run = Reflect::get(&start.into(), &"run".into())?;
+    let run = run.dyn_into::<Function>()?;
+    let promise = run.call2(&JsValue::NULL, &task.key().into(), &from.into())?;
     Ok(promise.unchecked_into())
 }
 

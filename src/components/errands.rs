@@ -8,11 +8,15 @@ use super::message::{Message, Tell};
 use crate::{
     browser::{clock, files, page as document, storage, workshop},
     drawing::sweep_chart::Picture,
-    export::Export,
     memory::{self, Memory},
-    report::{Report, environment::word, replay, transfer},
+    report::{
+        Report,
+        environment::word,
+        export::Export,
+        on_demand::Task,
+        transfer::{self, replayed},
+    },
     state::{Action, Page},
-    workshop::Wish,
 };
 
 /// Does what a message asks for, and tells what came of it.
@@ -45,8 +49,8 @@ fn save(page: &Page, tell: &Tell, export: Export) {
     later(tell, async move {
         let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
         let mut text = Report::new(&comparison, environment).json();
-        if let Some(wish) = export.wish() {
-            text = workshop::make(wish, &text).await?;
+        if let Some(task) = export.task() {
+            text = workshop::run(task, &text).await?;
         }
         saved(export.file(), export.kind(), &text)
     });
@@ -56,7 +60,7 @@ fn save_sweep(page: &Page, tell: &Tell) {
     let sweep = sweep(page);
     later(tell, async move {
         let sweep = sweep.ok_or("there is nothing to save yet")?;
-        let picture = workshop::make(Wish::PictureFile, &sweep).await?;
+        let picture = workshop::run(Task::SweepFile, &sweep).await?;
         saved("inflight-widths.svg", "image/svg+xml", &picture)
     });
 }
@@ -84,14 +88,14 @@ pub(super) fn draw(page: &Page, tell: &Tell) {
     };
     let settings = sweep.settings.clone();
     later(tell, async move {
-        let made = workshop::make(Wish::Picture, &text).await?;
+        let made = workshop::run(Task::SweepPicture, &text).await?;
         Ok(Action::Picture(settings, Picture::read(&made)))
     });
 }
 
 async fn opened(text: Result<String, String>) -> Result<Action, String> {
-    let told = workshop::make(Wish::Opened, &text?).await?;
-    let (comparison, environment) = replay::replayed(&told).ok_or("the report cannot be shown")?;
+    let told = workshop::run(Task::Open, &text?).await?;
+    let (comparison, environment) = replayed(&told).ok_or("the report cannot be shown")?;
     Ok(Action::Show(comparison, environment))
 }
 

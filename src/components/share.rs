@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::message::{Message, Tell};
 use crate::{
     browser::files,
-    export::Export,
+    report::export::Export,
     state::{Page, Phase},
 };
 

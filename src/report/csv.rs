@@ -1,6 +1,6 @@
 //! A report for spreadsheets: a row for each request.
 
-use super::entries::{RequestReport, of_requests};
+use super::rows::{RequestReport, of_requests};
 use crate::{
     analysis::comparison::{Comparison, Round},
     strategy::Strategy,

@@ -1,5 +1,6 @@
 //! A report for discussions: the comparison as a table in GitHub's Markdown.
 
+use super::environment::sentence;
 use crate::{
     analysis::{
         comparison::{Cells, Comparison},
@@ -7,7 +8,6 @@ use crate::{
         verdict::{caveat, verdict},
     },
     format::UNKNOWN,
-    report::environment::sentence,
     strategy::Strategy,
 };
 

@@ -138,7 +138,7 @@ async fn a_first_visit_weighs_no_more_than_it_did() {
         let file = Site::default()
             .locate(hit.split('?').next().unwrap_or_default())
             .expect("a file of the page");
-        assert!(!file.starts_with("workshop"), "nothing was wished for");
+        assert!(!file.starts_with("on_demand"), "nothing was asked for");
         let weight = compressed(&fs::read(site::folder().join(file)).expect("a file of the page"));
         println!("{weight:>8} {hit}");
         sum += weight;

@@ -28,14 +28,14 @@ async fn open(page: &Page, text: &str) {
     page.script(body, json!(text)).await;
 }
 
-fn workshop(origin: &Origin) -> Vec<String> {
+fn on_demand(origin: &Origin) -> Vec<String> {
     let mut hits = origin.hits("/");
-    hits.retain(|hit| hit.contains("workshop"));
+    hits.retain(|hit| hit.contains("on_demand"));
     hits
 }
 
 #[tokio::test]
-async fn the_workshop_is_loaded_by_the_first_export_that_needs_it_and_once() {
+async fn the_second_program_is_loaded_by_the_first_export_that_needs_it_and_once() {
     let folder = Site {
         mount: "/a/b/c/",
         ..Site::default()
@@ -46,26 +46,26 @@ async fn the_workshop_is_loaded_by_the_first_export_that_needs_it_and_once() {
     page.press_run().await;
     page.wait_for_state("finished").await;
     let report = export(&page, "JSON").await;
-    assert_eq!(workshop(&origin), Vec::<String>::new());
+    assert_eq!(on_demand(&origin), Vec::<String>::new());
     let csv = export(&page, "CSV").await;
     assert_eq!(csv.lines().count(), 1 + 5 * 4, "{csv}");
     let markdown = export(&page, "Markdown").await;
     assert!(markdown.contains("| Windowed |"), "{markdown}");
     assert!(export(&page, "SVG").await.starts_with("<svg "));
-    assert_eq!(workshop(&origin).len(), 2, "{:?}", workshop(&origin));
+    assert_eq!(on_demand(&origin).len(), 2, "{:?}", on_demand(&origin));
     serde_json::from_str::<Value>(&report).expect("JSON");
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn a_workshop_that_does_not_come_is_a_notice_and_the_next_wish_tries_again() {
+async fn a_second_program_that_does_not_come_is_a_notice_and_the_next_try_loads_it() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "?requests=4&latency=5").await;
     page.script(KEEP_FILES, json!([])).await;
     page.press_run().await;
     page.wait_for_state("finished").await;
     let mut notice = String::new();
-    for blocked in ["workshop.js", "workshop_bg.wasm"] {
+    for blocked in ["on_demand.js", "on_demand_bg.wasm"] {
         page.browser().block(&[blocked]).await;
         page.press("CSV").await;
         let body = "await until('another notice', () => text(find('notice')) !== args);
@@ -122,7 +122,7 @@ async fn a_sweep_is_drawn_in_the_theme_of_the_page_and_says_what_it_found() {
     assert_eq!(shown, json!([finding, 2.4, true]));
     let file = export(&page, "Save as SVG").await;
     assert!(file.contains("#7c3aed"), "the file is light: {file}");
-    assert_eq!(workshop(&origin).len(), 2);
+    assert_eq!(on_demand(&origin).len(), 2);
     assert_eq!(page.browser().console().await, Vec::<String>::new());
     let report = page.run(json!({ "requests": 2, "latency": 5 })).await;
     assert_eq!(list(&report, "strategies").len(), 5);

@@ -5,7 +5,11 @@ use inflight::{
         comparison::{Cells, Comparison},
         verdict::verdict,
     },
-    report::{self, csv::csv, events, replay},
+    report::{
+        self,
+        csv::csv,
+        transfer::{replayed, write},
+    },
     run::Event,
     strategy::Strategy,
     world::answer::{Answer, Failure},
@@ -69,8 +73,8 @@ proptest! {
         let comparison = cut_after(cut.index(1 + events(&settings).len()), &settings);
         let read = report::read(&json(&comparison, &environment(was_hidden)));
         let (read, environment) = read.expect("it was written by ourselves");
-        let told = events::written(&read, &environment);
-        prop_assert_eq!(replay::replayed(&told), Some((read, environment)));
+        let told = write(&read, &environment);
+        prop_assert_eq!(replayed(&told), Some((read, environment)));
     }
 
     /// But for one that was cut when only its end was still to come: nothing
@@ -166,15 +170,15 @@ fn whatever_a_real_server_does_is_read_as_it_was() {
 #[test]
 fn what_is_no_such_text_is_not_replayed() {
     let settings = settings("requests=3&strategies=joined");
-    let told = events::written(&compare(&settings), &environment(false));
-    assert!(replay::replayed(&told).is_some());
+    let told = write(&compare(&settings), &environment(false));
+    assert!(replayed(&told).is_some());
     for other in [
         String::new(),
         told.replace("network", "pigeons"),
         told.replacen("\ns ", "\ns x", 1),
         told + "\nz",
     ] {
-        assert_eq!(replay::replayed(&other), None, "{other}");
+        assert_eq!(replayed(&other), None, "{other}");
     }
 }
 

@@ -19,7 +19,7 @@ use tokio::time::sleep;
 /// What a query may ask for.
 #[derive(Debug, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wish {
+pub(crate) struct Task {
     /// Milliseconds before the answer begins.
     delay: u64,
     status: u16,
@@ -34,7 +34,7 @@ pub(crate) struct Wish {
     asking: Option<String>,
 }
 
-impl Default for Wish {
+impl Default for Task {
     fn default() -> Self {
         Self {
             delay: 0,
@@ -80,7 +80,7 @@ pub(crate) fn title(id: u32) -> String {
 pub(crate) async fn todo(
     State(ledger): State<Ledger>,
     Path(id): Path<u32>,
-    Query(wish): Query<Wish>,
+    Query(wish): Query<Task>,
     OriginalUri(uri): OriginalUri,
 ) -> Response {
     let serving = ledger.serve(uri.to_string());
@@ -124,7 +124,7 @@ fn asking(after: &str) -> Response {
 }
 
 /// A body in pieces, that counts as in flight until its last piece has been handed over.
-fn body(text: &str, wish: &Wish, serving: Serving) -> Body {
+fn body(text: &str, wish: &Task, serving: Serving) -> Body {
     let length = text.len().div_ceil(wish.pieces.max(1)).max(1);
     let pieces: VecDeque<Bytes> = text
         .as_bytes()

@@ -149,14 +149,14 @@ pub(super) fn routes() -> Router<Ledger> {
 }
 
 #[derive(Deserialize)]
-struct Wish {
+struct Task {
     score: String,
 }
 
 async fn todo(
     State(ledger): State<Ledger>,
     Path(id): Path<u32>,
-    Query(wish): Query<Wish>,
+    Query(wish): Query<Task>,
 ) -> impl IntoResponse {
     ledger.note(Moment::Started(id));
     Score::read(&wish.score).turn(id, &ledger).await;

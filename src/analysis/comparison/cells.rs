@@ -6,7 +6,7 @@ use super::{Comparison, Round};
 use crate::{
     analysis::timeline::Timeline,
     format::{UNKNOWN, factor, percent, time, times},
-    strategy::Strategy,
+    strategy::{Order, Strategy},
     world::answer::Outcome,
 };
 
@@ -80,7 +80,7 @@ fn outcomes(timeline: &Timeline) -> String {
 }
 
 fn order(strategy: Strategy, round: &Round) -> &'static str {
-    let shuffled = strategy == Strategy::AsCompleted && round.timeline.inversions() > 0;
+    let shuffled = strategy.describe().order == Order::Completed && round.timeline.inversions() > 0;
     if shuffled { "out of order" } else { "" }
 }
 

@@ -6,7 +6,7 @@ use std::{collections::BinaryHeap, time::Duration};
 use super::{Comparison, Round};
 use crate::{
     analysis::timeline::Span,
-    strategy::Strategy::{self, Batched, Streamed},
+    strategy::{Refill, Strategy},
     world::{answer::Outcome, network::Network},
 };
 
@@ -213,12 +213,12 @@ fn missed(strategy: Strategy, concurrency: u32, requests: u32, count: &Count) ->
         return u32::MAX;
     }
     let waiting = requests - count.started;
-    let places = match strategy {
-        // What the present batch still has to start; batches are full ones.
-        Batched => count.started.next_multiple_of(concurrency) - count.started,
+    let places = match strategy.describe().refill {
+        Refill::WhenFinished => waiting,
+        // The rest of the present batch; all batches but the last are full.
+        Refill::WhenBatchFinished => count.started.next_multiple_of(concurrency) - count.started,
         // An answer that was not delivered yet holds its place.
-        Streamed => concurrency.saturating_sub(count.started - count.delivered),
-        _ => waiting,
+        Refill::WhenDelivered => concurrency.saturating_sub(count.started - count.delivered),
     };
     places.min(waiting)
 }

@@ -1,20 +1,20 @@
 //! A round put together again from its spans. Where instants tie, spans do not
 //! say what came first: that decides the peak and the inversions.
 
+use crate::strategy::Order;
 use std::{cmp::Reverse, collections::BinaryHeap, ops::RangeInclusive, time::Duration};
 
 use super::{Span, Timeline};
 
 impl Timeline {
-    /// A round that is over: its spans, the reader's list (in the order of the
-    /// requests, or of the deliveries), the peak in flight and the inversions,
-    /// and whether it was cut.
+    /// A round that is over: its spans, how the reader's list filled, the peak
+    /// in flight and the inversions, and whether it was cancelled.
     #[must_use]
     pub fn from_spans(
         spans: Vec<Span>,
-        in_order: bool,
+        order: Order,
         (peak, inversions): (usize, usize),
-        cut: bool,
+        cancelled: bool,
     ) -> Self {
         let delivered = || spans.iter().filter_map(|span| span.delivered);
         let highest = spans.iter().rposition(|span| span.delivered.is_some());
@@ -29,14 +29,13 @@ impl Timeline {
             last_delivered: delivered().max(),
             cut: false,
             steps: steps(&spans).0,
-            list: if in_order {
-                spans.iter().enumerate().map(slot).collect()
-            } else {
-                as_they_came(&spans)
+            list: match order {
+                Order::Requested => spans.iter().enumerate().map(slot).collect(),
+                Order::Completed => in_order_of_completion(&spans),
             },
             spans,
         };
-        if cut {
+        if cancelled {
             rebuilt.cancel();
         }
         rebuilt
@@ -61,7 +60,7 @@ fn sorted(pairs: Vec<(Duration, usize)>) -> Vec<(Duration, usize)> {
 
 /// The list in the order of the deliveries, among equal ones in the order in
 /// which the requests finished.
-fn as_they_came(spans: &[Span]) -> Vec<Option<usize>> {
+fn in_order_of_completion(spans: &[Span]) -> Vec<Option<usize>> {
     let finished = spans.iter().enumerate();
     let finished = sorted(
         finished

@@ -13,9 +13,15 @@ use inflight::{
         rounds_svg::svg,
         sweep_chart::{self, Picture},
     },
-    report::{Report, csv::csv, environment::sentence, markdown::markdown, transfer},
+    report::{
+        Report,
+        csv::csv,
+        environment::sentence,
+        markdown::markdown,
+        on_demand::{Task, run},
+        transfer,
+    },
     settings::plan::at_width,
-    workshop::{Wish, make},
     world::transport::Transport,
 };
 use roxmltree::Document;
@@ -40,22 +46,28 @@ fn every_form_of_a_report_is_made_from_the_report_alone() {
     for event in events(&settings) {
         decided.apply(event);
     }
-    for run in [compare(&settings), decided] {
+    for comparison in [compare(&settings), decided] {
         let environment = environment();
-        let report = Report::new(&run, environment.clone()).json();
-        let made = |wish: Wish| make(wish.word(), &report);
-        assert_eq!(made(Wish::Csv), Ok(csv(&run)));
-        assert_eq!(made(Wish::Markdown), Ok(markdown(&run, &environment)));
-        assert_eq!(made(Wish::Svg), Ok(svg(&run, &sentence(&environment))));
+        let report = Report::new(&comparison, environment.clone()).json();
+        let made = |task: Task| run(task.key(), &report);
+        assert_eq!(made(Task::Csv), Ok(csv(&comparison)));
+        assert_eq!(
+            made(Task::Markdown),
+            Ok(markdown(&comparison, &environment))
+        );
+        assert_eq!(
+            made(Task::Svg),
+            Ok(svg(&comparison, &sentence(&environment)))
+        );
     }
 }
 
 #[test]
 fn what_cannot_be_made_is_refused_in_words() {
-    let why = make(Wish::Opened.word(), "{}").expect_err("no report");
+    let why = run(Task::Open.key(), "{}").expect_err("no report");
     assert_eq!(why, "this is no report: version is missing");
-    for (wish, from) in [("pigeons", ""), ("csv", ""), ("picture", "")] {
-        assert_ne!(make(wish, from).expect_err("no such thing"), "");
+    for (task, from) in [("pigeons", ""), ("csv", ""), ("picture", "")] {
+        assert_ne!(run(task, from).expect_err("no such thing"), "");
     }
 }
 
@@ -88,8 +100,8 @@ fn a_sweep_is_read_as_it_was_written() {
 #[test]
 fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
     let sweep = swept("", 9);
-    let made = make(
-        Wish::Picture.word(),
+    let made = run(
+        Task::SweepPicture.key(),
         &transfer::sweep::write(&sweep, "in virtual time"),
     );
     let picture = Picture::read(&made.expect("a picture"));
@@ -111,8 +123,8 @@ fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
 #[test]
 fn the_file_of_a_sweep_is_the_one_that_is_drawn() {
     let sweep = swept("", 9);
-    let file = make(
-        Wish::PictureFile.word(),
+    let file = run(
+        Task::SweepFile.key(),
         &transfer::sweep::write(&sweep, "in-page"),
     );
     assert_eq!(file, Ok(sweep_chart::svg(&sweep, "in-page")));

@@ -2,13 +2,13 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{At, Environment, Unreadable};
+use super::{Cursor, Environment, Unreadable};
 use crate::{
     analysis::{
         comparison::Round,
         timeline::{Span, Timeline, possible_inversions, possible_peaks},
     },
-    report::replay::answer,
+    report::transfer::answer,
     settings::Settings,
     strategy::Strategy,
     world::answer::{Answer, Outcome},
@@ -19,7 +19,7 @@ pub(super) fn round(
     environment: &Environment,
     strategy: Strategy,
     number: usize,
-    at: &At,
+    at: &Cursor,
 ) -> Result<Round, Unreadable> {
     let list = at.field("requests")?;
     let requests = list.items(settings.requests..=settings.requests, "requests")?;
@@ -36,10 +36,14 @@ pub(super) fn round(
     let unranked = all_came && all_ok(&spans) && !at.field("ranked")?.flag()?;
     let hidden = unranked && environment.was_hidden;
     let ended = all_came && (hidden || !unranked);
-    let in_order = strategy != Strategy::AsCompleted;
     Ok(Round {
         number,
-        timeline: Timeline::from_spans(spans, in_order, (peak, inversions), !ended),
+        timeline: Timeline::from_spans(
+            spans,
+            strategy.describe().order,
+            (peak, inversions),
+            !ended,
+        ),
         longest_freeze: at.field("longestFreezeMs")?.time()?,
         hidden,
         ended,
@@ -59,7 +63,7 @@ fn all_ok(spans: &[Span]) -> bool {
     answers.all(|answer| answer.as_ref().is_some_and(ok))
 }
 
-fn span(settings: &Settings, index: usize, at: &At) -> Result<Span, Unreadable> {
+fn span(settings: &Settings, index: usize, at: &Cursor) -> Result<Span, Unreadable> {
     at.field("index")?.count(index..=index)?;
     let started = instant(at, "startedMs", Some(Duration::ZERO))?;
     let finished = instant(at, "finishedMs", started)?;
@@ -94,7 +98,11 @@ fn span(settings: &Settings, index: usize, at: &At) -> Result<Span, Unreadable> 
 }
 
 /// An instant, which comes neither before nor without the one that leads to it.
-fn instant(at: &At, name: &str, cause: Option<Duration>) -> Result<Option<Duration>, Unreadable> {
+fn instant(
+    at: &Cursor,
+    name: &str,
+    cause: Option<Duration>,
+) -> Result<Option<Duration>, Unreadable> {
     let at = at.field(name)?;
     let instant = at.time_or_null()?;
     if instant.is_some() && cause.is_none_or(|cause| instant < Some(cause)) {
@@ -103,7 +111,7 @@ fn instant(at: &At, name: &str, cause: Option<Duration>) -> Result<Option<Durati
     Ok(instant)
 }
 
-fn outcome(at: &At) -> Result<Outcome, Unreadable> {
+fn outcome(at: &Cursor) -> Result<Outcome, Unreadable> {
     let known = Outcome::ALL
         .into_iter()
         .find(|outcome| at.value == outcome.word());
@@ -113,7 +121,7 @@ fn outcome(at: &At) -> Result<Outcome, Unreadable> {
     })
 }
 
-fn status(at: &At) -> Result<Option<u16>, Unreadable> {
+fn status(at: &Cursor) -> Result<Option<u16>, Unreadable> {
     if at.value.is_null() {
         return Ok(None);
     }

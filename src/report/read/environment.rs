@@ -1,12 +1,12 @@
 //! Where it was measured, read back.
 
-use super::{At, Environment, Unreadable};
+use super::{Cursor, Environment, Unreadable};
 use crate::{
     report::environment::{from_word, word},
     world::transport::Transport,
 };
 
-pub(super) fn environment(at: &At) -> Result<Environment, Unreadable> {
+pub(super) fn environment(at: &Cursor) -> Result<Environment, Unreadable> {
     let transport = at.field("transport")?;
     let known = transport.value.as_str().and_then(from_word);
     let protocol = at.field("protocol")?;

@@ -1,6 +1,6 @@
 //! What the reader may take away of a run.
 
-use crate::workshop::Wish;
+use super::on_demand::Task;
 
 /// A form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +49,12 @@ impl Export {
 
     /// What the workshop is asked for; nothing for the report itself.
     #[must_use]
-    pub fn wish(self) -> Option<Wish> {
+    pub fn task(self) -> Option<Task> {
         match self {
             Self::Json => None,
-            Self::Csv => Some(Wish::Csv),
-            Self::Markdown => Some(Wish::Markdown),
-            Self::Svg => Some(Wish::Svg),
+            Self::Csv => Some(Task::Csv),
+            Self::Markdown => Some(Task::Markdown),
+            Self::Svg => Some(Task::Svg),
         }
     }
 }

@@ -22,7 +22,7 @@ type Placed = (Duration, usize, usize, String);
 
 /// The text that [`replayed`](super::replay::replayed) takes.
 #[must_use]
-pub fn written(comparison: &Comparison, environment: &Environment) -> String {
+pub fn write(comparison: &Comparison, environment: &Environment) -> String {
     let mut first = Serializer::new(String::new());
     first.append_pair("settings", &comparison.settings.to_query());
     first.append_pair("transport", word(environment.transport));

@@ -45,9 +45,9 @@ pub enum Unreadable {
 /// A value in a report, and where it stands. (The path is put into words only
 /// when there is something to say of it: a report may have a million fields.)
 #[derive(Clone, Copy)]
-pub(super) struct At<'a> {
+pub(super) struct Cursor<'a> {
     pub(super) value: &'a Value,
-    parent: Option<&'a At<'a>>,
+    parent: Option<&'a Cursor<'a>>,
     step: Step<'a>,
 }
 
@@ -57,7 +57,7 @@ enum Step<'a> {
     Item(usize),
 }
 
-impl<'a> At<'a> {
+impl<'a> Cursor<'a> {
     /// The whole report.
     pub(super) fn root(value: &'a Value) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl<'a> At<'a> {
 
     /// Where this is: `strategies[0].rounds`.
     fn path(&self) -> String {
-        let before = self.parent.map(At::path).unwrap_or_default();
+        let before = self.parent.map(Cursor::path).unwrap_or_default();
         match self.step {
             Step::Item(index) => format!("{before}[{index}]"),
             Step::Field(name) if before.is_empty() => shortened(name),

@@ -4,16 +4,16 @@
 //! So a report that was read shows what it showed, and one whose numbers do
 //! not follow from its requests is not shown at all.
 
+mod cursor;
 mod environment;
+mod number;
 mod round;
+
+pub use cursor::Unreadable;
 
 use serde_json::Value;
 
-use super::{
-    Report,
-    field::{At, Unreadable},
-    number::plain,
-};
+use super::Report;
 use crate::analysis::environment::Environment;
 use crate::{
     analysis::{
@@ -23,6 +23,8 @@ use crate::{
     settings::{Kind, SETTINGS, Settings},
     strategy::Strategy,
 };
+use cursor::Cursor;
+use number::plain;
 
 /// Reads what [`Report::json`] wrote; numbers may be spelled in another way.
 ///
@@ -35,7 +37,7 @@ use crate::{
 /// [`Unreadable`] names what is wrong, and where.
 pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     let value = parsed(text)?;
-    let report = At::root(&value);
+    let report = Cursor::root(&value);
     report.field("version")?.count(1..=1)?;
     let settings = settings(&report.field("settings")?)?;
     let environment = environment::environment(&report.field("environment")?)?;
@@ -55,7 +57,7 @@ fn parsed(text: &str) -> Result<Value, Unreadable> {
 }
 
 /// Every setting must be there, in its natural type and as it would be written.
-fn settings(at: &At) -> Result<Settings, Unreadable> {
+fn settings(at: &Cursor) -> Result<Settings, Unreadable> {
     let mut settings = Settings::default();
     for setting in &SETTINGS {
         let value = at.field(setting.name)?;
@@ -72,7 +74,7 @@ fn settings(at: &At) -> Result<Settings, Unreadable> {
     Ok(settings)
 }
 
-fn keys(at: &At) -> Option<String> {
+fn keys(at: &Cursor) -> Option<String> {
     let keys = at.value.as_array()?.iter().map(Value::as_str);
     Some(keys.collect::<Option<Vec<_>>>()?.join(","))
 }
@@ -82,7 +84,7 @@ fn keys(at: &At) -> Option<String> {
 fn strategies_rounds(
     settings: &Settings,
     environment: &Environment,
-    at: &At,
+    at: &Cursor,
 ) -> Result<Vec<(Strategy, Vec<Round>)>, Unreadable> {
     let mut left = settings.strategies.iter().copied();
     let mut all = Vec::new();
@@ -104,7 +106,7 @@ fn strategies_rounds(
 
 /// Whether what was read is what is written again; the first difference is
 /// refused.
-fn agree(given: &At, made: &Value) -> Result<(), Unreadable> {
+fn agree(given: &Cursor, made: &Value) -> Result<(), Unreadable> {
     match (given.value, made) {
         (Value::Object(_), Value::Object(fields)) => {
             for (name, value) in fields {

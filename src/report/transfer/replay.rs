@@ -1,7 +1,8 @@
 //! What happened in a run, replayed: whoever is told the [events](super::events)
 //! of a report has the same comparison, and need not know how reports are read.
 
-use std::{rc::Rc, time::Duration};
+use super::answer;
+use std::time::Duration;
 
 use form_urlencoded::parse;
 
@@ -11,10 +12,7 @@ use crate::{
     run::Event,
     settings::Settings,
     strategy::Strategy,
-    world::{
-        answer::{Answer, Failure, Outcome, Response, TodoFields},
-        todo,
-    },
+    world::answer::Outcome,
 };
 
 /// The comparison that a text tells, and where it was measured; `None` if it
@@ -107,43 +105,4 @@ fn end(
         comparison.cancel();
     }
     Some(())
-}
-
-/// The answer, judged again. A report does not tell what a real server wrote,
-/// nor what went wrong: then there is no title.
-pub(super) fn answer(
-    settings: &Settings,
-    index: usize,
-    outcome: Outcome,
-    status: Option<u16>,
-) -> Answer {
-    let failure = match (outcome, status) {
-        (Outcome::Ok | Outcome::Http, Some(status)) => {
-            return Answer::judge(Ok(response(settings, index, status)), None);
-        }
-        (Outcome::Timeout, _) => {
-            return Answer::judge(Err(Failure::Timeout(settings.timeout)), status);
-        }
-        (Outcome::Body, _) => Failure::Broken(String::new()),
-        _ => Failure::Network(String::new()),
-    };
-    Answer {
-        title: Rc::default(),
-        ..Answer::judge(Err(failure), status)
-    }
-}
-
-fn response(settings: &Settings, index: usize, status: u16) -> Response {
-    if settings.is_simulated() {
-        // Each step asks for what lies so many todos further on.
-        let steps_before = settings.steps.saturating_sub(1) as usize;
-        return todo::response(index + 1 + steps_before * settings.requests, status);
-    }
-    let title = Some(String::new());
-    Response {
-        status,
-        body: b"null".to_vec(),
-        retry_after: None,
-        todo: TodoFields { title, id: None },
-    }
 }

@@ -1,0 +1,50 @@
+//! Answers rebuilt from what a report says of them.
+
+use std::rc::Rc;
+
+use crate::{
+    settings::Settings,
+    world::{
+        answer::{Answer, Failure, Outcome, Response, TodoFields},
+        todo,
+    },
+};
+
+/// The answer, judged again. A report does not tell what a real server wrote,
+/// nor what went wrong: then there is no title.
+pub(in crate::report) fn answer(
+    settings: &Settings,
+    index: usize,
+    outcome: Outcome,
+    status: Option<u16>,
+) -> Answer {
+    let failure = match (outcome, status) {
+        (Outcome::Ok | Outcome::Http, Some(status)) => {
+            return Answer::judge(Ok(response(settings, index, status)), None);
+        }
+        (Outcome::Timeout, _) => {
+            return Answer::judge(Err(Failure::Timeout(settings.timeout)), status);
+        }
+        (Outcome::Body, _) => Failure::Broken(String::new()),
+        _ => Failure::Network(String::new()),
+    };
+    Answer {
+        title: Rc::default(),
+        ..Answer::judge(Err(failure), status)
+    }
+}
+
+fn response(settings: &Settings, index: usize, status: u16) -> Response {
+    if settings.is_simulated() {
+        // Each step asks for what lies so many todos further on.
+        let steps_before = settings.steps.saturating_sub(1) as usize;
+        return todo::response(index + 1 + steps_before * settings.requests, status);
+    }
+    let title = Some(String::new());
+    Response {
+        status,
+        body: b"null".to_vec(),
+        retry_after: None,
+        todo: TodoFields { title, id: None },
+    }
+}
