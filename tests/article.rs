@@ -244,7 +244,8 @@ fn the_page_needs_no_style_or_script_of_its_own_in_the_text() {
 #[test]
 fn sequential_takes_the_sum_and_joined_the_longest() {
     let figure = figure("requests=24&strategies=sequential,joined");
-    says("Sequential takes the sum of their latencies; joined takes the longest of them.");
+    says("Sequential sends one request after another and takes the sum of their latencies.");
+    says("Joined sends all at once and takes the longest latency.");
     let latencies = (0..24).map(|index| Network::planned(&settings("requests=24"), 0, index));
     let latencies: Vec<Duration> = latencies.collect();
     let (sum, longest) = (latencies.iter().sum(), latencies.iter().max().copied());
