@@ -31,7 +31,7 @@ async fn without_script_the_article_can_be_read() {
         "what depends must wait",
         "A Rust future is lazy.",
         "asynchronous_ordered_batched",
-        "three requests that are started together",
+        "three requests that start together",
         "If you …",
         // A line of its listings: those of the trap, and those of each strategy.
         "let jobs: Vec<_> = urls.iter().map(get).collect();",

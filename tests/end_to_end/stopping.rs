@@ -91,7 +91,7 @@ async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() 
         let reason = text.lines().next().unwrap_or_default();
         println!("{what}: {reason}");
         for words in [
-            "A request has three instants",
+            "it is finished when its answer has arrived",
             "for_each_concurrent(concurrency.get(), fill)",
         ] {
             assert!(
