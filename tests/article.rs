@@ -304,7 +304,11 @@ fn a_deadline_that_counts_the_queue_lets_96_of_199_arrive() {
     assert!(values(article(), "href").contains(&format!("?{link}")));
     let settings = settings(link);
     let [joined, windowed] = [Joined, Windowed].map(|one| arrived(&predict(&settings, one, 0)));
-    says(&format!("so {joined} arrive and {} time out", 199 - joined));
+    let each = settings.timeout.as_millis() / settings.latency.as_millis();
+    says(&format!(
+        "Each connection completes {each} requests in time, so {joined} arrive and {} time out",
+        199 - joined
+    ));
     assert_eq!((joined, windowed), (96, 199));
 }
 
