@@ -20,11 +20,12 @@ use crate::{
 /// The question.
 pub(super) fn title(page: &Page) -> Html {
     let requests = counted(page.settings.requests, "request");
+    let ways = counted(page.settings.strategies.len(), "way");
     html! {
         <header class="headline">
             <h1>{ format!("You have {requests} to make. How should you await them?") }</h1>
             <p>
-                { "Press Run. Your browser sends the same requests in every way one might write it, and shows what each way costs while it happens." }
+                { format!("Press Run. Your browser sends the same {requests} in {ways} and shows live how long each way takes.") }
             </p>
         </header>
     }
