@@ -1,18 +1,19 @@
 // <inflight-figure strategies="sequential,joined" requests="24"></inflight-figure>
 //
-// A figure of Inflight in a page of one's own: a frame as high as what it
-// shows. Attributes are the settings; `inflight-report` is dispatched with the
-// report (in `detail`) when a run is over. Nothing is loaded until the reader
-// comes near.
+// Puts a figure of Inflight into any page, in a frame that is as high as the
+// figure. The attributes are the figure's settings. After each run the element
+// dispatches `inflight-report` with the report in `detail`. Nothing is loaded
+// until the reader scrolls near.
 
 const PAGE = new URL('./', import.meta.url);
 const SETTINGS = [
   'endpoint', 'requests', 'strategies', 'concurrency', 'rounds', 'seed', 'latency', 'spread', 'failures',
   'cap', 'capacity', 'steps', 'work', 'timeout', 'retries', 'theme',
 ];
-// So long after it was loaded a frame tells how high it is, or there seems to be nothing in it.
+// A frame that has not sent its height this many milliseconds after it loaded seems to be empty.
 const PATIENCE = 5000;
-// How high a figure is: from which width on, without rows, for each strategy. The frame then tells it exactly.
+// The height of a figure, to reserve its room before the frame sends the exact height:
+// from this width on, the height without rows, the height of each strategy's row.
 const HEIGHTS = [
   [1001, 1528, 100.4], [961, 1531, 100.4], [861, 1553, 100.4],
   [811, 2106, 218.4], [721, 2141, 218.4], [561, 2166, 218.4],
@@ -76,7 +77,7 @@ class InflightFigure extends HTMLElement {
     this.replaceChildren(frame);
   }
 
-  // This page's own policy forbids the frame: nothing of it stays but a link.
+  // The Content-Security-Policy of the embedding page forbids the frame. A link replaces it.
   #forbidden({ blockedURI, effectiveDirective }) {
     if (!/^(frame|child|default)-src/.test(effectiveDirective)) return;
     if (!blockedURI || !this.#frame?.src.startsWith(blockedURI)) return;
@@ -85,8 +86,8 @@ class InflightFigure extends HTMLElement {
     this.#frame = null;
   }
 
-  // That the figure's page refuses to be framed is told to nobody. A link lies upon the frame while it is silent:
-  // nothing moves if that was only slow.
+  // No event tells that the figure's page refuses to be framed. While the frame is silent, a link lies on top of
+  // it, so that nothing moves if the frame was only slow.
   #wait(frame) {
     setTimeout(() => {
       if (this.#frame !== frame || this.#told) return;
@@ -114,7 +115,7 @@ class InflightFigure extends HTMLElement {
       if (name !== 'theme' && this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
     }
     address.searchParams.set('theme', this.#theme());
-    // Whom the frame may speak to.
+    // The origin that the frame may send messages to.
     address.hash = `host=${encodeURIComponent(location.origin)}`;
     return address.href;
   }
@@ -122,7 +123,7 @@ class InflightFigure extends HTMLElement {
   #theme() {
     const theme = this.getAttribute('theme');
     if (theme === 'light' || theme === 'dark') return theme;
-    // The page's own, which need not be the system's.
+    // The embedding page's scheme, which may differ from the system's.
     const scheme = getComputedStyle(this).colorScheme;
     if (/^(only )?(light|dark)( only)?$/.test(scheme)) return scheme.includes('dark') ? 'dark' : 'light';
     if (scheme.includes('dark')) return this.#scheme.matches ? 'dark' : 'light';
@@ -146,5 +147,5 @@ class InflightFigure extends HTMLElement {
   }
 }
 
-// The line may stand on a page more than once.
+// A page may load this script more than once.
 if (!customElements.get('inflight-figure')) customElements.define('inflight-figure', InflightFigure);

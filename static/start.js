@@ -1,9 +1,9 @@
-// Starts the figures, and says so in words where they cannot start or go on.
+// Starts the figures, and shows a message if they cannot start or have stopped.
 const start = document.getElementById('start');
 const { js, wasm } = start.dataset;
 
-// What the program throws is seen here: after a panic it cannot speak itself.
-// Its results stay on the page as they are.
+// After a panic the program cannot show a message, so this script listens for
+// the error. The results so far stay on the page.
 addEventListener('error', (event) => stopped(event.error));
 addEventListener('unhandledrejection', (event) => stopped(event.reason));
 
@@ -13,8 +13,9 @@ function stopped(reason) {
   }
 }
 
-// The second program makes what is seldom needed. It is loaded at the first
-// wish, and anew after a failure; a refusal is a text and no failure.
+// The second program does rare work, such as exports. It is loaded when it is
+// first needed, and again after a failure. To refuse a request it throws a
+// string instead of an Error, and stays loaded.
 let onDemand, loads = 0;
 start.run = async (task, from) => {
   try {
@@ -26,24 +27,27 @@ start.run = async (task, from) => {
   }
 };
 
-// Its files have no names of their own for each build: the query is instead.
+// Its file names are the same in every build. The query differs: it holds the
+// file name of the first program, which has a hash, and the number of the
+// attempt, because a browser may remember an import that failed.
 async function load(query) {
   const program = await import(new URL(`on_demand.js${query}`, document.baseURI));
   await program.default({ module_or_path: new URL(`on_demand_bg.wasm${query}`, document.baseURI) });
   return program;
 }
 
-// The program takes the thread for longer than a frame: the text is to be seen
-// before. A page that is hidden has no frames, and one that is out of sight in
-// another may have none.
+// Starting the program blocks the thread for longer than a frame, so the text
+// is drawn first. A hidden page draws no frames, and an embedded page outside
+// the visible area may draw none: then the timeout ends the wait.
 const drawn = new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve)); // a frame is drawn after its callbacks
   setTimeout(resolve, document.hidden ? 0 : 100);
 });
 
-// The figure takes more room than is kept for it. Whoever reads the text below
-// by then, led by a link or gone on by hand, stays there: the page sees to it,
-// for not every browser does, and two of them would go too far.
+// The figure takes more room than the page keeps for it, and pushes the article
+// down. If the reader already sees the article, the page scrolls by the same
+// distance. Not every browser does so (scroll anchoring); where one does, it is
+// switched off meanwhile, or both would scroll.
 const text = document.querySelector('article');
 const above = () => text.getBoundingClientRect().top + scrollY;
 const { style } = document.documentElement;

@@ -1,13 +1,14 @@
-// The simulated network's far end. Rust plans, this only waits: it answers
-// `sim/…?delay=…&sent=…&status=…&body=…` with that status and body, so much
-// time after it was sent. It caches nothing and touches nothing but `sim/`.
+// The server of the simulated network. Rust plans each answer; this worker only
+// waits. It answers `sim/…?delay=…&sent=…&status=…&body=…` with that status and
+// body when the delay since `sent` is over. It caches nothing and leaves all
+// other requests alone.
 'use strict';
 
 const SIMULATED = new URL('sim/', self.registration.scope).href;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
-  // Where the browser can be told, it need not ask this worker about the rest.
+  // A browser with static routes sends all other requests past this worker.
   event.addRoutes?.({
     condition: { not: { urlPattern: `${SIMULATED}*` } },
     source: 'network',
@@ -32,9 +33,9 @@ async function answer(planned) {
   });
 }
 
-// What is left of the delay: it counts from when the page sent the request,
-// not from when the message came here. Both clocks follow the wall clock; if
-// they disagree by more than a message may take, the whole delay is waited.
+// The rest of the delay, which began when the page sent the request and not when
+// the request arrived here. Both clocks follow the wall clock. If they disagree
+// by more than a message can take, the worker waits for the whole delay.
 function remaining(planned) {
   const onTheWay = performance.timeOrigin + performance.now() - Number(planned.get('sent'));
   const plausible = onTheWay > 0 && onTheWay < 1000;
