@@ -1,4 +1,4 @@
-// Starts: the next after the last returned; the page freezes.
+// Starts: the next after the previous one has returned; the page freezes.
 // Delivers: each at once.
 
 function get(url) {

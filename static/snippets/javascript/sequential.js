@@ -1,4 +1,4 @@
-// Starts: the next after the last was awaited.
+// Starts: the next after the previous answer.
 // Delivers: each at once.
 
 async function get(url) {

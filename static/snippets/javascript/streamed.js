@@ -1,5 +1,5 @@
 // Starts: c (concurrency); one more as soon as one is delivered.
-// Delivers: each once its predecessors are in.
+// Delivers: each after all earlier answers.
 
 async function get(url) {
   const response = await fetch(url);
@@ -13,7 +13,7 @@ export async function streamed(urls, deliver, concurrency = 10) {
   for (let i = 0; i < urls.length; i += 1) {
     for (const url of urls.slice(promises.length, i + concurrency)) {
       const promise = get(url);
-      promise.catch(() => {}); // thrown below, when its turn comes
+      promise.catch(() => {}); // the await below throws the error
       promises.push(promise);
     }
     const todo = await promises[i];

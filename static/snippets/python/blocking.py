@@ -1,4 +1,4 @@
-# Starts: the next after the last returned.
+# Starts: the next after the previous one has returned.
 # Delivers: each at once.
 import sys
 

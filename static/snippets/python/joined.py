@@ -23,7 +23,7 @@ async def joined(session, urls):
 async def main(base="https://jsonplaceholder.typicode.com/todos/{id}",
                n=24):
     urls = [base.replace("{id}", str(i + 1)) for i in range(int(n))]
-    no_limit = aiohttp.TCPConnector(limit=0)  # not 100, the default
+    no_limit = aiohttp.TCPConnector(limit=0)  # the default is 100
     async with aiohttp.ClientSession(connector=no_limit) as session:
         await joined(session, urls)
 

@@ -1,5 +1,5 @@
 # Starts: c (concurrency); one more as soon as one is delivered.
-# Delivers: each once its predecessors are in.
+# Delivers: each after all earlier answers.
 import asyncio
 import sys
 
