@@ -1,32 +1,32 @@
-# Installs its own tools (into .tools/, which git ignores) and asks nothing.
+# Each target installs the tools that it needs into .tools/ (ignored by git), without asking.
 
 PORT ?= 8080
 
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-# A missing tool is an error at once, not a download.
+# Trunk fails if a tool is missing, instead of downloading it.
 export TRUNK_OFFLINE := true
-# Where NO_COLOR=1 is set, trunk 0.21 stops at the 1.
+# Trunk 0.21 rejects the value of NO_COLOR=1.
 unexport NO_COLOR
 
 .PHONY: help serve test test-native test-browser test-page test-firefox reproducible audit pictures bench dist tools
 .NOTPARALLEL:
 
 help:
-	@echo 'make serve         the page at http://127.0.0.1:$(PORT)/, built anew when a source changes (PORT=8080)'
-	@echo 'make test          test-native, test-browser and test-page'
-	@echo 'make test-native   what needs no browser, documentation included'
-	@echo 'make test-browser  adapters and components, in headless Chromium'
-	@echo 'make test-page     the built page, and the listings in JavaScript and Python, from end to end'
-	@echo 'make test-firefox  the built page once more, in Firefox'
-	@echo 'make audit         axe-core and Lighthouse judge the built page'
-	@echo 'make pictures      the pictures of the readme and of links to the page, from runs of the built page'
-	@echo 'make bench         the page held against its peers, into docs/bench.md (more than two hours; ONLY=P1,P9 for a part)'
-	@echo 'make dist          the page for a host of static files, in dist/ (ADDRESS=https://… where it will live)'
-	@echo 'make reproducible  dist/ built twice, in two folders: the same bytes, and no path of this machine in them'
-	@echo 'make tools         what all of them need; each installs its own share by itself'
+	@echo 'make serve         serve the page at http://127.0.0.1:$(PORT)/ and rebuild it when a source changes (PORT=8080)'
+	@echo 'make test          run test-native, test-browser and test-page'
+	@echo 'make test-native   run the tests that need no browser, including the examples in the documentation'
+	@echo 'make test-browser  test adapters and components in headless Chromium'
+	@echo 'make test-page     test the built page, and the JavaScript and Python listings, end to end in Chromium'
+	@echo 'make test-firefox  run the tests of test-page in Firefox'
+	@echo 'make audit         check the built page with axe-core and Lighthouse'
+	@echo 'make pictures      take the pictures for the README and for links to the page, from runs of the built page'
+	@echo 'make bench         compare the page with its peers and write docs/bench.md (over two hours; ONLY=P1,P9 for a part)'
+	@echo 'make dist          build the page into dist/, for any static host (ADDRESS=https://… is its future address)'
+	@echo 'make reproducible  build dist/ twice, in two folders, and check for equal bytes and no path of this machine'
+	@echo 'make tools         install the tools of every target except bench (each target also installs its own)'
 
-# Not into dist/: what lies there is always a release.
+# Not into dist/, which always holds a release.
 serve:
 	@.ci/tools build
 	@echo 'Building, then serving http://127.0.0.1:$(PORT)/ until Ctrl-C.'
@@ -37,7 +37,7 @@ test: test-native test-browser test-page
 test-native:
 	cargo test
 
-# Named, so that no other driver on PATH is taken; the timeout is for all tests of a file together.
+# CHROMEDRIVER names the driver, or the runner may find another driver. The timeout covers all tests of a file together.
 test-browser:
 	@.ci/tools build
 	@.ci/tools browser
@@ -45,7 +45,7 @@ test-browser:
 	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_TIMEOUT=120 \
 	cargo test --target wasm32-unknown-unknown --lib --tests
 
-# Two to a processor: while one waits, another works.
+# Two threads per processor, because tests often wait.
 end_to_end = cargo test --features end-to-end --test end_to_end -- --test-threads $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
 test-page: dist
@@ -73,9 +73,9 @@ bench: dist
 	@.ci/tools bench
 	cargo bench --quiet --features end-to-end --bench peers
 
-# Panics name the source files of dependencies and of the standard library: without the path of whoever builds.
+# Panic messages contain the paths of source files. These flags remove the part that names this machine.
 dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust
-# Those who show a link to the page want whole addresses, of the picture and of the page: only whoever publishes knows.
+# Sites that preview links need absolute addresses of the page and its picture, which only the publisher knows.
 dist:
 	@.ci/tools build
 	trunk build --release
