@@ -1,8 +1,8 @@
-//! The README says how to add a strategy. This follows it to the letter, in a copy of the sources, and holds
-//! what comes of it against what every strategy must keep.
+//! `docs/adding-a-strategy.md` says how to add a strategy. This test follows it to the letter, in a copy of the
+//! sources, then checks that the result does what every strategy must do.
 //!
-//! A step is *Create* or *Change*, a path, and a block of code. A block that creates is the file; one that
-//! changes is a diff whose hunks say where they belong by the lines around them.
+//! A step is *Create* or *Change*, a path, and a block of code. The block of *Create* is the new file; the block of
+//! *Change* is a diff, and the lines around a change say where it belongs.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
@@ -38,14 +38,11 @@ struct Step {
     block: String,
 }
 
-/// The steps of the README's section, in their order.
+/// The steps of the chapter, in their order.
 fn steps() -> Vec<Step> {
-    let readme = fs::read_to_string(Path::new(PROJECT).join("README.md")).expect("a README");
-    let (_, section) = readme
-        .split_once("\n## How to add a strategy\n")
-        .expect("the section");
-    let section = section.split("\n## ").next().unwrap_or_default();
-    let mut lines = section.lines();
+    let chapter = Path::new(PROJECT).join("docs/adding-a-strategy.md");
+    let chapter = fs::read_to_string(chapter).expect("a chapter");
+    let mut lines = chapter.lines();
     let (mut steps, mut step) = (Vec::new(), None);
     while let Some(line) = lines.next() {
         step = begins(line).or(step);
@@ -178,7 +175,7 @@ fn test(copy: &Path, which: &[&str]) {
 }
 
 #[test]
-fn the_steps_in_the_readme_suffice() {
+fn the_steps_in_the_chapter_suffice() {
     let copy = &Path::new(env!("CARGO_TARGET_TMPDIR")).join("with-a-new-strategy");
     fs::remove_dir_all(copy).ok();
     // The last one is named in Cargo.toml, and not built.
