@@ -1,9 +1,9 @@
 //! `make bench`: the page held against its peers, in one go.
 //!
 //! Each part starts a server and a browser of its own, measures in pairs and
-//! in random order, and leaves what it found in `target/bench/`; the table is
-//! put together from all parts that there are, in `docs/bench.md` and, in
-//! short, in the README.
+//! in random order, and leaves what it found in `target/bench/`. From all parts
+//! that are there come the table in `docs/bench.md`, the times behind it in
+//! `docs/bench-times.md`, and a summary in the README.
 //!
 //! - `ONLY=P1,P9` measures these comparisons alone,
 //! - `RESUME=1` leaves out parts that are there already,

@@ -1,4 +1,4 @@
-//! The table, put together from all parts that there are.
+//! The documents of the bench, put together from all parts that have been measured.
 
 use super::{
     bench::PARTS,
@@ -30,7 +30,17 @@ that does nothing else. What it takes longer than JavaScript is the price of the
 *Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
 is kept from ringing. A *longest task* counts from the call to its answer; of tasks up to 50 ms the browser does not
 tell: then it is 0. While garbage is collected the page stands still, and the browser tells for how long: the longest
-*pause for garbage* is a part of some task.
+*pause for garbage* is a part of some task. The times behind the ratios are in [a table of their own](bench-times.md).
+";
+
+const TIMES: &str = "\
+# The times of the bench
+
+Written by `make bench`: each contender's median in milliseconds, and how often it was timed. The ratios in
+[the table](bench.md) are made of these times, pair by pair.
+
+| part | measured | contender | median | times |
+|---|---|---|---|---|
 ";
 
 /// Between these two lines the README says in short what was found.
@@ -43,9 +53,9 @@ pub(crate) fn write() {
         .collect();
     let mut lines: Vec<&Line> = parts.iter().flat_map(|part| &part.lines).collect();
     lines.sort_by_key(|line| number(&line.comparison));
-    let text = document(&parts, &lines);
     println!("\n{}", table(&lines));
-    save("docs/bench.md", &text);
+    save("docs/bench.md", &document(&parts, &lines));
+    save("docs/bench-times.md", &times(&parts));
     let readme = fs::read_to_string(path("README.md")).expect("the README");
     let [begin, end] = MARKS;
     if let (Some((before, _)), Some((_, after))) =
@@ -77,7 +87,12 @@ fn document(parts: &[Part], lines: &[&Line]) -> String {
     {
         writeln!(text, "| {} | not measured yet |", missing.name).ok();
     }
-    text += "\n## The times\n\nIn milliseconds, medians.\n\n| part | measured | contender | median | times |\n|---|---|---|---|---|\n";
+    text
+}
+
+/// The contenders' times, which the table's ratios are made of.
+fn times(parts: &[Part]) -> String {
+    let mut text = TIMES.to_owned();
     for part in parts {
         for (name, times) in &part.times {
             let median = inflight::analysis::statistics::median(times).unwrap_or_default();
