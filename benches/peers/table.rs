@@ -10,27 +10,28 @@ use std::{fmt::Write, fs, path::PathBuf};
 const INTRODUCTION: &str = "\
 # Ahead of its peers?
 
-Written by `make bench`, which starts its own servers and browsers; it measures one comparison alone with
-`make bench ONLY=P1`. Contenders run one at a time, in random order, block by block; the first time of each does
-not count, and before each one the browser collects its garbage. A figure is the median of the ratios within
-blocks, and its interval that of two order statistics, which holds the median of the distribution with a
-probability of at least 95 %. *Undecided* is a goal that is missed by less than the interval. *A/A* is the same
-thing against itself: what its interval does not tell apart, no other line can.
+`make bench` writes this file. It starts its own servers and browsers; `make bench ONLY=P1` measures one comparison
+alone. The contenders run one at a time, block by block, in random order within a block. The first time of each does
+not count, and before each run the browser collects its garbage. A figure is the median of the ratios within blocks,
+and *n* is how many values it is taken from. Its interval lies between two order statistics and covers the median of
+the distribution with a probability of at least 95 %. A goal is *undecided* where the figure misses it and the interval
+reaches it. *A/A* compares a contender with itself: no other line can show a difference that is smaller than its
+interval.
 
-Nothing is attached to the browser where times and frames are compared, neither a driver nor developer tools: those
-have each request reported to them, which readers do not pay for. A script in the page asks the server what to do
-next. (Paint, clicks, size and memory are read by a driver.)
+Where times and frames are compared, neither a driver nor developer tools are attached to the browser: each request
+would be reported to them, a cost that readers do not pay. Instead, a script in the page asks the server what to do
+next. (A driver reads paint, clicks, size and memory.)
 
-A time goes from the start to the last delivery: for *ours*, the built page's, drawing included, it is the
-`totalMs` of its report. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document,
-*with care* with a deadline for each request and its times observed, as the page has them; *by hand in Rust* is
+A time lasts from the start to the last delivery. For *ours*, the built page, it is the `totalMs` of the report and
+includes drawing. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document; *with care*, each request
+also has a deadline and its times are recorded, as in the page. *By hand in Rust* is
 [`by_hand`](../benches/peers/by_hand/src/main.rs): gloo-net under the combinators, with the same care, in a program
-that does nothing else. What it takes longer than JavaScript is the price of the language and its libraries; what
-*ours* takes longer than it is the page's own.
-*Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page while the timer that paces its drawing
-is kept from ringing. A *longest task* counts from the call to its answer; of tasks up to 50 ms the browser does not
-tell: then it is 0. While garbage is collected the page stands still, and the browser tells for how long: the longest
-*pause for garbage* is a part of some task. The times behind the ratios are in [a table of their own](bench-times.md).
+that does nothing else. What it takes beyond JavaScript is the price of the language and its libraries; what *ours*
+takes beyond that is the price of the page. *Python* is [`client.py`](../benches/peers/client.py). *Undrawn* is our page
+while the timer that paces its drawing is kept from firing. A *longest task* is the longest that the browser reported
+between the call and its answer; it reports only tasks over 50 ms, so 0 stands for all shorter ones. While the browser
+collects garbage the page stands still, and the browser reports for how long: the longest *pause for garbage* is part
+of some task. [Another table](bench-times.md) has the times behind the ratios.
 ";
 
 const TIMES: &str = "\
