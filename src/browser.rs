@@ -1,19 +1,19 @@
-//! The browser: the only place where JavaScript is spoken. No `JsValue`
-//! leaves it.
+//! The browser: the only room that calls JavaScript. No `JsValue` leaves it.
 
-pub mod alarm;
-pub mod api;
-pub mod blocking;
 pub mod clock;
+pub mod document;
+pub mod embedder;
+mod error;
 pub mod fetch;
 pub mod files;
-pub mod host;
 mod long_tasks;
-pub mod page;
+pub mod monitor;
+pub mod on_demand;
+mod resource_timing;
 pub mod service_worker;
-pub mod simulated;
+pub mod simulated_fetch;
 pub mod storage;
-pub mod vigil;
-mod waits;
-pub mod workshop;
+pub mod sync_xhr;
+pub mod timers;
+pub mod window_api;
 pub mod world;

@@ -4,17 +4,17 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use inflight::browser::page;
+    use inflight::browser::document;
     use yew::platform::spawn_local;
 
-    let mut places = page::places().into_iter();
+    let mut places = document::places().into_iter();
     if let Some(own) = places.next() {
-        mount(own, &page::query(), true);
+        mount(own, &document::query(), true);
     }
     for place in places {
         spawn_local(async move {
-            page::approached(&place).await;
-            let settings = page::asked(&place);
+            document::approached(&place).await;
+            let settings = document::asked(&place);
             mount(place, &settings, false);
         });
     }

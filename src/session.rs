@@ -17,7 +17,7 @@ use futures::channel::oneshot;
 use yew::platform::spawn_local;
 
 use crate::{
-    browser::page,
+    browser::document,
     report::Report,
     run::consent::{Consent, Demand, consent},
     settings::{Plan, Settings},
@@ -73,7 +73,7 @@ impl Session {
         if TAKEN.get() {
             return Err(NotStarted::Elsewhere);
         }
-        let demand = match consent(&settings, plan, &page::origin()) {
+        let demand = match consent(&settings, plan, &document::origin()) {
             Consent::Refused(why) => return Err(NotStarted::TooMuch(why)),
             Consent::Ask(demand) if !is_allowed(&demand.origin) => Some(demand),
             Consent::Ask(_) | Consent::Allowed => None,
@@ -86,7 +86,7 @@ impl Session {
         spawn_local(async move {
             // On a reload, what is in flight fails before the page is hidden, and the next would be sent.
             let leaving = Rc::clone(&session);
-            let _leave = page::before_leave(move || leaving.stop(Phase::Interrupted));
+            let _leave = document::before_leave(move || leaving.stop(Phase::Interrupted));
             let stopped = match (begun, demand) {
                 (None, Some(demand)) => {
                     let allowed = session.ask(demand).await;

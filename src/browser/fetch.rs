@@ -1,6 +1,7 @@
 //! Real requests: fetches that are aborted when dropped, and bodies that are
 //! read up to a limit.
 
+use super::error::message;
 use std::{cell::Cell, time::Duration};
 
 use gloo_net::http::{Request, Response};
@@ -76,7 +77,7 @@ pub async fn get_own(url: &str) -> Result<Vec<u8>, Failure> {
 
 /// Up to the headers of the answer.
 async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
-    let fail = |error: JsValue| Failure::Network(said(&error));
+    let fail = |error: JsValue| Failure::Network(message(&error));
     let controller = AbortController::new().map_err(fail)?;
     let request = request(url, &controller.signal()).map_err(fail)?;
     let guard = AbortOnDrop(Some(controller));
@@ -124,7 +125,7 @@ async fn in_pieces(response: &Response) -> Result<Vec<u8>, Failure> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     loop {
         let piece = JsFuture::from(reader.read()).await;
-        let piece = piece.map_err(|error| Failure::Broken(said(&error)))?;
+        let piece = piece.map_err(|error| Failure::Broken(message(&error)))?;
         let value = Reflect::get(&piece, &"value".into()).unwrap_or(JsValue::UNDEFINED);
         let Ok(bytes) = value.dyn_into::<Uint8Array>() else {
             return Ok(body);
@@ -180,12 +181,4 @@ pub(super) fn named(body: &[u8]) -> TodoFields {
         title: todo.title().as_string(),
         id,
     }
-}
-
-/// What an exception says.
-pub(super) fn said(error: &JsValue) -> String {
-    let message = Reflect::get(error, &"message".into()).ok();
-    message
-        .and_then(|message| message.as_string())
-        .unwrap_or_else(|| "no reason given".into())
 }

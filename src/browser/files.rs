@@ -7,7 +7,7 @@ use web_sys::{
     Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
 };
 
-use super::fetch::said;
+use super::error::message;
 
 /// The largest report that is opened: 64 MiB.
 const LIMIT: f64 = 67_108_864.0;
@@ -17,7 +17,7 @@ const LIMIT: f64 = 67_108_864.0;
 /// # Errors
 /// What the browser says against it.
 pub fn save(name: &str, kind: &str, text: &str) -> Result<(), String> {
-    offer(name, kind, text).map_err(|error| said(&error))
+    offer(name, kind, text).map_err(|error| message(&error))
 }
 
 fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
@@ -88,6 +88,6 @@ async fn text(file: &File) -> Result<String, String> {
         return Err("the file is larger than 64 MiB".into());
     }
     let text = JsFuture::from(file.text()).await;
-    let text = text.map_err(|error| said(&error))?;
+    let text = text.map_err(|error| message(&error))?;
     Ok(text.as_string().unwrap_or_default())
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ServiceWorkerContainer;
 
-use super::{clock, page};
+use super::{clock, document};
 
 /// How long a page waits for its worker before it does without.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -35,7 +35,7 @@ pub fn is_own_in_control() -> bool {
     let own = || {
         let controller = container()?.controller()?.script_url();
         let folder = controller
-            .strip_prefix(&*page::origin())?
+            .strip_prefix(&*document::origin())?
             .strip_suffix(FILE)?;
         let path = web_sys::window()?.location().pathname().ok()?;
         let name = path.strip_prefix(folder)?;

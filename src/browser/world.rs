@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use futures::future::{FutureExt, LocalBoxFuture};
 use web_sys::{Navigator, ServiceWorkerContainer};
 
-use super::{alarm::Alarm, blocking, clock, fetch, service_worker, simulated};
+use super::{clock, fetch, service_worker, simulated_fetch, sync_xhr, timers::Timers};
 use crate::{
     settings::Endpoint,
     world::{
@@ -37,7 +37,7 @@ pub async fn choose_transport(endpoint: &Endpoint) -> Transport {
 pub struct Browser {
     transport: Transport,
     worker_lost: Cell<bool>,
-    alarm: Rc<Alarm>,
+    alarm: Rc<Timers>,
     navigator: Option<Navigator>,
     /// Looked for once: each simulated request asks whether it is in control.
     workers: Option<ServiceWorkerContainer>,
@@ -95,14 +95,14 @@ impl Http for Browser {
         async move {
             if wanted
                 && self.workers.as_ref().is_some_and(in_control)
-                && let Some(response) = simulated::by_worker(id, fate).await?
+                && let Some(response) = simulated_fetch::by_worker(id, fate).await?
             {
                 return Ok(response);
             }
             self.worker_lost.set(wanted);
             let waited = clock::now().saturating_sub(sent);
             let latency = fate.latency.saturating_sub(waited);
-            simulated::in_page(id, Fate { latency, ..fate }).await
+            simulated_fetch::in_page(id, Fate { latency, ..fate }).await
         }
         .boxed_local()
     }
@@ -116,7 +116,7 @@ impl Http for Browser {
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
-        blocking::get(url)
+        sync_xhr::get(url)
     }
 
     fn is_online(&self) -> bool {

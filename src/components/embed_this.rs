@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::{browser::page::link, state::Page};
+use crate::{browser::document::link, state::Page};
 
 pub(super) fn embed_this(page: &Page) -> Html {
     let address = link("");

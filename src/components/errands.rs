@@ -6,7 +6,7 @@ use yew::platform::spawn_local;
 
 use super::message::{Message, Tell};
 use crate::{
-    browser::{clock, files, page as document, storage, workshop},
+    browser::{clock, document, files, on_demand, storage},
     drawing::sweep_chart::Picture,
     memory::{self, Memory},
     report::{
@@ -50,7 +50,7 @@ fn save(page: &Page, tell: &Tell, export: Export) {
         let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
         let mut text = Report::new(&comparison, environment).json();
         if let Some(task) = export.task() {
-            text = workshop::run(task, &text).await?;
+            text = on_demand::run(task, &text).await?;
         }
         saved(export.file(), export.kind(), &text)
     });
@@ -60,7 +60,7 @@ fn save_sweep(page: &Page, tell: &Tell) {
     let sweep = sweep(page);
     later(tell, async move {
         let sweep = sweep.ok_or("there is nothing to save yet")?;
-        let picture = workshop::run(Task::SweepFile, &sweep).await?;
+        let picture = on_demand::run(Task::SweepFile, &sweep).await?;
         saved("inflight-widths.svg", "image/svg+xml", &picture)
     });
 }
@@ -88,13 +88,13 @@ pub(super) fn draw(page: &Page, tell: &Tell) {
     };
     let settings = sweep.settings.clone();
     later(tell, async move {
-        let made = workshop::run(Task::SweepPicture, &text).await?;
+        let made = on_demand::run(Task::SweepPicture, &text).await?;
         Ok(Action::Picture(settings, Picture::read(&made)))
     });
 }
 
 async fn opened(text: Result<String, String>) -> Result<Action, String> {
-    let told = workshop::run(Task::Open, &text?).await?;
+    let told = on_demand::run(Task::Open, &text?).await?;
     let (comparison, environment) = replayed(&told).ok_or("the report cannot be shown")?;
     Ok(Action::Show(comparison, environment))
 }

@@ -15,7 +15,7 @@ use super::{
     message::{Message, Tell},
 };
 use crate::{
-    browser::{api::Api, host::Host, page as document},
+    browser::{document, embedder::Embedder, window_api::WindowApi},
     report::Report,
     session::{NotStarted, Session},
     settings::{Plan, Settings},
@@ -49,9 +49,13 @@ pub struct Figure {
     /// The field that is open in the sentence.
     field: NodeRef,
     /// What ends with the figure.
-    _ties: (Option<EventListener>, Option<EventListener>, Option<Api>),
+    _ties: (
+        Option<EventListener>,
+        Option<EventListener>,
+        Option<WindowApi>,
+    ),
     /// The page that embeds this one.
-    host: Option<(Host, Option<EventListener>)>,
+    host: Option<(Embedder, Option<EventListener>)>,
 }
 
 impl Component for Figure {
@@ -70,7 +74,7 @@ impl Component for Figure {
         let session = Session::new(move |action| act.emit(Message::act(action)));
         let leaving = Rc::clone(&session);
         let leave = document::on_leave(move || leaving.stop(Phase::Interrupted));
-        let host = Host::find().filter(|_| main).map(|host| {
+        let host = Embedder::find().filter(|_| main).map(|host| {
             let told = tell.clone();
             let dressed = host.on_theme(move |theme| {
                 told.emit(Message::act(Action::Set("theme", theme)));

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{platform::spawn_local, prelude::*};
 
-use crate::{browser::page::focus, report::export::Export, settings::Plan, state::Action};
+use crate::{browser::document::focus, report::export::Export, settings::Plan, state::Action};
 
 /// What the parts of a figure ask of it.
 #[derive(Clone, Debug)]

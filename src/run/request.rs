@@ -119,7 +119,7 @@ impl<'a> Requester<'a> {
         Job::Answered(index)
     }
 
-    /// Waits until a request may be sent; the reason, if none may be sent any
+    /// ResourceTimings until a request may be sent; the reason, if none may be sent any
     /// more.
     async fn admission(&self) -> Option<SkipReason> {
         loop {

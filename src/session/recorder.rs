@@ -12,7 +12,7 @@ use crate::{
         stopping::{is_decided, rounds_done, until_decided},
         sweep::Sweep,
     },
-    browser::{clock, page, vigil::Vigil},
+    browser::{clock, document, monitor::Monitor},
     run::Event,
     settings::{Plan, Settings},
     state::Action,
@@ -24,7 +24,7 @@ pub(super) struct Recorder {
     pub(super) plan: Plan,
     pub(super) comparison: RefCell<Comparison>,
     pub(super) sweep: RefCell<Option<Sweep>>,
-    vigil: Option<Vigil>,
+    vigil: Option<Monitor>,
     pub(super) transport: Cell<Transport>,
     pub(super) worker_lost: Cell<bool>,
     began: Cell<Duration>,
@@ -37,7 +37,7 @@ impl Recorder {
             plan,
             comparison: RefCell::new(Comparison::new(settings.clone())),
             sweep: RefCell::new((plan == Plan::Sweep).then(|| Sweep::foretold(settings.clone()))),
-            vigil: Vigil::begin(&settings.endpoint),
+            vigil: Monitor::begin(&settings.endpoint),
             transport: Cell::new(Transport::without_worker(&settings.endpoint)),
             worker_lost: Cell::new(false),
             began: Cell::new(clock::now()),
@@ -61,7 +61,7 @@ impl Recorder {
         let mut comparison = self.comparison.borrow_mut();
         if begins {
             self.began.set(clock::now());
-            self.vigil.iter().for_each(Vigil::round);
+            self.vigil.iter().for_each(Monitor::round);
         }
         let settings = ends.then(|| comparison.settings.clone());
         if let (Some(settings), Some(round), Some(vigil)) =
@@ -118,14 +118,14 @@ impl Recorder {
     pub(super) fn environment(&self) -> Environment {
         let transport = self.transport.get();
         let vigil = self.vigil.as_ref();
-        let protocol = vigil.and_then(Vigil::protocol);
+        let protocol = vigil.and_then(Monitor::protocol);
         Environment {
             transport,
             protocol: protocol.filter(|_| transport == Transport::Network),
-            user_agent: page::user_agent(),
+            user_agent: document::user_agent(),
             clock_resolution: self.clock_resolution,
-            was_hidden: vigil.is_some_and(Vigil::was_hidden),
-            went_offline: vigil.is_some_and(Vigil::went_offline),
+            was_hidden: vigil.is_some_and(Monitor::was_hidden),
+            went_offline: vigil.is_some_and(Monitor::went_offline),
             worker_lost: self.worker_lost.get(),
         }
     }

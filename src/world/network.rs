@@ -115,7 +115,7 @@ impl Network {
         connections.is_none_or(|connections| connections.any_free())
     }
 
-    /// Waits for a connection and arrives at the server.
+    /// ResourceTimings for a connection and arrives at the server.
     pub async fn visit(&self, key: RequestKey) -> Visit<'_> {
         let connection = match &self.connections {
             Some(connections) => Some(Rc::clone(connections).acquire().await),

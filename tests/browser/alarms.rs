@@ -3,14 +3,14 @@
 use std::{cell::RefCell, rc::Rc};
 
 use futures::{FutureExt, future};
-use inflight::browser::{alarm::Alarm, clock};
+use inflight::browser::{clock, timers::Timers};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{spy, waiting::ms};
 
 #[wasm_bindgen_test]
 async fn an_alarm_wakes_sleepers_in_the_order_of_their_times_and_never_early() {
-    let (alarm, order) = (Rc::new(Alarm::default()), RefCell::new(vec![]));
+    let (alarm, order) = (Rc::new(Timers::default()), RefCell::new(vec![]));
     let began = clock::now();
     let sleeper = async |name: &'static str, time| {
         alarm.sleep(ms(time)).await;
@@ -32,7 +32,7 @@ async fn an_alarm_wakes_sleepers_in_the_order_of_their_times_and_never_early() {
 
 #[wasm_bindgen_test]
 fn any_number_of_sleepers_share_one_timer_which_goes_with_their_alarm() {
-    let (alarm, before) = (Rc::new(Alarm::default()), spy::timers());
+    let (alarm, before) = (Rc::new(Timers::default()), spy::timers());
     let late: Vec<_> = (0..199).map(|_| alarm.sleep(ms(60_000))).collect();
     assert_eq!(spy::timers() - before, 1, "one for all");
     let soon = alarm.sleep(ms(30_000));
@@ -44,7 +44,7 @@ fn any_number_of_sleepers_share_one_timer_which_goes_with_their_alarm() {
 
 #[wasm_bindgen_test]
 async fn who_has_gone_holds_nobody_up_and_is_not_waited_for() {
-    let (alarm, before) = (Rc::new(Alarm::default()), spy::timers());
+    let (alarm, before) = (Rc::new(Timers::default()), spy::timers());
     drop(alarm.sleep(ms(10)));
     let mut stays = Box::pin(alarm.sleep(ms(20)));
     drop(alarm.sleep(ms(60_000)));

@@ -1,7 +1,7 @@
 //! The request that lets nothing else happen meanwhile: all the rest of it is as if it were fetched.
 
 use inflight::{
-    browser::blocking,
+    browser::sync_xhr,
     world::answer::{Answer, BODY_LIMIT, Failure, Outcome, Response},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,7 +10,7 @@ use crate::fetching::get;
 
 /// What both ways make of the same address.
 async fn both(url: &str) -> [Result<Response, Failure>; 2] {
-    [blocking::get(url), get(url).await]
+    [sync_xhr::get(url), get(url).await]
 }
 
 #[wasm_bindgen_test]
@@ -24,12 +24,12 @@ async fn it_has_the_same_answers_as_a_fetch() {
         let [blocking, fetched] = both(url).await;
         assert_eq!(blocking, fetched, "{url}");
     }
-    let answer = blocking::get("src/strategy/blocking.rs").unwrap();
+    let answer = sync_xhr::get("src/strategy/blocking.rs").unwrap();
     assert_eq!(
         answer.body,
         include_bytes!("../../src/strategy/blocking.rs")
     );
-    assert_eq!(blocking::get("static/todos/0.json").unwrap().status, 404);
+    assert_eq!(sync_xhr::get("static/todos/0.json").unwrap().status, 404);
 }
 
 #[wasm_bindgen_test]
@@ -55,7 +55,7 @@ async fn it_has_the_same_bytes_whatever_they_mean() {
 fn it_has_the_same_limit() {
     // It is read as a whole: what is too much is seen only then.
     let too_large = |byte: &str, count| {
-        let response = blocking::get(&format!("data:,{}", byte.repeat(count)));
+        let response = sync_xhr::get(&format!("data:,{}", byte.repeat(count)));
         let answer = Answer::judge(response, None);
         assert_eq!((answer.outcome, answer.status), (Outcome::Body, Some(200)));
         *answer.title == *Failure::TooLarge.to_string()
@@ -68,7 +68,7 @@ fn it_has_the_same_limit() {
 
 #[wasm_bindgen_test]
 fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
-    let Err(Failure::Network(reason)) = blocking::get("http://127.0.0.1:2/") else {
+    let Err(Failure::Network(reason)) = sync_xhr::get("http://127.0.0.1:2/") else {
         panic!("it was answered");
     };
     assert!(

@@ -1,6 +1,6 @@
 //! A page's own figure: the one that the address and `window.inflight` speak of.
 
-use inflight::{browser::page, settings::Settings, strategy::Strategy};
+use inflight::{browser::document, settings::Settings, strategy::Strategy};
 use js_sys::{JSON, Promise, eval};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
@@ -113,18 +113,18 @@ async fn the_address_follows_the_settings_and_a_step_back_takes_one_back() {
     let stage = Stage::open_main("").await;
     stage.set("requests", "30");
     stage
-        .until("the address", |_| page::query() == "?requests=30")
+        .until("the address", |_| document::query() == "?requests=30")
         .await;
     stage.press("Six connections");
     stage
-        .until("the address", |_| page::query() == "?cap=6")
+        .until("the address", |_| document::query() == "?cap=6")
         .await;
     eval("history.back()").unwrap();
     stage
         .until("30 again", |stage| stage.field("requests").value() == "30")
         .await;
     assert_eq!(
-        (page::query(), stage.field("cap").value()),
+        (document::query(), stage.field("cap").value()),
         ("?requests=30".into(), "0".into())
     );
 }
@@ -153,7 +153,10 @@ async fn a_figure_beside_it_leaves_the_address_alone_and_publishes_nothing() {
     let stage = Stage::open("requests=9").await;
     stage.set("requests", "30");
     stage.until("30", |stage| stage.titles().len() == 30).await;
-    assert_eq!(page::query(), "");
+    assert_eq!(document::query(), "");
     assert_eq!(eval("typeof window.inflight").unwrap(), "undefined");
-    assert_eq!(Settings::from_query(&page::query()).0, Settings::default());
+    assert_eq!(
+        Settings::from_query(&document::query()).0,
+        Settings::default()
+    );
 }

@@ -6,7 +6,7 @@ use futures::{
     FutureExt,
     future::{pending, ready},
 };
-use inflight::{browser::api::Api, settings::Settings};
+use inflight::{browser::window_api::WindowApi, settings::Settings};
 use js_sys::{Promise, Reflect, eval};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -34,7 +34,7 @@ async fn told(settings: &str) -> Result<Pairs, String> {
         telling.replace(Some(pairs));
         ready(Ok("{}".into())).boxed_local()
     };
-    let _api = Api::publish(run, || ()).unwrap();
+    let _api = WindowApi::publish(run, || ()).unwrap();
     settled(&format!("inflight.run({settings})")).await?;
     Ok(told.take().unwrap())
 }
@@ -197,7 +197,7 @@ async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
             Err("refused".into())
         })
     };
-    let api = Api::publish(move |pairs| run(pairs).boxed_local(), || ());
+    let api = WindowApi::publish(move |pairs| run(pairs).boxed_local(), || ());
     let report = settled("inflight.run()").await.unwrap();
     assert_eq!(Reflect::get(&report, &"version".into()).unwrap(), 1);
     assert_eq!(
@@ -211,7 +211,7 @@ async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
 fn cancel_is_passed_on_and_the_whole_goes_with_its_page() {
     let cancelled = Rc::new(RefCell::new(0));
     let counting = Rc::clone(&cancelled);
-    let api = Api::publish(
+    let api = WindowApi::publish(
         |_| pending().boxed_local(),
         move || *counting.borrow_mut() += 1,
     );

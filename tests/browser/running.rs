@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use inflight::{
-    browser::{clock, fetch, vigil::Vigil, world::Browser},
+    browser::{clock, fetch, monitor::Monitor, world::Browser},
     session::{NotStarted, Session},
     settings::{Endpoint, Plan, Settings},
     state::{Action, Phase},
@@ -113,7 +113,7 @@ async fn a_stopped_run_is_over_once_and_takes_back_what_it_had_begun() {
 
 #[wasm_bindgen_test]
 async fn a_freeze_is_seen_and_forgotten_with_its_round() {
-    let vigil = Vigil::begin(&Endpoint::Simulated).unwrap();
+    let vigil = Monitor::begin(&Endpoint::Simulated).unwrap();
     vigil.round();
     let freeze = Duration::from_millis(400);
     clock::spin(freeze);
@@ -134,7 +134,7 @@ async fn a_freeze_is_seen_and_forgotten_with_its_round() {
 
 #[wasm_bindgen_test]
 async fn the_protocol_is_that_of_an_answer_from_a_server() {
-    let vigil = Vigil::begin(&Endpoint::Site).unwrap();
+    let vigil = Monitor::begin(&Endpoint::Site).unwrap();
     let get = async |url: &str| fetch::get(url, &std::cell::Cell::new(None)).await.unwrap();
     get("data:,0").await;
     assert_eq!(vigil.protocol(), None, "no server, no protocol");
@@ -148,7 +148,7 @@ async fn the_protocol_is_that_of_an_answer_from_a_server() {
 async fn the_times_of_fetches_are_not_kept_beyond_their_run() {
     let performance = web_sys::window().unwrap().performance().unwrap();
     let kept = || performance.get_entries_by_type("resource").length();
-    let vigil = Vigil::begin(&Endpoint::Site).unwrap();
+    let vigil = Monitor::begin(&Endpoint::Site).unwrap();
     vigil.round();
     let seen = std::cell::Cell::new(None);
     fetch::get("static/todos/7.json", &seen).await.unwrap();

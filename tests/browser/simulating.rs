@@ -5,7 +5,7 @@ use std::{cell::RefCell, time::Duration};
 use futures::future;
 use inflight::{
     browser::{
-        simulated,
+        simulated_fetch,
         world::{Browser, choose_transport},
     },
     settings::Endpoint,
@@ -36,7 +36,7 @@ fn ms(number: u64) -> Duration {
 #[wasm_bindgen_test]
 async fn answers_in_the_page_are_the_planned_ones() {
     for (id, status) in PLANS {
-        let response = simulated::in_page(id, fate(1, status)).await.unwrap();
+        let response = simulated_fetch::in_page(id, fate(1, status)).await.unwrap();
         let planned = todo::response(id, status);
         assert_eq!(
             (response.status, &response.body),
@@ -51,8 +51,8 @@ async fn the_service_workers_answers_are_the_same_as_those_in_the_page() {
     spy::open_worker().await.unwrap();
     for (id, status) in PLANS {
         let (by_worker, in_page) = future::join(
-            simulated::by_worker(id, fate(1, status)),
-            simulated::in_page(id, fate(1, status)),
+            simulated_fetch::by_worker(id, fate(1, status)),
+            simulated_fetch::in_page(id, fate(1, status)),
         )
         .await;
         let by_worker = by_worker.map(|answered| answered.expect("an answer of the worker's"));
@@ -65,10 +65,14 @@ async fn either_way_the_one_with_the_shorter_latency_is_answered_first() {
     spy::open_worker().await.unwrap();
     let order = RefCell::new(Vec::new());
     future::join4(
-        note(&order, "late", simulated::by_worker(1, fate(200, 200))),
-        note(&order, "soon", simulated::by_worker(2, fate(1, 200))),
-        note(&order, "late", simulated::in_page(3, fate(200, 200))),
-        note(&order, "soon", simulated::in_page(4, fate(1, 200))),
+        note(
+            &order,
+            "late",
+            simulated_fetch::by_worker(1, fate(200, 200)),
+        ),
+        note(&order, "soon", simulated_fetch::by_worker(2, fate(1, 200))),
+        note(&order, "late", simulated_fetch::in_page(3, fate(200, 200))),
+        note(&order, "soon", simulated_fetch::in_page(4, fate(1, 200))),
     )
     .await;
     assert_eq!(order.into_inner(), ["soon", "soon", "late", "late"]);

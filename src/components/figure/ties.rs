@@ -6,7 +6,7 @@ use futures::FutureExt;
 use gloo_events::EventListener;
 
 use crate::{
-    browser::{api::Api, clock, page as document},
+    browser::{clock, document, window_api::WindowApi},
     components::message::{Message, Tell},
     session::Session,
     settings::{Plan, Refusal, Settings},
@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// What ties the page's own figure to the address and to `window.inflight`.
-pub(super) fn tied(session: &Rc<Session>, tell: &Tell) -> (Option<EventListener>, Option<Api>) {
+pub(super) fn tied(
+    session: &Rc<Session>,
+    tell: &Tell,
+) -> (Option<EventListener>, Option<WindowApi>) {
     let tell = tell.clone();
     let steps = document::on_step(move || {
         let (settings, refusals) = Settings::from_query(&document::query());
@@ -25,7 +28,7 @@ pub(super) fn tied(session: &Rc<Session>, tell: &Tell) -> (Option<EventListener>
     let (running, stopping) = (Rc::clone(session), Rc::clone(session));
     // Exactly what the button does.
     let run = move |pairs| report(Rc::clone(&running), pairs).boxed_local();
-    let api = Api::publish(run, move || stopping.stop(Phase::Cancelled));
+    let api = WindowApi::publish(run, move || stopping.stop(Phase::Cancelled));
     (steps, api)
 }
 

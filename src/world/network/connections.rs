@@ -27,7 +27,7 @@ impl Connections {
         self.free.get() > 0
     }
 
-    /// Waits for a connection; it is free again when dropped.
+    /// ResourceTimings for a connection; it is free again when dropped.
     pub(super) async fn acquire(self: Rc<Self>) -> Connection {
         if self.any_free() {
             self.free.set(self.free.get() - 1);

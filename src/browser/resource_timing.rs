@@ -29,7 +29,7 @@ const MOST: u32 = 1_000_000;
 /// until the round ends: an observer would be called for each answer, at the
 /// moment at which it arrives.
 #[derive(Default)]
-pub(super) struct Waits {
+pub(super) struct ResourceTimings {
     /// `None` for the simulated network, of which nobody asks.
     address: Option<Address>,
     since: Cell<Duration>,
@@ -40,7 +40,7 @@ pub(super) struct Waits {
     protocol: RefCell<Option<String>>,
 }
 
-impl Waits {
+impl ResourceTimings {
     /// For runs against this endpoint.
     pub(super) fn of(endpoint: &Endpoint) -> Self {
         Self {

@@ -7,7 +7,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 
-use super::{clock, long_tasks::LongTasks, waits::Waits};
+use super::{clock, long_tasks::LongTasks, resource_timing::ResourceTimings};
 use crate::{
     analysis::timeline::Timeline,
     settings::{Endpoint, Settings},
@@ -18,7 +18,7 @@ use crate::{
 const BEAT: u32 = 10;
 
 /// What was seen so far; the watch ends when it is dropped.
-pub struct Vigil {
+pub struct Monitor {
     seen: Rc<Seen>,
     _heart: Interval,
     _visibility: EventListener,
@@ -33,7 +33,7 @@ struct Seen {
     hidden: Cell<bool>,
     was_hidden: Cell<bool>,
     offline: Cell<bool>,
-    waits: Waits,
+    waits: ResourceTimings,
 }
 
 impl Seen {
@@ -54,13 +54,13 @@ impl Seen {
     }
 }
 
-impl Vigil {
+impl Monitor {
     /// Begins to watch runs against this endpoint; `None` outside of a page.
     #[must_use]
     pub fn begin(endpoint: &Endpoint) -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let seen = Rc::new(Seen {
-            waits: Waits::of(endpoint),
+            waits: ResourceTimings::of(endpoint),
             ..Seen::default()
         });
         let (heart, visibility, offline, tasks) = (
@@ -144,7 +144,7 @@ impl Vigil {
     }
 }
 
-impl Drop for Vigil {
+impl Drop for Monitor {
     fn drop(&mut self) {
         // What a run that was cut has left there, the browser need not keep.
         self.seen.waits.forget(clock::now());

@@ -7,21 +7,21 @@ use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::future_to_promise;
 
-use super::{clock, fetch};
+use super::{clock, error::message};
 use crate::settings::Refusal;
 
 /// A run's report as JSON text, or why there is none.
 pub type Report = LocalBoxFuture<'static, Result<String, String>>;
 
 /// `window.inflight` while it lives.
-pub struct Api {
+pub struct WindowApi {
     _run: Closure<dyn Fn(JsValue) -> Promise>,
     _cancel: Closure<dyn Fn()>,
 }
 
 const NAME: &str = "inflight";
 
-impl Api {
+impl WindowApi {
     /// Publishes `run`, which is given the settings as names and values, and
     /// `cancel`; `None` outside of a page.
     #[must_use]
@@ -57,7 +57,7 @@ impl Api {
     }
 }
 
-impl Drop for Api {
+impl Drop for WindowApi {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
             Reflect::delete_property(&window, &NAME.into()).ok();
@@ -66,7 +66,7 @@ impl Drop for Api {
 }
 
 fn parse(report: &str) -> Result<JsValue, String> {
-    JSON::parse(report).map_err(|error| fetch::said(&error))
+    JSON::parse(report).map_err(|error| message(&error))
 }
 
 /// An object's names and values; what is undefined or null is left out.
@@ -81,7 +81,7 @@ fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
     for key in Object::keys(settings.unchecked_ref::<Object>()) {
         let name = key.as_string().unwrap_or_default();
         let value = Reflect::get(settings, &key)
-            .map_err(|error| Refusal::Unreadable(name.clone(), fetch::said(&error)))?;
+            .map_err(|error| Refusal::Unreadable(name.clone(), message(&error)))?;
         if !value.is_undefined() && !value.is_null() {
             let value = if name == "strategies" {
                 listed(&value)

@@ -8,7 +8,7 @@ use web_sys::{
     Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
 };
 
-use super::fetch::said;
+use super::error::message;
 
 /// How far from what the reader sees a figure is still near: about half a
 /// window, so that it stands there when it comes into view.
@@ -37,12 +37,12 @@ pub fn query() -> String {
 /// What the browser says against it; the page works all the same.
 pub fn set_query(query: &str) -> Result<(), String> {
     let window = web_sys::window().ok_or("there is no window")?;
-    let fragment = window.location().hash().map_err(|error| said(&error))?;
-    let history = window.history().map_err(|error| said(&error))?;
+    let fragment = window.location().hash().map_err(|error| message(&error))?;
+    let history = window.history().map_err(|error| message(&error))?;
     let address = link(query) + &fragment;
     history
         .push_state_with_url(&JsValue::NULL, "", Some(&address))
-        .map_err(|error| said(&error))
+        .map_err(|error| message(&error))
 }
 
 /// The origin of this page: `https://example.org`.
@@ -118,7 +118,7 @@ pub fn places() -> Vec<Element> {
         .collect()
 }
 
-/// Waits until an element has come near to what the reader sees; where the
+/// ResourceTimings until an element has come near to what the reader sees; where the
 /// browser cannot tell, no longer than now.
 pub async fn approached(element: &Element) {
     let (sender, seen) = oneshot::channel();

@@ -5,7 +5,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::fetch::said;
+use super::error::message;
 use crate::report::on_demand::Task;
 
 /// Has something made.
@@ -32,7 +32,7 @@ fn asked(task: Task, from: &str) -> Result<Promise, JsValue> {
 }
 
 fn missing(why: &JsValue) -> String {
-    let why = said(why);
+    let why = message(why);
     format!(
         "the part of the page that makes this could not be loaded ({why}); nothing is lost: try again"
     )

@@ -5,7 +5,8 @@ use web_sys::XmlHttpRequest;
 
 use super::{
     clock,
-    fetch::{named, retry_after, said},
+    error::message,
+    fetch::{named, retry_after},
 };
 use crate::{
     format::decimal,
@@ -20,7 +21,7 @@ use crate::{
 /// # Errors
 /// A failure where there is no complete answer.
 pub fn get(url: &str) -> Result<Response, Failure> {
-    let fail = |error: JsValue| Failure::Network(said(&error));
+    let fail = |error: JsValue| Failure::Network(message(&error));
     let request = XmlHttpRequest::new().map_err(fail)?;
     request
         .open_with_async("GET", &unique(url), false)

@@ -8,12 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
 /// The page that embeds this one.
-pub struct Host {
+pub struct Embedder {
     window: Window,
     origin: String,
 }
 
-impl Host {
+impl Embedder {
     /// The host, if there is one that wants to be spoken to: its origin stands
     /// in the address, as `#host=…`.
     #[must_use]

@@ -15,7 +15,7 @@ use super::clock;
 /// Wakes sleepers at their times. Its timer is cleared when it is dropped, and
 /// nobody is woken any more.
 #[derive(Default)]
-pub struct Alarm {
+pub struct Timers {
     /// By when each is to be woken: the first one first. Those who have gone
     /// stay until they are the first: nobody looks through all of them.
     sleepers: RefCell<Vec<(Duration, Sender<()>)>>,
@@ -23,7 +23,7 @@ pub struct Alarm {
     timer: RefCell<Option<(Duration, Timeout)>>,
 }
 
-impl Alarm {
+impl Timers {
     /// Ends when so much time has passed, in steps of a millisecond, and never
     /// at once.
     pub fn sleep(self: &Rc<Self>, duration: Duration) -> impl Future<Output = ()> + use<> {

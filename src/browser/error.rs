@@ -1,0 +1,12 @@
+//! What an exception of JavaScript says.
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// The message of an exception.
+pub(super) fn message(error: &JsValue) -> String {
+    let message = Reflect::get(error, &"message".into()).ok();
+    message
+        .and_then(|message| message.as_string())
+        .unwrap_or_else(|| "no reason given".into())
+}
