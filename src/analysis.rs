@@ -1,6 +1,7 @@
 //! Events become timelines, comparisons and a verdict.
 
 pub mod comparison;
+pub mod connection_waits;
 pub mod diagnostics;
 pub mod environment;
 pub mod prediction;

@@ -1,4 +1,4 @@
-//! Waterfalls as shapes: from spans to the numbers of an SVG path.
+//! All that becomes SVG: waterfalls, charts, and the files of both.
 //!
 //! Across, a drawing is [`WIDTH`] units wide whatever its size on the screen
 //! (it is stretched); down, its units are pixels.
@@ -8,11 +8,13 @@ pub mod element;
 mod in_flight;
 mod labels;
 pub mod rounds_svg;
+mod strip;
 pub mod sweep_chart;
 mod waterfall;
 
 pub use in_flight::in_flight;
 pub use labels::Label;
+pub use strip::{bars, grid, strip};
 pub use waterfall::Waterfall;
 
 use std::time::Duration;

@@ -53,21 +53,15 @@
 //!
 //! An arrow's left side never names its right side.
 
-pub mod analysis;
-pub mod drawing;
 pub mod format;
-pub mod highlight;
-pub mod memory;
+
+pub mod analysis;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod drawing;
+pub mod page;
 pub mod report;
 pub mod run;
 pub mod settings;
-pub mod state;
 pub mod strategy;
 pub mod world;
-
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
-#[cfg(target_arch = "wasm32")]
-pub mod components;
-#[cfg(target_arch = "wasm32")]
-pub mod session;

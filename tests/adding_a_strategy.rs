@@ -14,22 +14,163 @@ use std::{fs, path::Path};
 
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// What the new strategy is to the rest: a setting like any other, and a way to send every request.
+/// What a new strategy must be to the rest: a setting like any other, a way to send every request, and a run
+/// whose report shows what it showed when it is opened again.
 const ADDED: &str = r#"
     #[test]
-    fn the_strategy_is_a_setting_and_sends_every_request() {
-        use inflight::{world::answer::Outcome, analysis::prediction::predict, settings::Settings, strategy::Strategy};
-
-        let (settings, refusals) = Settings::from_query("requests=7&strategies=KEY");
-        assert_eq!(refusals, []);
-        assert_eq!(settings.strategies.len(), 1);
-        assert_eq!(settings.strategies.first().copied(), Strategy::from_key("KEY"));
-        let timeline = predict(&settings, settings.strategies[0], 0);
+    fn NAME_is_a_setting_and_sends_every_request() {
+        let comparison = run("requests=7&concurrency=3&strategies=KEY");
+        let strategy = only(&comparison);
+        assert_eq!(Some(strategy), Strategy::from_key("KEY"));
+        let timeline = &comparison.rounds(strategy)[0].timeline;
         assert_eq!(timeline.count(Outcome::Ok), 7);
-        let width = settings.strategies[0].width(7, settings.concurrency);
-        assert!(timeline.peak_in_flight() <= width);
+        assert!(timeline.peak_in_flight() <= strategy.width(7, comparison.settings.concurrency));
+    }
+
+    #[test]
+    fn NAME_leaves_nothing_to_the_page_in_virtual_time() {
+        let comparison = run("requests=20&concurrency=3&strategies=KEY");
+        let strategy = only(&comparison);
+        let breakdown = comparison.rounds(strategy)[0].breakdown.expect("it came to its end");
+        assert_eq!(breakdown.on(Category::Overhead), Duration::ZERO, "{breakdown:?}");
+    }
+
+    #[test]
+    fn a_report_of_NAME_shows_what_it_showed() {
+        let comparison = run("requests=20&concurrency=3&strategies=KEY");
+        let environment = Environment {
+            transport: Transport::InPage,
+            protocol: None,
+            user_agent: "virtual".into(),
+            clock_resolution: Duration::from_micros(5),
+            was_hidden: false,
+            went_offline: false,
+            worker_lost: false,
+        };
+        let report = Report::new(&comparison, environment).json();
+        let (opened, _) = read(&report).expect("a report");
+        let list = |run: &Comparison| run.rounds(only(run))[0].timeline.list().to_vec();
+        assert_eq!(list(&opened), list(&comparison));
     }
 "#;
+
+/// What the tests above need.
+const ADDED_FOR_ALL: &str = r#"
+    use std::time::Duration;
+
+    use futures::StreamExt;
+    use inflight::{
+        analysis::{
+            comparison::{Category, Comparison},
+            environment::Environment,
+        },
+        report::{Report, read},
+        settings::Settings,
+        strategy::Strategy,
+        world::{answer::Outcome, transport::Transport, virtual_time::VirtualTime},
+    };
+
+    fn run(query: &str) -> Comparison {
+        let (settings, refusals) = Settings::from_query(query);
+        assert_eq!(refusals, []);
+        let mut comparison = Comparison::new(settings.clone());
+        let time = VirtualTime::default();
+        let events: Option<Vec<_>> = time.run(inflight::run::run(&settings, &time).collect());
+        events.expect("an end").into_iter().for_each(|event| comparison.apply(event));
+        comparison
+    }
+
+    fn only(comparison: &Comparison) -> Strategy {
+        assert_eq!(comparison.settings.strategies.len(), 1);
+        comparison.settings.strategies[0]
+    }
+"#;
+
+/// A strategy that is added by the steps of the chapter with other names, other facts and other code.
+struct Variant {
+    name: &'static str,
+    variant: &'static str,
+    facts: &'static str,
+    code: &'static str,
+}
+
+/// Kinds of strategies that the rest of the program must treat differently from the chapter's example.
+const VARIANTS: [Variant; 2] = [
+    Variant {
+        name: "unordered",
+        variant: "Unordered",
+        facts: "Concurrency, WhenFinished, Completed, Free",
+        code: r"
+//! ```text
+//! ```
+
+use std::num::NonZeroUsize;
+
+use futures::stream::{self, StreamExt};
+
+/// Appends each answer as it comes.
+///
+/// - **Starts** `concurrency` jobs, and one more as soon as one finishes.
+/// - **Delivers** each answer at the end of the list.
+/// - **Costs** the order.
+///
+/// See also [`windowed`](super::windowed).
+///
+/// ```
+/// assert_eq!(1, 1);
+/// ```
+pub async fn unordered<J: Future>(
+    jobs: impl IntoIterator<Item = J>,
+    concurrency: NonZeroUsize,
+    deliver: impl Fn(usize, J::Output),
+) {
+    let mut answers = stream::iter(jobs).buffer_unordered(concurrency.get()).enumerate();
+    while let Some((place, answer)) = answers.next().await {
+        deliver(place, answer);
+    }
+}
+",
+    },
+    Variant {
+        name: "gathered",
+        variant: "Gathered",
+        facts: "Concurrency, WhenBatchFinished, Requested, Free",
+        code: r"
+//! ```text
+//! ```
+
+use std::num::NonZeroUsize;
+
+use futures::future::join_all;
+
+/// Delivers each batch when it is complete.
+///
+/// - **Starts** `concurrency` jobs, and the next ones when all have finished.
+/// - **Delivers** a whole batch at once.
+/// - **Costs** what batches cost.
+///
+/// See also [`batched`](super::batched).
+///
+/// ```
+/// assert_eq!(1, 1);
+/// ```
+pub async fn gathered<J: Future>(
+    jobs: impl IntoIterator<Item = J>,
+    concurrency: NonZeroUsize,
+    deliver: impl Fn(usize, J::Output),
+) {
+    let mut jobs = jobs.into_iter().enumerate().peekable();
+    while jobs.peek().is_some() {
+        let batch = jobs.by_ref().take(concurrency.get());
+        let (slots, batch): (Vec<_>, Vec<_>) = batch.unzip();
+        for (slot, answer) in slots.into_iter().zip(join_all(batch).await) {
+            deliver(slot, answer);
+        }
+    }
+}
+",
+    },
+];
 
 /// A step that has a block of code.
 struct Step {
@@ -75,6 +216,31 @@ fn begins(line: &str) -> Option<(String, bool)> {
 }
 
 impl Step {
+    /// The same step for another strategy.
+    fn varied(&self, name: &str, to: &Variant) -> Self {
+        let key = name.replace('_', "-");
+        let variant: String = name
+            .split('_')
+            .map(|word| word[..1].to_uppercase() + &word[1..])
+            .collect();
+        let varied = |text: &str| {
+            let text = text.replace(name, to.name).replace(&key, to.name);
+            text.replace(&variant, to.variant)
+        };
+        let block = if self.path.ends_with(".rs") && self.creates {
+            to.code.to_owned()
+        } else {
+            let block =
+                varied(&self.block).replace("(jobs, deliver)", "(jobs, concurrency, deliver)");
+            facts(&block, to.facts)
+        };
+        Self {
+            path: varied(&self.path),
+            creates: self.creates,
+            block,
+        }
+    }
+
     fn follow(&self, copy: &Path) {
         let path = copy.join(&self.path);
         if self.creates {
@@ -121,6 +287,15 @@ fn patched(text: &str, hunk: &str) -> Result<String, usize> {
     }
     new.extend(rest);
     Ok(new.join("\n") + "\n")
+}
+
+/// A block with other facts in its row of the table, if it has one.
+fn facts(block: &str, facts: &str) -> String {
+    let lines = block.lines().map(|line| match line.rsplit_once("\", ") {
+        Some((row, _)) if line.contains("row!(") => format!("{row}\", {facts})),\n"),
+        _ => line.to_owned() + "\n",
+    });
+    lines.collect()
 }
 
 /// `…` stands for the rest of a line.
@@ -191,18 +366,33 @@ fn the_steps_in_the_chapter_suffice() {
     }
     rename(copy);
     let steps = steps();
+    let name = name(&steps);
+    let mut added = ADDED_FOR_ALL.to_owned() + &tests_of(&name);
     for step in &steps {
         step.follow(copy);
     }
+    for variant in &VARIANTS {
+        for step in &steps {
+            step.varied(&name, variant).follow(copy);
+        }
+        added += &tests_of(variant.name);
+    }
+    fs::write(copy.join("tests/added.rs"), added).expect("a test");
+    test(copy, &["--lib", "--test", "added"]);
+    test(copy, &["--doc", &name]);
+}
 
+/// The name of the chapter's strategy: that of the file it creates.
+fn name(steps: &[Step]) -> String {
     let in_its_folder = |step: &Step| {
         let file = step.path.strip_prefix("src/strategy/")?;
         file.strip_suffix(".rs").map(str::to_owned)
     };
     let name = steps.iter().find_map(in_its_folder);
-    let name = &name.expect("a file of its own");
-    let added = ADDED.replace("KEY", &name.replace('_', "-"));
-    fs::write(copy.join("tests/added.rs"), added).expect("a test");
-    test(copy, &["--lib", "--test", "added", "strategy"]);
-    test(copy, &["--doc", name]);
+    name.expect("a file of its own")
+}
+
+fn tests_of(name: &str) -> String {
+    let tests = ADDED.replace("NAME", name);
+    tests.replace("KEY", &name.replace('_', "-"))
 }

@@ -89,10 +89,10 @@ fn idle(settings: &Settings, strategy: Strategy, timeline: &Timeline) -> Option<
         hidden: false,
         ended: true,
         ideal: None,
-        spent: None,
+        breakdown: None,
     };
-    let spent = Comparison::new(settings.clone()).spent(strategy, &round)?;
-    spent.share(Category::Idle)
+    let breakdown = Comparison::new(settings.clone()).breakdown(strategy, &round)?;
+    breakdown.share(Category::Idle)
 }
 
 fn arrived(timeline: &Timeline) -> usize {

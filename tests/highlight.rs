@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use inflight::{
-    highlight::{Language, Token, WIDTH, listing, pieces},
+    page::highlight::{Language, Token, WIDTH, listing, pieces},
     strategy::Strategy,
 };
 

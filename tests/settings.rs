@@ -134,8 +134,8 @@ proptest! {
 fn the_settings_in_words_tell_every_setting_but_the_look() {
     let default = Settings::default();
     assert_eq!(
-        default.in_words(),
-        "24 requests · simulated network · 115\u{a0}ms on average, spread 0.7 · 10 at a time · 1 round · seed 1"
+        default.summary(),
+        "24 requests · on a simulated network · 115\u{a0}ms each on average · spread 0.7 · 10 at a time · 1 round · seed 1"
     );
     for setting in &SETTINGS {
         let other = ["1", "3", "site", "joined", "dark", "0.5"];
@@ -152,7 +152,7 @@ fn the_settings_in_words_tell_every_setting_but_the_look() {
         );
         let look = ["theme", "embed"].contains(&setting.name);
         assert_eq!(
-            settings.in_words() == default.in_words(),
+            settings.summary() == default.summary(),
             look,
             "{}",
             setting.name

@@ -81,14 +81,14 @@ fn after(mut comparison: Comparison, events: Vec<Event>) -> Comparison {
 }
 
 /// Where the time of a strategy's first round went.
-fn spent(comparison: &Comparison, strategy: Strategy) -> TimeBreakdown {
-    let spent = comparison.spent(strategy, &comparison.rounds(strategy)[0]);
-    spent.expect("the round came to its end")
+fn breakdown(comparison: &Comparison, strategy: Strategy) -> TimeBreakdown {
+    let breakdown = comparison.breakdown(strategy, &comparison.rounds(strategy)[0]);
+    breakdown.expect("the round came to its end")
 }
 
 /// The parts that are not zero, in milliseconds.
-fn parts(spent: &TimeBreakdown) -> Vec<(Category, u128)> {
-    let parts = Category::ALL.map(|part| (part, spent.on(part).as_millis()));
+fn parts(breakdown: &TimeBreakdown) -> Vec<(Category, u128)> {
+    let parts = Category::ALL.map(|part| (part, breakdown.on(part).as_millis()));
     parts.into_iter().filter(|(_, time)| *time > 0).collect()
 }
 
@@ -110,15 +110,15 @@ fn slots_are_idle_where_nothing_may_be_started() {
         (Windowed, 120, 3, 80),
         (Streamed, 120, 3, 80),
     ] {
-        let spent = spent(&real(strategy, &latencies, true), strategy);
+        let breakdown = breakdown(&real(strategy, &latencies, true), strategy);
         assert_eq!(
-            (spent.total, spent.slots),
+            (breakdown.total, breakdown.slots),
             (ms(total), slots),
             "{strategy:?}"
         );
         let mut expected = vec![(Network, 280), (Idle, idle)];
         expected.retain(|(_, time)| *time > 0);
-        assert_eq!(parts(&spent), expected, "{strategy:?}");
+        assert_eq!(parts(&breakdown), expected, "{strategy:?}");
     }
 }
 
@@ -126,7 +126,7 @@ fn slots_are_idle_where_nothing_may_be_started() {
 #[test]
 fn an_answer_that_waits_for_its_predecessor_holds_its_slot() {
     let latencies = milliseconds(&[90, 10, 10, 50]);
-    let idle = |strategy| spent(&real(strategy, &latencies, true), strategy).on(Idle);
+    let idle = |strategy| breakdown(&real(strategy, &latencies, true), strategy).on(Idle);
     assert_eq!(idle(Windowed), ms(30 + 80));
     assert_eq!(idle(Streamed), ms(80 + 80 + 2 * 50));
     assert_eq!(idle(Batched), idle(Streamed));
@@ -135,7 +135,7 @@ fn an_answer_that_waits_for_its_predecessor_holds_its_slot() {
 #[test]
 fn what_the_browser_does_not_tell_is_not_guessed() {
     let latencies = milliseconds(&[10, 20, 30]);
-    let silent = spent(&real(Joined, &latencies, false), Joined);
+    let silent = breakdown(&real(Joined, &latencies, false), Joined);
     assert_eq!(parts(&silent), [(Unknown, 60), (Idle, 30)]);
 }
 
@@ -161,10 +161,10 @@ fn a_slot_that_might_have_been_used_is_overhead_until_it_is() {
         events.push(Event::Ended);
         let mut settings = settings("endpoint=site&requests=4&concurrency=2");
         settings.strategies = vec![strategy];
-        let spent = spent(&after(Comparison::new(settings), events), strategy);
+        let breakdown = breakdown(&after(Comparison::new(settings), events), strategy);
         let expected = [ms(70), ms(idle), ms(overhead)];
         assert_eq!(
-            [Network, Idle, Overhead].map(|part| spent.on(part)),
+            [Network, Idle, Overhead].map(|part| breakdown.on(part)),
             expected,
             "{strategy:?}"
         );
@@ -188,9 +188,9 @@ fn what_the_page_took_for_itself_is_its_overhead() {
         delivered(1, ms(220)),
         Event::Ended,
     ];
-    let spent = spent(&after(Comparison::new(settings(query)), events), strategy);
+    let breakdown = breakdown(&after(Comparison::new(settings(query)), events), strategy);
     assert_eq!(
-        parts(&spent),
+        parts(&breakdown),
         [(Network, 200), (Overhead, 3 + 1 + 5 + 7 + 4)]
     );
 }

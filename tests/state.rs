@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use inflight::{
     analysis::{comparison::Comparison, environment::Environment},
+    page::state::{Action, Page, Phase},
     run::Event,
     settings::{Plan, Settings},
-    state::{Action, Page, Phase},
     strategy::Strategy,
     world::transport::Transport,
 };
@@ -22,9 +22,9 @@ fn a_refused_value_is_told_and_the_standing_one_stays() {
     let mut page = page("requests=7");
     page.apply(Action::Set("requests", "many".into()));
     assert_eq!(page.settings.requests, 7);
-    assert!(page.notices[0].contains("“many”"));
+    assert!(page.view.notices[0].contains("“many”"));
     page.apply(Action::Set("requests", "8".into()));
-    assert_eq!((page.settings.requests, page.notices.len()), (8, 0));
+    assert_eq!((page.settings.requests, page.view.notices.len()), (8, 0));
 }
 
 #[test]
@@ -40,21 +40,21 @@ fn a_list_that_is_scrolled_stays_so_in_the_next_run() {
     let mut page = page("requests=70");
     page.apply(Action::Scroll(true));
     page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
-    assert!(page.scrolled);
+    assert!(page.view.scrolled);
 }
 
 #[test]
 fn the_whole_list_is_filled_once_the_end_of_a_run_was_drawn_and_not_while_the_next_one_goes() {
     let mut page = page("requests=70");
-    assert!(page.filled);
+    assert!(page.run.all_rows);
     page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
-    assert!(!page.filled);
-    page.apply(Action::Fill);
-    assert!(!page.filled, "that was the end of an earlier run");
+    assert!(!page.run.all_rows);
+    page.apply(Action::ShowAllRows);
+    assert!(!page.run.all_rows, "that was the end of an earlier run");
     page.apply(over(None, false));
-    assert!(!page.filled, "the end itself is drawn before");
-    page.apply(Action::Fill);
-    assert!(page.filled);
+    assert!(!page.run.all_rows, "the end itself is drawn before");
+    page.apply(Action::ShowAllRows);
+    assert!(page.run.all_rows);
 }
 
 #[test]
@@ -107,16 +107,16 @@ fn a_change_of_the_theme_leaves_the_results_where_they_are() {
     let mut page = page("requests=7");
     page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     let comparison = Comparison::new(page.settings.clone());
-    page.phase = Phase::Finished;
+    page.run.phase = Phase::Finished;
     page.apply(Action::Set("theme", "dark".into()));
-    assert_eq!(page.comparison, Some(comparison));
+    assert_eq!(page.run.comparison, Some(comparison));
     page.apply(Action::Set("requests", "8".into()));
-    assert_eq!(page.comparison, None, "they belong to other settings");
+    assert_eq!(page.run.comparison, None, "they belong to other settings");
 }
 
 /// The end of a run, during which the page was hidden, or of a sweep.
 fn over(comparison: Option<Comparison>, was_hidden: bool) -> Action {
-    Action::Over {
+    Action::Finished {
         phase: Phase::Finished,
         comparison,
         environment: Environment {
@@ -140,12 +140,15 @@ fn a_sweep_leaves_the_results_and_what_was_said_of_them() {
     let compared = page.clone();
     page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
     page.apply(over(None, true));
-    assert_eq!(page.comparison, compared.comparison);
-    assert_eq!(page.environment, compared.environment);
+    assert_eq!(page.run.comparison, compared.run.comparison);
+    assert_eq!(page.run.environment, compared.run.environment);
     page.apply(Action::Set("requests", "8".into()));
     page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
     page.apply(over(None, true));
-    let sweeps = page.environment.map(|environment| environment.was_hidden);
+    let sweeps = page
+        .run
+        .environment
+        .map(|environment| environment.was_hidden);
     assert_eq!(sweeps, Some(true), "there is nothing else to speak of");
 }
 
@@ -175,21 +178,21 @@ fn predictions_are_of_what_is_shown_also_after_a_change_in_the_middle_of_a_run()
 fn a_tenth_of_the_speed_is_taken_back_as_it_was_given() {
     let mut page = page("latency=115&timeout=10000");
     let before = page.settings.clone();
-    page.apply(Action::ChangePace);
+    page.apply(Action::ToggleSlowMotion);
     assert!(page.is_slow());
     assert_eq!(page.settings.latency, Duration::from_millis(1_150));
     assert_eq!(page.settings.timeout, Duration::from_secs(60), "the most");
     page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
     assert!(page.is_slow(), "a run does not change the pace");
-    page.phase = inflight::state::Phase::Finished;
-    page.apply(Action::ChangePace);
+    page.run.phase = inflight::page::state::Phase::Finished;
+    page.apply(Action::ToggleSlowMotion);
     assert_eq!((page.is_slow(), page.settings), (false, before));
 }
 
 #[test]
 fn a_latency_that_is_set_is_meant_as_it_stands() {
     let mut page = page("");
-    page.apply(Action::ChangePace);
+    page.apply(Action::ToggleSlowMotion);
     page.apply(Action::Set("requests", "9".into()));
     assert!(page.is_slow());
     page.apply(Action::Set("latency", "300".into()));
@@ -208,8 +211,8 @@ fn the_pace_changes_only_what_can_be_ten_times_as_long() {
     ] {
         let mut page = page(query);
         let before = page.settings.clone();
-        assert_eq!(page.can_change_pace(), can, "{query}");
-        page.apply(Action::ChangePace);
+        assert_eq!(page.can_toggle_slow_motion(), can, "{query}");
+        page.apply(Action::ToggleSlowMotion);
         assert_eq!(page.settings != before, can, "{query}");
     }
 }

@@ -57,7 +57,7 @@ impl Comparison {
         for (strategy, rounds) in all {
             for mut round in rounds {
                 round.ideal = comparison.ideal(strategy, &round);
-                round.spent = comparison.spent(strategy, &round);
+                round.breakdown = comparison.breakdown(strategy, &round);
                 if let Some(rounds) = comparison.rounds_mut(strategy) {
                     add(rounds, round);
                 }
@@ -81,7 +81,7 @@ impl Comparison {
                 hidden: false,
                 ended: false,
                 ideal: None,
-                spent: None,
+                breakdown: None,
             };
             let Some(rounds) = self.rounds_mut(strategy) else {
                 return;
@@ -112,9 +112,9 @@ impl Comparison {
         let Some(strategy) = self.current else { return };
         let last = self.rounds(strategy).last();
         let ideal = last.and_then(|round| self.ideal(strategy, round));
-        let spent = last.and_then(|round| self.spent(strategy, round));
+        let breakdown = last.and_then(|round| self.breakdown(strategy, round));
         if let Some(round) = self.current_round() {
-            (round.ideal, round.spent) = (ideal, spent);
+            (round.ideal, round.breakdown) = (ideal, breakdown);
         }
         self.current = None;
     }

@@ -1,13 +1,27 @@
-//! What a run on the simulated network will take, known beforehand: the same
-//! code in virtual time.
+//! Predictions: a run on the simulated network, performed in virtual time by
+//! the code that performs it in the browser.
+
+use std::time::Duration;
 
 use futures::{FutureExt, StreamExt, channel::mpsc};
 
 use super::timeline::Timeline;
 use crate::{run, settings::Settings, strategy::Strategy, world::virtual_time::VirtualTime};
 
-/// One strategy's round on the simulated network, in virtual time: what it
-/// would be if the browser itself cost nothing.
+/// The totals that the chosen strategies will have in their first round; none
+/// where the network is not simulated.
+pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Duration)> {
+    let strategies: &[Strategy] = if settings.is_simulated() {
+        &settings.strategies
+    } else {
+        &[]
+    };
+    let total = |one: &Strategy| Some((*one, predict(settings, *one, 0).total()?));
+    strategies.iter().filter_map(total)
+}
+
+/// One strategy's round on the simulated network, if the browser itself took
+/// no time.
 #[must_use]
 pub fn predict(settings: &Settings, strategy: Strategy, round: usize) -> Timeline {
     let time = VirtualTime::default();

@@ -59,7 +59,7 @@ impl Sweep {
     /// A sweep that has not begun, and how long it will take. That is
     /// calculated once; with 10,000 requests one may notice.
     #[must_use]
-    pub fn foretold(settings: Settings) -> Self {
+    pub fn with_prediction(settings: Settings) -> Self {
         let mut sweep = Self::new(settings);
         if sweep.settings.is_simulated() {
             let widths = sweep.widths().into_iter();

@@ -98,15 +98,15 @@ pub fn mark(name: &str, value: &str) {
     }
 }
 
-/// What an element asks for in an attribute; without it, nothing.
+/// The settings that an element asks for in its attribute, as a query string.
 #[must_use]
-pub fn asked(element: &Element) -> String {
+pub fn figure_settings(element: &Element) -> String {
     element.get_attribute("data-figure").unwrap_or_default()
 }
 
-/// The elements that ask for a figure.
+/// The elements that ask for a figure, in document order.
 #[must_use]
-pub fn places() -> Vec<Element> {
+pub fn figure_places() -> Vec<Element> {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return vec![];
     };
@@ -120,7 +120,7 @@ pub fn places() -> Vec<Element> {
 
 /// ResourceTimings until an element has come near to what the reader sees; where the
 /// browser cannot tell, no longer than now.
-pub async fn approached(element: &Element) {
+pub async fn near(element: &Element) {
     let (sender, seen) = oneshot::channel();
     let mut sender = Some(sender);
     let look = move |entries: Array| {

@@ -29,7 +29,7 @@ impl Embedder {
         })
     }
 
-    fn tell(&self, name: &str, value: &JsValue) {
+    fn send(&self, name: &str, value: &JsValue) {
         let (message, content) = (Object::new(), Object::new());
         Reflect::set(&content, &name.into(), value).ok();
         Reflect::set(&message, &"inflight".into(), &content).ok();
@@ -37,18 +37,18 @@ impl Embedder {
         self.window.post_message(&message, &self.origin).ok();
     }
 
-    /// Tells how high the figure is, in CSS pixels.
-    pub fn tell_height(&self) {
+    /// Sends the height of the figure, in CSS pixels.
+    pub fn send_height(&self) {
         let body = web_sys::window().and_then(|window| window.document()?.body());
         if let Some(body) = body {
-            self.tell("height", &body.offset_height().into());
+            self.send("height", &body.offset_height().into());
         }
     }
 
-    /// Tells the report of a run, given as JSON text.
-    pub fn tell_report(&self, report: &str) {
+    /// Sends the report of a run, given as JSON text.
+    pub fn send_report(&self, report: &str) {
         if let Ok(report) = JSON::parse(report) {
-            self.tell("report", &report);
+            self.send("report", &report);
         }
     }
 

@@ -1,6 +1,6 @@
-//! A watch over the page while a run goes: was it hidden, did its thread
-//! stand still, which protocol did the answers come by, how long did requests
-//! wait for a connection.
+//! What happens to the page during a run: whether it is hidden, whether its
+//! thread is held up, by which protocol its fetches go and how long they wait
+//! for a connection.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -8,45 +8,45 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 
 use super::{clock, long_tasks::LongTasks, resource_timing::ResourceTimings};
-use crate::{
-    analysis::timeline::Timeline,
-    settings::{Endpoint, Settings},
-};
+use crate::{analysis::connection_waits::FetchTiming, settings::Endpoint};
 
-/// How often the heart beats, in milliseconds. A freeze shorter than this may
-/// go unseen.
-const BEAT: u32 = 10;
+/// The interval of the heartbeat, in milliseconds. A freeze shorter than this
+/// may go unnoticed.
+const HEARTBEAT: u32 = 10;
 
-/// What was seen so far; the watch ends when it is dropped.
+/// A watch over the page; it ends when this is dropped.
 pub struct Monitor {
-    seen: Rc<Seen>,
-    _heart: Interval,
+    observations: Rc<Observations>,
+    _heartbeat: Interval,
     _visibility: EventListener,
-    _offline: Option<EventListener>,
-    tasks: Option<LongTasks>,
+    _offline: EventListener,
+    long_tasks: Option<LongTasks>,
 }
 
 #[derive(Default)]
-struct Seen {
+struct Observations {
     last_beat: Cell<Duration>,
-    freeze: Cell<Duration>,
+    longest_freeze: Cell<Duration>,
     hidden: Cell<bool>,
     was_hidden: Cell<bool>,
     offline: Cell<bool>,
-    waits: ResourceTimings,
+    fetches: ResourceTimings,
 }
 
-impl Seen {
-    /// The longest by which a beat came late: that long, the thread did not
-    /// answer.
+impl Observations {
+    /// The thread was held up for as long as a beat comes late.
     fn beat(&self) {
         let now = clock::now();
-        let due = self.last_beat.replace(now) + Duration::from_millis(BEAT.into());
-        let late = now.saturating_sub(due);
-        self.freeze.set(self.freeze.get().max(late));
+        let due = self.last_beat.replace(now) + Duration::from_millis(HEARTBEAT.into());
+        self.add_freeze(now.saturating_sub(due));
     }
 
-    fn look(&self, document: &web_sys::Document) {
+    fn add_freeze(&self, freeze: Duration) {
+        self.longest_freeze
+            .set(self.longest_freeze.get().max(freeze));
+    }
+
+    fn check_visibility(&self, document: &web_sys::Document) {
         if document.hidden() {
             self.hidden.set(true);
             self.was_hidden.set(true);
@@ -55,98 +55,95 @@ impl Seen {
 }
 
 impl Monitor {
-    /// Begins to watch runs against this endpoint; `None` outside of a page.
+    /// Starts to watch runs against this endpoint; `None` outside of a page.
     #[must_use]
-    pub fn begin(endpoint: &Endpoint) -> Option<Self> {
-        let document = web_sys::window()?.document()?;
-        let seen = Rc::new(Seen {
-            waits: ResourceTimings::of(endpoint),
-            ..Seen::default()
+    pub fn start(endpoint: &Endpoint) -> Option<Self> {
+        let window = web_sys::window()?;
+        let document = window.document()?;
+        let observations = Rc::new(Observations {
+            fetches: ResourceTimings::of(endpoint),
+            ..Observations::default()
         });
-        let (heart, visibility, offline, tasks) = (
-            Rc::clone(&seen),
-            Rc::clone(&seen),
-            Rc::clone(&seen),
-            Rc::clone(&seen),
-        );
-        let watched = document.clone();
-        let vigil = Self {
-            _heart: Interval::new(BEAT, move || heart.beat()),
-            _visibility: EventListener::new(&document, "visibilitychange", move |_| {
-                visibility.look(&watched);
+        observations.offline.set(!window.navigator().on_line());
+        let [heart, visibility, network, tasks] = [(); 4].map(|()| Rc::clone(&observations));
+        let monitor = Self {
+            _heartbeat: Interval::new(HEARTBEAT, move || heart.beat()),
+            _visibility: EventListener::new(&document.clone(), "visibilitychange", move |_| {
+                visibility.check_visibility(&document);
             }),
-            _offline: web_sys::window().map(|window| {
-                seen.offline.set(!window.navigator().on_line());
-                EventListener::new(&window, "offline", move |_| offline.offline.set(true))
+            _offline: EventListener::new(&window, "offline", move |_| {
+                network.offline.set(true);
             }),
-            tasks: LongTasks::watch(move |task| tasks.freeze.set(tasks.freeze.get().max(task))),
-            seen,
+            long_tasks: LongTasks::watch(move |task| tasks.add_freeze(task)),
+            observations,
         };
-        vigil.round();
-        Some(vigil)
+        monitor.begin_round();
+        Some(monitor)
     }
 
-    /// Forgets what was seen: a strategy's round begins, and nothing of it has
-    /// been sent.
-    pub fn round(&self) {
+    /// A strategy's round begins, and nothing of it has been sent: what was
+    /// observed of the round before is forgotten.
+    pub fn begin_round(&self) {
         let now = clock::now();
-        // Of what was sent before, the browser may tell only now.
-        self.seen.waits.forget(now);
-        self.seen.last_beat.set(now);
-        self.seen.freeze.set(Duration::ZERO);
-        self.seen.hidden.set(false);
+        let observations = &self.observations;
+        // The browser may list fetches of the round before only now.
+        observations.fetches.forget(now);
+        observations.last_beat.set(now);
+        observations.longest_freeze.set(Duration::ZERO);
+        observations.hidden.set(false);
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            self.seen.look(&document);
+            observations.check_visibility(&document);
         }
     }
 
-    /// The longest time in this round for which the thread answered to
-    /// nothing.
+    /// The longest time in this round for which the thread was held up.
     #[must_use]
     pub fn longest_freeze(&self) -> Duration {
-        self.tasks.iter().for_each(LongTasks::flush);
-        self.seen.freeze.get()
+        self.long_tasks.iter().for_each(LongTasks::flush);
+        self.observations.longest_freeze.get()
     }
 
-    /// Reads what the browser tells of this round's fetches.
-    pub async fn read_waits(&self) {
-        self.seen.waits.read().await;
+    /// Reads what the browser lists of this round's fetches, a part in each
+    /// task.
+    pub async fn read_fetches(&self) {
+        self.observations.fetches.read().await;
     }
 
-    /// Puts into the spans of this round how long its requests waited for a
-    /// connection, where the browser tells.
-    pub fn set_queued(&self, settings: &Settings, timeline: &mut Timeline) {
-        self.seen.waits.put(settings, timeline);
+    /// This round's fetches, as far as the browser lists them. They are given
+    /// away once.
+    #[must_use]
+    pub fn fetches(&self) -> Vec<FetchTiming> {
+        self.observations.fetches.fetches()
     }
 
     /// Whether the page was hidden at some moment of this round.
     #[must_use]
     pub fn hidden(&self) -> bool {
-        self.seen.hidden.get()
+        self.observations.hidden.get()
     }
 
     /// Whether the page was hidden at some moment of the run.
     #[must_use]
     pub fn was_hidden(&self) -> bool {
-        self.seen.was_hidden.get()
+        self.observations.was_hidden.get()
     }
 
-    /// Whether the network was away at some moment of the run.
+    /// Whether the browser was offline at some moment of the run.
     #[must_use]
     pub fn went_offline(&self) -> bool {
-        self.seen.offline.get()
+        self.observations.offline.get()
     }
 
-    /// The protocol of the first answer that tells.
+    /// The protocol of the first answer whose protocol the browser tells.
     #[must_use]
     pub fn protocol(&self) -> Option<String> {
-        self.seen.waits.protocol()
+        self.observations.fetches.protocol()
     }
 }
 
 impl Drop for Monitor {
     fn drop(&mut self) {
-        // What a run that was cut has left there, the browser need not keep.
-        self.seen.waits.forget(clock::now());
+        // The browser need not keep the entries of a run that was cancelled.
+        self.observations.fetches.forget(clock::now());
     }
 }

@@ -2,9 +2,10 @@
 
 mod words;
 
-use super::{Axis, Label, WIDTH, Waterfall, colour::Colour, element::Element, percent};
+use super::{Axis, Label, colour::Colour, element::Element};
 use crate::{
     analysis::comparison::{Cells, Comparison, Round},
+    drawing::strip,
     strategy::Strategy,
 };
 use words::{fitting, lines};
@@ -28,7 +29,7 @@ const STYLE: &str = "svg{overflow:visible}\
     .waiting{fill:none;stroke-width:.75;opacity:.55}\
     .end{stroke:#17191c;stroke-width:1.5}\
     .ideal{stroke:#8a9097;stroke-dasharray:2 3}\
-    .crosses{font:700 11px system-ui,sans-serif;fill:#b3261e;text-anchor:middle}";
+    .crosses{font:700 11px system-ui,sans-serif;fill:#b3261e;stroke:none;text-anchor:middle}";
 
 /// An SVG file: a strip for each strategy, all on one time axis, and beneath
 /// them what was run and where.
@@ -38,10 +39,10 @@ pub fn svg(comparison: &Comparison, how: &str) -> String {
     let axis = axis(comparison);
     let rows = (0..).zip(strategies);
     let rows: Vec<_> = rows
-        .map(|(row, strategy)| strip(comparison, strategy, &axis, TOP + row * PITCH))
+        .map(|(place, strategy)| row(comparison, strategy, &axis, TOP + place * PITCH))
         .collect();
     let bottom = TOP + PITCH * u32::try_from(rows.len()).unwrap_or(0) + LINE;
-    let caption = [comparison.settings.in_words(), how.to_owned()];
+    let caption = [comparison.settings.summary(), how.to_owned()];
     let caption: Vec<_> = (0..)
         .zip(caption.iter().flat_map(|words| lines(words)))
         .map(|(line, words)| text("soft", MARGIN, bottom + line * LINE, words))
@@ -105,77 +106,20 @@ fn ticks(axis: &Axis) -> Element {
 }
 
 /// A strategy: its name, what it took, and its requests.
-fn strip(comparison: &Comparison, strategy: Strategy, axis: &Axis, top: u32) -> Element {
+fn row(comparison: &Comparison, strategy: Strategy, axis: &Axis, top: u32) -> Element {
     let cells = Cells::new(Some(comparison), strategy, None);
-    let speedup = format!("{} · {}", cells.time, cells.speedup);
-    let round = latest(comparison, strategy);
-    let total = round.and_then(|round| round.timeline.total());
-    let ideal = round.and_then(|round| round.ideal);
-    let marks = [("ideal", ideal), ("end", total)];
-    let marks = marks
-        .into_iter()
-        .filter_map(|(class, at)| Some((class, at?)));
-    let grid = axis
-        .ticks
-        .iter()
-        .map(|tick| upright("grid", axis.percent(*tick)));
+    let time = format!("{} · {}", cells.time, cells.speedup);
+    let outcomes = fitting(&cells.outcomes);
+    let below = |lines: u32| top + 14 + lines * LINE;
+    let strip = strip(latest(comparison, strategy), None, axis, STRIP);
     Element::new("g").children([
-        text("name", MARGIN, top + 14, strategy.name()),
-        text("", MARGIN, top + 14 + LINE, speedup),
-        text(
-            "soft",
-            MARGIN,
-            top + 14 + 2 * LINE,
-            fitting(&cells.outcomes),
-        ),
+        text("name", MARGIN, below(0), strategy.name()),
+        text("", MARGIN, below(1), time),
+        text("soft", MARGIN, below(2), outcomes),
         over_axis(top, STRIP)
-            .children(grid)
-            .children(
-                round
-                    .into_iter()
-                    .flat_map(|round| bars(round, strategy, axis)),
-            )
-            .children(marks.map(|(class, at)| upright(class, axis.percent(at)))),
+            .attr("stroke", Colour::of(strategy).as_str())
+            .children(strip),
     ])
-}
-
-/// The requests, stretched to the width, and the crosses where one failed,
-/// which are not.
-fn bars(round: &Round, strategy: Strategy, axis: &Axis) -> [Element; 2] {
-    let drawing = Waterfall::new(&round.timeline, None, axis, STRIP);
-    let thickness = format!("{}.{}", drawing.thickness / 10, drawing.thickness % 10);
-    let path = |class, line| Element::new("path").attr("class", class).attr("d", line);
-    let (xs, ys): (Vec<_>, Vec<_>) = drawing
-        .failed
-        .iter()
-        .map(|(x, y)| (percent(*x), (y + 3).to_string()))
-        .unzip();
-    let stretched = Element::new("svg")
-        .attr("viewBox", format!("0 0 {WIDTH} {STRIP}"))
-        .attr("preserveAspectRatio", "none")
-        .attr("width", "100%")
-        .attr("height", STRIP.to_string())
-        .attr("stroke", Colour::of(strategy).as_str())
-        .children([
-            path("waiting", drawing.waiting),
-            path("bar", drawing.solid).attr("stroke-width", thickness),
-        ]);
-    let crosses = Element::new("text")
-        .attr("class", "crosses")
-        .attr("x", xs.join(" "))
-        .attr("y", ys.join(" "))
-        .text("×".repeat(xs.len()));
-    [stretched, crosses]
-}
-
-/// A line from top to bottom of a strip.
-fn upright(class: &str, x: String) -> Element {
-    Element::new("line")
-        .attr("class", class)
-        .attr("x1", x.clone())
-        .attr("x2", x)
-        .attr("y1", "0")
-        .attr("y2", STRIP.to_string())
 }
 
 fn text(class: &str, x: u32, y: u32, words: impl Into<String>) -> Element {

@@ -1,8 +1,8 @@
-//! What the reader may take away of a run.
+//! The forms in which a run can be saved.
 
 use super::on_demand::Task;
 
-/// A form of a report.
+/// A form in which a run can be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     /// The report itself: it can be opened again.
@@ -38,7 +38,7 @@ impl Export {
 
     /// The file's media type.
     #[must_use]
-    pub fn kind(self) -> &'static str {
+    pub fn media_type(self) -> &'static str {
         [
             "application/json",
             "text/csv",
@@ -47,7 +47,7 @@ impl Export {
         ][self as usize]
     }
 
-    /// What the workshop is asked for; nothing for the report itself.
+    /// What the on-demand program does for it; `None` for the report itself.
     #[must_use]
     pub fn task(self) -> Option<Task> {
         match self {

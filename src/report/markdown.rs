@@ -24,7 +24,7 @@ const HEAD: [&str; 7] = [
 /// The settings in a line, the table, and what may be said of it.
 #[must_use]
 pub fn markdown(comparison: &Comparison, environment: &Environment) -> String {
-    let settings = plain(&comparison.settings.in_words());
+    let settings = plain(&comparison.settings.summary());
     let rows: String = comparison
         .begun()
         .map(|strategy| row(&cells(comparison, strategy)))

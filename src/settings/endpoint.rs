@@ -57,6 +57,26 @@ impl Endpoint {
         *self == Self::Simulated
     }
 
+    /// Where requests go, in words that follow *requests*.
+    #[must_use]
+    pub fn destination(&self) -> String {
+        match self {
+            Self::Simulated => "on a simulated network".into(),
+            Self::Site => "to this site".into(),
+            Self::JsonPlaceholder => "to jsonplaceholder.typicode.com".into(),
+            Self::Url(url) => format!("to {url}"),
+        }
+    }
+
+    /// The same, with the host alone for a URL.
+    #[must_use]
+    pub fn short_destination(&self) -> String {
+        match self {
+            Self::Url(url) => format!("to {}", url.split('/').nth(2).unwrap_or(url)),
+            other => other.destination(),
+        }
+    }
+
     /// The URL for an id, from 1; `None` on the simulated network. The todos
     /// of the site and of the post's server begin anew after 200.
     #[must_use]

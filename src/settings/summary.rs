@@ -1,68 +1,49 @@
-//! The settings as a reader would say them.
+//! The settings in words.
 
-use std::time::Duration;
+use super::{SETTINGS, Setting, Settings};
 
-use super::Endpoint;
-use super::Settings;
-use crate::format::{count, counted, decimal};
+/// The settings in the order in which they are said.
+const ORDER: [&str; 15] = [
+    "requests",
+    "endpoint",
+    "strategies",
+    "latency",
+    "spread",
+    "steps",
+    "work",
+    "cap",
+    "capacity",
+    "failures",
+    "retries",
+    "timeout",
+    "concurrency",
+    "rounds",
+    "seed",
+];
+
+/// The settings that every summary says; of a real network, the latency and
+/// its spread only where they differ from the default.
+const ALWAYS: [&str; 5] = ["requests", "endpoint", "concurrency", "rounds", "seed"];
+const ALWAYS_SIMULATED: [&str; 2] = ["latency", "spread"];
 
 impl Settings {
-    /// What a run is, in a line: what is always of interest, and every other
-    /// setting that differs from its default; how the page looks is none.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let default = Self::default();
-        let simulated = self.is_simulated();
-        let drawn = (self.latency, self.spread) != (default.latency, default.spread);
-        let names: Vec<_> = self.strategies.iter().map(|one| one.name()).collect();
-        let latency = milliseconds(self.latency);
-        let spread = decimal(self.spread, 6);
-        let phrases = [
-            (true, counted(self.requests, "request")),
-            (true, server(&self.endpoint)),
-            (self.strategies != default.strategies, names.join(", ")),
-            (
-                simulated || drawn,
-                format!("{latency} on average, spread {spread}"),
-            ),
-            (true, format!("{} at a time", self.concurrency)),
-            (true, counted(self.rounds, "round")),
-            (true, format!("seed {}", self.seed)),
-            (self.failures > 0, format!("{}\u{a0}% fail", self.failures)),
-            (self.cap > 0, counted(self.cap, "connection")),
-            (
-                self.capacity > 0,
-                format!("the server bears {}", self.capacity),
-            ),
-            (self.steps > 1, format!("{} steps each", self.steps)),
-            (
-                !self.work.is_zero(),
-                format!("{} of work each", milliseconds(self.work)),
-            ),
-            (
-                self.timeout != default.timeout,
-                format!("deadline {}", milliseconds(self.timeout)),
-            ),
-            (
-                self.retries > 0,
-                format!("sent again up to {} times", self.retries),
-            ),
-        ];
-        let said = phrases.into_iter().filter(|(said, _)| *said);
-        said.map(|(_, words)| words).collect::<Vec<_>>().join(" · ")
+    /// These settings and all that differ from their defaults, each with its
+    /// words.
+    pub fn phrases(&self, always: &[&str]) -> impl Iterator<Item = (&'static Setting, String)> {
+        let order = ORDER.into_iter();
+        let settings = order.filter_map(|name| SETTINGS.iter().find(|one| one.name == name));
+        let said = settings.filter(|one| always.contains(&one.name) || one.differs(self));
+        said.map(|one| (one, one.words(self)))
     }
-}
 
-/// Exactly: all settings are whole milliseconds.
-fn milliseconds(time: Duration) -> String {
-    count(usize::try_from(time.as_millis()).unwrap_or(usize::MAX)) + "\u{a0}ms"
-}
-
-fn server(endpoint: &Endpoint) -> String {
-    match endpoint {
-        Endpoint::Simulated => "simulated network".into(),
-        Endpoint::Site => "the page’s own server".into(),
-        Endpoint::JsonPlaceholder => "jsonplaceholder.typicode.com".into(),
-        Endpoint::Url(url) => url.clone(),
+    /// What a run is, in a line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let mut always = ALWAYS.to_vec();
+        if self.is_simulated() {
+            always.extend(ALWAYS_SIMULATED);
+        }
+        let words: Vec<_> = self.phrases(&always).map(|(_, words)| words).collect();
+        words.join(" · ")
     }
 }

@@ -1,11 +1,14 @@
-//! The table of settings: names, kinds, meanings, and how a text becomes a
-//! value.
+//! The table of settings: names, kinds, meanings, words, and how a text becomes
+//! a value.
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
 use super::Endpoint;
 use super::{Refusal, Settings, Theme};
-use crate::{format::decimal, strategy::Strategy};
+use crate::{
+    format::{count, counted, decimal},
+    strategy::Strategy,
+};
 
 /// What a setting may be: for its control in the form, and for the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +78,16 @@ fn plain(text: &str) -> Option<&str> {
         .then_some(text)
 }
 
+/// Exactly: all settings are whole milliseconds.
+fn milliseconds(time: Duration) -> String {
+    count(usize::try_from(time.as_millis()).unwrap_or(usize::MAX)) + "\u{a0}ms"
+}
+
+fn names(strategies: &[Strategy]) -> String {
+    let names: Vec<_> = strategies.iter().map(|one| one.name()).collect();
+    names.join(", ")
+}
+
 /// The strategies with these keys, in the table's order, each once.
 fn strategies(text: &str) -> Option<Vec<Strategy>> {
     let keys = text.split(',').map(|key| Strategy::from_key(key.trim()));
@@ -93,6 +106,7 @@ pub struct Setting {
     pub unit: &'static str,
     /// What it means, in a few words.
     pub meaning: &'static str,
+    words: fn(&Settings) -> String,
     get: fn(&Settings) -> String,
     /// Puts in what a text says; `None` if it says nothing of this kind.
     set: fn(&mut Settings, Kind, &str) -> Option<()>,
@@ -102,54 +116,71 @@ pub struct Setting {
 #[rustfmt::skip]
 pub static SETTINGS: [Setting; 17] = [
     Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go: simulated, site, jsonplaceholder, or a URL with {id}",
+        words: |s| s.endpoint.destination(),
         get: |s| s.endpoint.to_string(),
         set: |s, _, text| Endpoint::parse(text).map(|endpoint| s.endpoint = endpoint) },
     Setting { name: "requests", kind: Kind::Whole(1, 10_000), unit: "", meaning: "how many",
+        words: |s| counted(s.requests, "request"),
         get: |s| s.requests.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.requests = n) },
     Setting { name: "strategies", kind: Kind::Strategies, unit: "", meaning: "which ones",
+        words: |s| names(&s.strategies),
         get: |s| s.strategies.iter().map(|strategy| strategy.key()).collect::<Vec<_>>().join(","),
         set: |s, _, text| strategies(text).map(|chosen| s.strategies = chosen) },
     Setting { name: "concurrency", kind: Kind::Whole(1, 256), unit: "", meaning: "batch size and window",
+        words: |s| format!("{} at a time", s.concurrency),
         get: |s| s.concurrency.to_string(),
         set: |s, kind, text| kind.whole(text).and_then(NonZeroUsize::new).map(|n| s.concurrency = n) },
     Setting { name: "rounds", kind: Kind::Whole(1, 50), unit: "", meaning: "repetitions",
+        words: |s| counted(s.rounds, "round"),
         get: |s| s.rounds.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.rounds = n) },
     Setting { name: "seed", kind: Kind::Whole(0, (1 << 53) - 1), unit: "", meaning: "fixes latencies, failures and shuffling",
+        words: |s| format!("seed {}", s.seed),
         get: |s| s.seed.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.seed = n) },
     Setting { name: "latency", kind: Kind::Whole(0, 10_000), unit: "ms", meaning: "simulated: the mean of a request",
+        words: |s| format!("{} each on average", milliseconds(s.latency)),
         get: |s| decimal(s.latency.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.latency = time) },
     Setting { name: "spread", kind: Kind::Real(0, 2), unit: "", meaning: "simulated: σ of the lognormal latencies; 0 makes all equal",
+        words: |s| format!("spread {}", decimal(s.spread, 6)),
         get: |s| decimal(s.spread, 6),
         set: |s, kind, text| kind.real(text).map(|n| s.spread = n) },
     Setting { name: "failures", kind: Kind::Whole(0, 100), unit: "%", meaning: "simulated: answered with 500",
+        words: |s| format!("{}\u{a0}% fail", s.failures),
         get: |s| s.failures.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.failures = n) },
     Setting { name: "cap", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: the browser’s connections; 0: no limit",
+        words: |s| counted(s.cap, "connection"),
         get: |s| s.cap.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.cap = n) },
     Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: what the server bears at once; 0: no limit",
+        words: |s| format!("a server that can serve {} at once", s.capacity),
         get: |s| s.capacity.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.capacity = n) },
     Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the last one’s answer",
+        words: |s| counted(s.steps as usize, "step") + " each",
         get: |s| s.steps.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.steps = n) },
     Setting { name: "work", kind: Kind::Whole(0, 1_000), unit: "ms", meaning: "computing on the page’s thread in each job",
+        words: |s| format!("{} of work each", milliseconds(s.work)),
         get: |s| decimal(s.work.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.work = time) },
     Setting { name: "timeout", kind: Kind::Whole(1, 60_000), unit: "ms", meaning: "deadline of an attempt, body included",
+        words: |s| format!("deadline {}", milliseconds(s.timeout)),
         get: |s| decimal(s.timeout.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.timeout = time) },
     Setting { name: "retries", kind: Kind::Whole(0, 5), unit: "", meaning: "after network, timeout, 429, 502, 503, 504",
+        words: |s| format!("sent again up to {}", counted(s.retries as usize, "time")),
         get: |s| s.retries.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.retries = n) },
     Setting { name: "theme", kind: Kind::Words(&["auto", "light", "dark"]), unit: "", meaning: "light or dark",
+        words: |_| String::new(),
         get: |s| s.theme.word().to_owned(),
         set: |s, _, text| Theme::from_word(text).map(|theme| s.theme = theme) },
     Setting { name: "embed", kind: Kind::Whole(0, 1), unit: "", meaning: "1: the figure alone",
+        words: |_| String::new(),
         get: |s| u8::from(s.embed).to_string(),
         set: |s, kind, text| kind.whole::<u8>(text).map(|n| s.embed = n == 1) },
 ];
@@ -168,6 +199,19 @@ impl Setting {
     #[must_use]
     pub fn get(&self, settings: &Settings) -> String {
         (self.get)(settings)
+    }
+
+    /// Its value in words, as part of a sentence or of a list; empty for a
+    /// setting that says how the page looks.
+    #[must_use]
+    pub fn words(&self, settings: &Settings) -> String {
+        (self.words)(settings)
+    }
+
+    /// Whether its value is not the default.
+    #[must_use]
+    pub fn differs(&self, settings: &Settings) -> bool {
+        self.get(settings) != self.get(&Settings::default())
     }
 
     /// Takes a text; `None` if it is not of this setting's kind.

@@ -1,13 +1,16 @@
 //! A figure in a text, and two figures on one page.
 
-use inflight::strategy::Strategy;
+use inflight::{
+    page::{shared::Shared, view::Role},
+    strategy::Strategy,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::stage::Stage;
 
 #[wasm_bindgen_test]
 async fn in_a_text_a_figure_is_the_comparison_and_no_more() {
-    let stage = Stage::open_in_text("strategies=batched,windowed").await;
+    let stage = Stage::open_inline("strategies=batched,windowed").await;
     for name in [
         "run",
         "slower",
@@ -39,7 +42,7 @@ async fn in_a_text_a_figure_is_the_comparison_and_no_more() {
 
 #[wasm_bindgen_test]
 async fn in_a_text_the_sentence_says_all_that_differs() {
-    let stage = Stage::open_in_text(
+    let stage = Stage::open_inline(
         "requests=3&spread=0&steps=2&cap=6&capacity=12&work=5&strategies=joined",
     )
     .await;
@@ -49,8 +52,8 @@ async fn in_a_text_the_sentence_says_all_that_differs() {
         "spread 0",
         "2 steps",
         "6 connections",
-        "bears 12",
-        "5.0\u{a0}ms of work",
+        "can serve 12",
+        "5\u{a0}ms of work",
     ] {
         assert!(sentence.contains(words), "{words}: {sentence}");
     }
@@ -62,7 +65,7 @@ async fn in_a_text_the_sentence_says_all_that_differs() {
 
 #[wasm_bindgen_test]
 async fn in_a_text_the_first_strategy_stays_the_one_that_is_looked_at() {
-    let stage = Stage::open_in_text("requests=3&latency=5&strategies=batched,windowed").await;
+    let stage = Stage::open_inline("requests=3&latency=5&strategies=batched,windowed").await;
     stage.run().await;
     let chosen = stage.only("tr.chosen").get_attribute("data-testid");
     assert_eq!(chosen.as_deref(), Some("row-batched"));
@@ -71,8 +74,10 @@ async fn in_a_text_the_first_strategy_stays_the_one_that_is_looked_at() {
 
 #[wasm_bindgen_test]
 async fn a_page_runs_one_figure_at_a_time() {
-    let one = Stage::open_in_text("latency=10000&strategies=sequential").await;
-    let other = Stage::open_in_text("requests=2&latency=300&strategies=joined").await;
+    let shared = Shared::default();
+    let one = Stage::mount("latency=10000&strategies=sequential", Role::Inline, &shared).await;
+    let other = "requests=2&latency=300&strategies=joined";
+    let other = Stage::mount(other, Role::Inline, &shared).await;
     one.press("Run");
     one.until_state("running").await;
     other.press("Run");
@@ -90,10 +95,12 @@ async fn a_page_runs_one_figure_at_a_time() {
 
 #[wasm_bindgen_test]
 async fn a_figure_that_is_taken_away_leaves_the_page_to_others() {
-    let one = Stage::open_in_text("latency=10000&strategies=sequential").await;
+    let shared = Shared::default();
+    let one = Stage::mount("latency=10000&strategies=sequential", Role::Inline, &shared).await;
     one.press("Run");
     one.until_state("running").await;
     drop(one);
-    let other = Stage::open_in_text("requests=2&latency=300&strategies=joined").await;
+    let other = "requests=2&latency=300&strategies=joined";
+    let other = Stage::mount(other, Role::Inline, &shared).await;
     other.run().await;
 }

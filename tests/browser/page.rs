@@ -34,7 +34,7 @@ fn outcomes(round: &Value) -> u64 {
 
 #[wasm_bindgen_test]
 async fn run_from_a_script_is_drawn_and_ends_in_a_report() {
-    let stage = Stage::open_main("requests=9").await;
+    let stage = Stage::open("requests=9").await;
     let report = begin("{ requests: 4, latency: 5, strategies: ['ordered', 'joined'] }");
     stage.until_state("running").await;
     let report = settled(report).await.unwrap();
@@ -61,7 +61,7 @@ async fn run_from_a_script_is_drawn_and_ends_in_a_report() {
 
 #[wasm_bindgen_test]
 async fn a_refused_run_is_none() {
-    let stage = Stage::open_main("").await;
+    let stage = Stage::open("").await;
     for (settings, word) in [
         ("{ requests: 0 }", "1–10000"),
         ("{ strategies: [] }", "strategies"),
@@ -75,7 +75,7 @@ async fn a_refused_run_is_none() {
 
 #[wasm_bindgen_test]
 async fn a_second_run_rejects_and_leaves_the_first_alone() {
-    let stage = Stage::open_main("").await;
+    let stage = Stage::open("").await;
     let first = begin("{ requests: 5, latency: 20, strategies: 'joined' }");
     let second = settled(begin("{ requests: 6 }")).await;
     assert!(second.unwrap_err().contains("going on"));
@@ -87,7 +87,7 @@ async fn a_second_run_rejects_and_leaves_the_first_alone() {
 
 #[wasm_bindgen_test]
 async fn a_cancelled_run_resolves_with_what_was() {
-    let stage = Stage::open_main("").await;
+    let stage = Stage::open("").await;
     eval("inflight.cancel()").unwrap();
     assert_eq!(stage.state(), "idle", "there was nothing to cancel");
     let report = begin("{ requests: 7, latency: 10000, spread: 0, strategies: 'sequential' }");
@@ -110,7 +110,7 @@ async fn a_cancelled_run_resolves_with_what_was() {
 
 #[wasm_bindgen_test]
 async fn the_address_follows_the_settings_and_a_step_back_takes_one_back() {
-    let stage = Stage::open_main("").await;
+    let stage = Stage::open("").await;
     stage.set("requests", "30");
     stage
         .until("the address", |_| document::query() == "?requests=30")
@@ -133,7 +133,7 @@ async fn the_address_follows_the_settings_and_a_step_back_takes_one_back() {
 async fn the_document_is_marked_with_its_looks() {
     let root = document().document_element().unwrap();
     let mark = |name: &str| root.get_attribute(name).unwrap_or_default();
-    let stage = Stage::open_main("?theme=dark&embed=1").await;
+    let stage = Stage::open("?theme=dark&embed=1").await;
     assert_eq!(
         (mark("data-theme"), mark("data-embed")),
         ("dark".into(), "1".into())
@@ -149,10 +149,14 @@ async fn the_document_is_marked_with_its_looks() {
 }
 
 #[wasm_bindgen_test]
-async fn a_figure_beside_it_leaves_the_address_alone_and_publishes_nothing() {
-    let stage = Stage::open("requests=9").await;
-    stage.set("requests", "30");
-    stage.until("30", |stage| stage.titles().len() == 30).await;
+async fn a_figure_in_a_text_leaves_the_address_alone_and_publishes_nothing() {
+    let stage = Stage::open_inline("requests=9").await;
+    stage.press("Ten times slower");
+    stage
+        .until("slow motion", |stage| {
+            stage.get("slower").get_attribute("aria-pressed").as_deref() == Some("true")
+        })
+        .await;
     assert_eq!(document::query(), "");
     assert_eq!(eval("typeof window.inflight").unwrap(), "undefined");
     assert_eq!(

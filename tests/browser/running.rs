@@ -4,9 +4,12 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use inflight::{
     browser::{clock, fetch, monitor::Monitor, world::Browser},
-    session::{NotStarted, Session},
+    page::{
+        session::{NotStarted, Session},
+        shared::Shared,
+        state::{Action, Phase},
+    },
     settings::{Endpoint, Plan, Settings},
-    state::{Action, Phase},
     world::{Http, transport::Transport},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,7 +21,9 @@ fn session() -> (Rc<Session>, Rc<RefCell<Vec<Action>>>) {
     let told = Rc::new(RefCell::new(Vec::new()));
     let telling = Rc::clone(&told);
     (
-        Session::new(move |action| telling.borrow_mut().push(action)),
+        Session::new(Shared::default(), move |action| {
+            telling.borrow_mut().push(action)
+        }),
         told,
     )
 }
@@ -44,12 +49,12 @@ async fn a_run_is_launched_equipped_and_over_in_this_order() {
     let told = told.take();
     let [
         Action::Launch(..),
-        Action::Equipped(equipped),
+        Action::EnvironmentKnown(equipped),
         between @ ..,
-        Action::Over {
+        Action::Finished {
             phase, environment, ..
         },
-        Action::Fill,
+        Action::ShowAllRows,
     ] = &*told
     else {
         panic!("{told:?}");
@@ -104,7 +109,7 @@ async fn a_stopped_run_is_over_once_and_takes_back_what_it_had_begun() {
         .take()
         .iter()
         .filter_map(|action| match action {
-            Action::Over { phase, .. } => Some(*phase),
+            Action::Finished { phase, .. } => Some(*phase),
             _ => None,
         })
         .collect();
@@ -113,46 +118,46 @@ async fn a_stopped_run_is_over_once_and_takes_back_what_it_had_begun() {
 
 #[wasm_bindgen_test]
 async fn a_freeze_is_seen_and_forgotten_with_its_round() {
-    let vigil = Monitor::begin(&Endpoint::Simulated).unwrap();
-    vigil.round();
+    let monitor = Monitor::start(&Endpoint::Simulated).unwrap();
+    monitor.begin_round();
     let freeze = Duration::from_millis(400);
     clock::spin(freeze);
     Browser::new(Transport::InPage).drain().await;
     assert!(
-        vigil.longest_freeze() >= freeze.mul_f64(0.9),
+        monitor.longest_freeze() >= freeze.mul_f64(0.9),
         "{:?}",
-        vigil.longest_freeze()
+        monitor.longest_freeze()
     );
-    vigil.round();
+    monitor.begin_round();
     // Whatever the browser still has to tell of the time before.
     for _ in 0..10 {
         clock::frame().await;
-        let seen = vigil.longest_freeze();
+        let seen = monitor.longest_freeze();
         assert!(seen < freeze / 2, "{seen:?} in a round where nothing froze");
     }
 }
 
 #[wasm_bindgen_test]
 async fn the_protocol_is_that_of_an_answer_from_a_server() {
-    let vigil = Monitor::begin(&Endpoint::Site).unwrap();
+    let monitor = Monitor::start(&Endpoint::Site).unwrap();
     let get = async |url: &str| fetch::get(url, &std::cell::Cell::new(None)).await.unwrap();
     get("data:,0").await;
-    assert_eq!(vigil.protocol(), None, "no server, no protocol");
+    assert_eq!(monitor.protocol(), None, "no server, no protocol");
     get("static/todos/7.json").await;
-    until("a protocol", || vigil.protocol().is_some()).await;
-    assert_eq!(vigil.protocol().as_deref(), Some("http/1.1"));
-    assert!(!vigil.was_hidden() && !vigil.hidden());
+    until("a protocol", || monitor.protocol().is_some()).await;
+    assert_eq!(monitor.protocol().as_deref(), Some("http/1.1"));
+    assert!(!monitor.was_hidden() && !monitor.hidden());
 }
 
 #[wasm_bindgen_test]
 async fn the_times_of_fetches_are_not_kept_beyond_their_run() {
     let performance = web_sys::window().unwrap().performance().unwrap();
     let kept = || performance.get_entries_by_type("resource").length();
-    let vigil = Monitor::begin(&Endpoint::Site).unwrap();
-    vigil.round();
+    let monitor = Monitor::start(&Endpoint::Site).unwrap();
+    monitor.begin_round();
     let seen = std::cell::Cell::new(None);
     fetch::get("static/todos/7.json", &seen).await.unwrap();
     until("the fetch's times", || kept() > 0).await;
-    drop(vigil); // as in a run that is cut
+    drop(monitor); // as in a run that is cancelled
     assert_eq!(kept(), 0);
 }

@@ -7,9 +7,8 @@ use inflight::{
         comparison::{Category, Comparison, Round, TimeBreakdown},
         timeline::Span,
     },
-    session::Session,
+    page::{session::Session, shared::Shared, state::Action},
     settings::{Plan, Settings},
-    state::Action,
     strategy::Strategy,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -18,8 +17,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 async fn run(settings: Settings) -> Comparison {
     let over = Rc::new(RefCell::new(None));
     let telling = Rc::clone(&over);
-    let session = Session::new(move |action| {
-        if let Action::Over { comparison, .. } = action {
+    let session = Session::new(Shared::default(), move |action| {
+        if let Action::Finished { comparison, .. } = action {
             telling.replace(comparison);
         }
     });
@@ -33,13 +32,13 @@ async fn run(settings: Settings) -> Comparison {
 }
 
 /// Each round with where its time went; the parts are the whole.
-fn spent(comparison: &Comparison) -> Vec<(Strategy, Rc<Round>, TimeBreakdown)> {
+fn breakdown(comparison: &Comparison) -> Vec<(Strategy, Rc<Round>, TimeBreakdown)> {
     let of = |strategy| {
         let round = Rc::clone(&comparison.rounds(strategy)[0]);
-        let spent = comparison.spent(strategy, &round).unwrap();
-        let sum: Duration = spent.parts.iter().sum();
-        assert_eq!(sum, spent.total * spent.slots, "{strategy:?}");
-        (strategy, round, spent)
+        let breakdown = comparison.breakdown(strategy, &round).unwrap();
+        let sum: Duration = breakdown.parts.iter().sum();
+        assert_eq!(sum, breakdown.total * breakdown.slots, "{strategy:?}");
+        (strategy, round, breakdown)
     };
     comparison.begun().map(of).collect()
 }
@@ -50,19 +49,26 @@ async fn the_parts_of_a_simulated_round_add_up_for_every_strategy() {
         let query = "requests=7&latency=20&concurrency=3&work=1&cap=";
         let mut settings = Settings::from_query(&format!("{query}{cap}")).0;
         settings.strategies = Strategy::all().collect();
-        for (strategy, _, spent) in spent(&run(settings).await) {
-            assert!(spent.on(Category::Network) > Duration::ZERO, "{strategy:?}");
+        for (strategy, _, breakdown) in breakdown(&run(settings).await) {
             assert!(
-                spent.on(Category::Work) >= Duration::from_millis(7),
+                breakdown.on(Category::Network) > Duration::ZERO,
                 "{strategy:?}"
             );
-            let queues = cap == "2" && spent.slots > 2;
+            assert!(
+                breakdown.on(Category::Work) >= Duration::from_millis(7),
+                "{strategy:?}"
+            );
+            let queues = cap == "2" && breakdown.slots > 2;
             assert_eq!(
-                spent.on(Category::Queued) > Duration::ZERO,
+                breakdown.on(Category::Queued) > Duration::ZERO,
                 queues,
                 "{strategy:?}"
             );
-            assert_eq!(spent.on(Category::Unknown), Duration::ZERO, "{strategy:?}");
+            assert_eq!(
+                breakdown.on(Category::Unknown),
+                Duration::ZERO,
+                "{strategy:?}"
+            );
         }
     }
 }
@@ -76,7 +82,7 @@ async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
     let mut settings = Settings::from_query(query).0;
     let endpoint = format!("{origin}/static/./todos/{{id}}.json#top");
     settings.set("endpoint", &endpoint).unwrap();
-    for (strategy, round, spent) in spent(&run(settings).await) {
+    for (strategy, round, breakdown) in breakdown(&run(settings).await) {
         for Span {
             started,
             finished,
@@ -93,8 +99,8 @@ async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
         let told = round.timeline.spans().iter();
         let told = told.filter(|span| span.queued.is_some()).count();
         assert!(told > 12, "{strategy:?}: the browser told of {told}");
-        let queues = spent.on(Category::Queued) > Duration::from_millis(1);
-        assert!(queues || strategy != Strategy::Joined, "{spent:?}");
+        let queues = breakdown.on(Category::Queued) > Duration::from_millis(1);
+        assert!(queues || strategy != Strategy::Joined, "{breakdown:?}");
     }
 }
 
@@ -105,7 +111,7 @@ async fn of_many_requests_the_browser_tells_as_of_few() {
     let mut settings = Settings::from_query("requests=600&strategies=windowed").0;
     let endpoint = format!("{origin}/static/todos/7.json?request={{id}}");
     settings.set("endpoint", &endpoint).unwrap();
-    for (_, round, _) in spent(&run(settings).await) {
+    for (_, round, _) in breakdown(&run(settings).await) {
         let told = round.timeline.spans().iter();
         let told = told.filter(|span| span.queued.is_some()).count();
         assert!(told > 500, "the browser told of {told} of 600");

@@ -1,7 +1,10 @@
 //! A figure in the test's document, and what a reader does and sees there.
 
 use inflight::{
-    components::{Figure, FigureProps},
+    page::{
+        shared::Shared,
+        view::{Figure, FigureProps, Role},
+    },
     settings::{Refusal, Settings},
     strategy::Strategy,
 };
@@ -37,31 +40,28 @@ pub(crate) fn document() -> Document {
 }
 
 impl Stage {
-    /// A figure with the settings of a link, beside others on a page.
+    /// A page's own figure with the settings of a link: the address and
+    /// `window.inflight` speak of it.
     pub(crate) async fn open(query: &str) -> Self {
-        Self::mount(query, false, false).await
-    }
-
-    /// A page's own figure: the address and `window.inflight` speak of it.
-    pub(crate) async fn open_main(query: &str) -> Self {
-        Self::mount(query, true, false).await
+        Self::mount(query, Role::Main, &Shared::default()).await
     }
 
     /// A figure in a text.
-    pub(crate) async fn open_in_text(query: &str) -> Self {
-        Self::mount(query, false, true).await
+    pub(crate) async fn open_inline(query: &str) -> Self {
+        Self::mount(query, Role::Inline, &Shared::default()).await
     }
 
-    async fn mount(query: &str, main: bool, in_text: bool) -> Self {
+    /// A figure with this role, beside others that share the same.
+    pub(crate) async fn mount(query: &str, role: Role, shared: &Shared) -> Self {
         let place = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&place).unwrap();
         let (settings, refusals) = Settings::from_query(query);
         let notices = refusals.iter().map(Refusal::to_string).collect();
         let props = FigureProps {
+            role,
+            shared: shared.clone(),
             settings,
             notices,
-            main,
-            in_text,
         };
         let app = Renderer::<Figure>::with_root_and_props(place.clone(), props).render();
         let stage = Self {

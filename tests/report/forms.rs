@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn a_drawing_is_xml_and_says_what_was_run(settings in any_run()) {
         let said = texts(&svg(&compare(&settings), &sentence(&environment(false))));
-        prop_assert!(said.contains(&settings.in_words()), "{said}");
+        prop_assert!(said.contains(&settings.summary()), "{said}");
         for strategy in &settings.strategies {
             prop_assert!(said.contains(strategy.name()));
         }
@@ -126,7 +126,7 @@ fn markdown_says_the_settings_the_verdict_and_how_it_was_measured() {
     let comparison = compare(&settings("requests=4&strategies=sequential,joined"));
     let text = markdown(&comparison, &environment(false));
     assert!(text.starts_with(
-        "4 requests · simulated network · Sequential, Joined · 115\u{a0}ms on average, spread 0.7 ·"
+        "4 requests · on a simulated network · Sequential, Joined · 115\u{a0}ms each on average · spread 0.7 ·"
     ));
     assert!(text.contains(&inflight::analysis::verdict::verdict(&comparison)));
     assert!(text.contains("Measured over the network, by h2, in A browser"));

@@ -14,7 +14,7 @@ use inflight::{
 };
 
 use crate::{
-    after, delivered, parts, spent, started,
+    after, breakdown, delivered, parts, started,
     virtual_time_support::{compare, every_strategy, milliseconds, ms, settings},
 };
 
@@ -22,7 +22,7 @@ use crate::{
 fn simulated(strategy: Strategy, query: &str) -> TimeBreakdown {
     let mut settings = settings(query);
     settings.strategies = vec![strategy];
-    spent(&compare(&settings), strategy)
+    breakdown(&compare(&settings), strategy)
 }
 
 #[test]
@@ -104,5 +104,5 @@ fn a_request_without_an_answer_tells_nothing_of_the_page() {
     ];
     let settings = settings("requests=1&latency=100&spread=0&strategies=joined");
     let comparison = after(Comparison::new(settings), events);
-    assert_eq!(parts(&spent(&comparison, Joined)), [(Network, 160)]);
+    assert_eq!(parts(&breakdown(&comparison, Joined)), [(Network, 160)]);
 }

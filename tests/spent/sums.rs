@@ -22,15 +22,15 @@ use crate::{
     virtual_time_support::{any_settings, compare, every_strategy, milliseconds, settings},
 };
 
-fn sum(spent: &TimeBreakdown) -> Duration {
-    spent.parts.iter().sum()
+fn sum(breakdown: &TimeBreakdown) -> Duration {
+    breakdown.parts.iter().sum()
 }
 
 /// Every round that can be divided, with its division.
 fn divided(comparison: &Comparison) -> Vec<(Strategy, TimeBreakdown)> {
     let of = |strategy| {
         let rounds = comparison.rounds(strategy).iter();
-        rounds.filter_map(move |round| Some((strategy, comparison.spent(strategy, round)?)))
+        rounds.filter_map(move |round| Some((strategy, comparison.breakdown(strategy, round)?)))
     };
     comparison.begun().flat_map(of).collect()
 }
@@ -45,11 +45,11 @@ proptest! {
         for strategy in every_strategy() {
             for round in comparison.rounds(strategy) {
                 let skipped = round.timeline.count(Outcome::Skipped) > 0;
-                let spent = comparison.spent(strategy, round);
-                prop_assert_eq!(spent.is_none(), skipped, "{:?}", strategy);
-                let Some(spent) = spent else { continue };
-                prop_assert_eq!(sum(&spent), spent.total * spent.slots, "{:?}", strategy);
-                prop_assert_eq!(spent.on(Category::Unknown), Duration::ZERO);
+                let breakdown = comparison.breakdown(strategy, round);
+                prop_assert_eq!(breakdown.is_none(), skipped, "{:?}", strategy);
+                let Some(breakdown) = breakdown else { continue };
+                prop_assert_eq!(sum(&breakdown), breakdown.total * breakdown.slots, "{:?}", strategy);
+                prop_assert_eq!(breakdown.on(Category::Unknown), Duration::ZERO);
             }
         }
     }
@@ -59,8 +59,8 @@ proptest! {
     #[test]
     fn in_virtual_time_the_page_costs_nothing(settings in any_settings()) {
         let settings = Settings { work: Duration::ZERO, retries: 0, ..settings };
-        for (strategy, spent) in divided(&compare(&settings)) {
-            prop_assert_eq!(spent.on(Category::Overhead), Duration::ZERO, "{:?}", strategy);
+        for (strategy, breakdown) in divided(&compare(&settings)) {
+            prop_assert_eq!(breakdown.on(Category::Overhead), Duration::ZERO, "{:?}", strategy);
         }
     }
 
@@ -84,10 +84,10 @@ proptest! {
     ) {
         for strategy in every_strategy() {
             for (tells, waiting) in [(true, Category::Network), (false, Category::Unknown)] {
-                for (_, spent) in divided(&real(strategy, &latencies, tells)) {
-                    prop_assert_eq!(sum(&spent), spent.total * spent.slots);
-                    prop_assert_eq!(spent.on(waiting), latencies.iter().sum::<Duration>());
-                    prop_assert_eq!(sum(&spent), spent.on(waiting) + spent.on(Category::Idle));
+                for (_, breakdown) in divided(&real(strategy, &latencies, tells)) {
+                    prop_assert_eq!(sum(&breakdown), breakdown.total * breakdown.slots);
+                    prop_assert_eq!(breakdown.on(waiting), latencies.iter().sum::<Duration>());
+                    prop_assert_eq!(sum(&breakdown), breakdown.on(waiting) + breakdown.on(Category::Idle));
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::virtual_time_support::{events, ms, settings};
 
 /// Before the first event, and after each.
 fn course(query: &str) -> Vec<Option<Duration>> {
-    let mut sweep = Sweep::foretold(settings(query));
+    let mut sweep = Sweep::with_prediction(settings(query));
     let mut course = vec![sweep.remaining()];
     for width in sweep.widths() {
         let settings = at_width(&sweep.settings, width);
@@ -41,14 +41,14 @@ fn what_remains_shrinks_to_zero() {
 #[test]
 fn before_the_first_round_it_is_the_sum_of_all_predictions() {
     // Ten equal requests at widths 1, 2, 4, 8 and 10, in two strategies.
-    let equal = Sweep::foretold(settings("requests=10&spread=0&latency=100&rounds=2"));
+    let equal = Sweep::with_prediction(settings("requests=10&spread=0&latency=100&rounds=2"));
     let once = ms(1_000 + 500 + 300 + 200 + 100);
     assert_eq!(equal.remaining(), Some(once * 4));
 }
 
 #[test]
 fn elsewhere_it_is_told_from_the_times_so_far() {
-    let elsewhere = Sweep::foretold(settings("requests=2&endpoint=site"));
+    let elsewhere = Sweep::with_prediction(settings("requests=2&endpoint=site"));
     assert_eq!(elsewhere.remaining(), None);
     // Widths 1 and 2: what took 200 ms at 1 should take 100 ms at 2.
     let mut sweep = elsewhere;

@@ -20,8 +20,8 @@ pub struct Round {
     pub ended: bool,
     /// What would have been [ideal](super::Comparison::ideal); known when it is over.
     pub ideal: Option<Duration>,
-    /// [Where the time went](super::Comparison::spent); known when it is over.
-    pub spent: Option<TimeBreakdown>,
+    /// [Where the time went](super::Comparison::breakdown); known when it is over.
+    pub breakdown: Option<TimeBreakdown>,
 }
 
 impl Round {

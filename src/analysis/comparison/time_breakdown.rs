@@ -98,9 +98,9 @@ impl Comparison {
     /// Where the time of a round went; `None` if it was cut, or if it skipped
     /// requests.
     #[must_use]
-    pub fn spent(&self, strategy: Strategy, round: &Round) -> Option<TimeBreakdown> {
+    pub fn breakdown(&self, strategy: Strategy, round: &Round) -> Option<TimeBreakdown> {
         let width = strategy.width(self.settings.requests, self.settings.concurrency);
-        let mut spent = TimeBreakdown {
+        let mut breakdown = TimeBreakdown {
             total: round.timeline.total()?,
             slots: u32::try_from(width).ok()?,
             parts: [Duration::ZERO; 6],
@@ -111,11 +111,11 @@ impl Comparison {
         let spans = round.timeline.spans();
         for (index, span) in spans.iter().enumerate() {
             let told = self.told(strategy, round.number, index, span);
-            divide(&mut spent, span, told)?;
+            divide(&mut breakdown, span, told)?;
         }
         let concurrency = u32::try_from(self.settings.concurrency.get()).ok()?;
-        sweep(&mut spent, strategy, concurrency, spans)?;
-        Some(spent)
+        sweep(&mut breakdown, strategy, concurrency, spans)?;
+        Some(breakdown)
     }
 
     /// What is known of a request: at most so long was spent with each part,
@@ -151,11 +151,15 @@ impl Comparison {
 }
 
 /// Divides a request's time, from its start to its end.
-fn divide(spent: &mut TimeBreakdown, span: &Span, told: [(Category, Duration); 5]) -> Option<()> {
+fn divide(
+    breakdown: &mut TimeBreakdown,
+    span: &Span,
+    told: [(Category, Duration); 5],
+) -> Option<()> {
     let mut left = span.finished?.checked_sub(span.started?)?;
     for (part, most) in told {
         let share = most.min(left);
-        spent.add(part, share);
+        breakdown.add(part, share);
         left -= share;
     }
     Some(())
@@ -171,7 +175,7 @@ struct Count {
 
 /// Divides the time of the empty slots: between two instants nothing changes.
 fn sweep(
-    spent: &mut TimeBreakdown,
+    breakdown: &mut TimeBreakdown,
     strategy: Strategy,
     concurrency: u32,
     spans: &[Span],
@@ -191,10 +195,12 @@ fn sweep(
         // At one instant many things happen, and not in the order of this list.
         let length = at.saturating_sub(before);
         if !length.is_zero() {
-            let empty = spent.slots.checked_sub(count.started - count.finished)?;
+            let empty = breakdown
+                .slots
+                .checked_sub(count.started - count.finished)?;
             let missed = missed(strategy, concurrency, requests, &count).min(empty);
-            spent.add(Category::Overhead, length * missed);
-            spent.add(Category::Idle, length * (empty - missed));
+            breakdown.add(Category::Overhead, length * missed);
+            breakdown.add(Category::Idle, length * (empty - missed));
         }
         before = at;
         match what {

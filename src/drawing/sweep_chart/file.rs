@@ -4,8 +4,8 @@ use super::{SIZE, chart, pen::text};
 use crate::{
     analysis::sweep::Sweep,
     drawing::element::Element,
-    format::{counted, decimal, mark},
-    settings::{Endpoint, Settings},
+    format::decimal,
+    settings::{Settings, shortened},
 };
 
 /// How the drawing looks in the light theme; in words that every viewer of
@@ -115,42 +115,16 @@ fn lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// The settings in words, as far as they matter to a sweep.
+/// What was run, and how. A sweep has its own strategies and widths.
 fn caption(settings: &Settings, how: &str) -> String {
-    let mut parts = vec![counted(settings.requests, "request"), network(settings)];
-    let limit = |name: &str, limit: usize| (limit > 0).then(|| format!("{name} {limit}"));
-    if settings.is_simulated() {
-        let (mean, spread) = (mark(settings.latency), decimal(settings.spread, 6));
-        parts.push(format!("{mean} on average, spread {spread}"));
-        parts.extend(
-            (settings.failures > 0).then(|| format!("{}\u{a0}% failures", settings.failures)),
-        );
-        parts.extend(limit("cap", settings.cap));
-        parts.extend(limit("capacity", settings.capacity));
-    }
-    let steps = settings.steps as usize;
-    parts.extend((steps > 1).then(|| counted(steps, "step")));
-    parts.extend((!settings.work.is_zero()).then(|| format!("{} of work", mark(settings.work))));
-    parts.extend((settings.retries > 0).then(|| format!("retries {}", settings.retries)));
-    parts.extend([
-        counted(settings.rounds, "round"),
-        format!("seed {}", settings.seed),
-        how.into(),
+    let phrases = settings.phrases(&[
+        "requests", "endpoint", "latency", "spread", "rounds", "seed",
     ]);
-    // What belongs together stays on a line.
-    let parts = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
+    let own = |name| matches!(name, "strategies" | "concurrency");
+    let words = phrases.filter(|(setting, _)| !own(setting.name));
+    let words = words.map(|(_, words)| shortened(&words));
+    // The words of a setting stay on one line.
+    let parts = words.chain([how.into()]);
+    let parts = parts.map(|part| part.replace(' ', "\u{a0}"));
     parts.collect::<Vec<_>>().join(" · ")
-}
-
-/// Where the requests went, in at most 60 characters.
-fn network(settings: &Settings) -> String {
-    match &settings.endpoint {
-        Endpoint::Simulated => "simulated network".into(),
-        Endpoint::Site => "the page's own site".into(),
-        Endpoint::JsonPlaceholder => "jsonplaceholder.typicode.com".into(),
-        Endpoint::Url(url) if url.chars().count() > 60 => {
-            url.chars().take(59).chain(['…']).collect()
-        }
-        Endpoint::Url(url) => url.clone(),
-    }
 }

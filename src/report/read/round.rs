@@ -48,7 +48,7 @@ pub(super) fn round(
         hidden,
         ended,
         ideal: None,
-        spent: None,
+        breakdown: None,
     })
 }
 

@@ -1,0 +1,175 @@
+//! What a figure does: it runs one run at a time, perhaps after a question to
+//! the reader, and ends it early when asked. `runner` is the run itself.
+
+mod not_started;
+mod recorder;
+mod runner;
+
+pub use not_started::NotStarted;
+
+use std::{cell::RefCell, rc::Rc};
+
+use futures::channel::oneshot;
+use yew::platform::spawn_local;
+
+use super::{
+    shared::{Shared, Turn},
+    state::{Action, Phase},
+};
+use crate::{
+    browser::document,
+    report::Report,
+    run::consent::{Consent, Demand, consent},
+    settings::{Plan, Settings},
+};
+
+/// What a figure can do: start a run, and end it.
+pub struct Session {
+    dispatch: Box<dyn Fn(Action)>,
+    shared: Shared,
+    state: RefCell<State>,
+}
+
+/// Where a session is. A sender is gone once it has been used.
+enum State {
+    Idle,
+    /// The reader is asked; the sender takes the answer.
+    Asking(Option<oneshot::Sender<bool>>),
+    /// A run is in progress; the sender ends it.
+    Running(Option<oneshot::Sender<Phase>>),
+}
+
+/// A session's part of a run, from the click to the last event; when it is
+/// dropped, this session is idle and other figures may run.
+struct Occupied {
+    session: Rc<Session>,
+    _turn: Turn,
+}
+
+impl Drop for Occupied {
+    fn drop(&mut self) {
+        self.session.state.replace(State::Idle);
+    }
+}
+
+impl Session {
+    /// An idle session. `dispatch` gets everything that happens.
+    #[must_use]
+    pub fn new(shared: Shared, dispatch: impl Fn(Action) + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            dispatch: Box::new(dispatch),
+            shared,
+            state: RefCell::new(State::Idle),
+        })
+    }
+
+    /// Starts a run, perhaps after a question to the reader. The receiver gets
+    /// its report when it is over: after a sweep, the report of the last width.
+    ///
+    /// # Errors
+    /// [`NotStarted`]; a run in progress goes on.
+    pub fn start(
+        self: &Rc<Self>,
+        settings: Settings,
+        plan: Plan,
+    ) -> Result<oneshot::Receiver<Result<Report, NotStarted>>, NotStarted> {
+        if !matches!(*self.state.borrow(), State::Idle) {
+            return Err(NotStarted::Busy);
+        }
+        let turn = self.shared.take_turn().ok_or(NotStarted::Elsewhere)?;
+        let demand = match consent(&settings, plan, &document::origin()) {
+            Consent::Refused(why) => return Err(NotStarted::TooMuch(why)),
+            Consent::Ask(demand) if !self.shared.is_allowed(&demand.origin) => Some(demand),
+            Consent::Ask(_) | Consent::Allowed => None,
+        };
+        // The page shows the run before the click has been handled, unless the reader is asked first.
+        let (sender, report) = oneshot::channel();
+        let question = demand.map(|demand| self.ask(demand));
+        let launched = question.is_none().then(|| self.launch(&settings, plan));
+        let occupied = Occupied {
+            session: Rc::clone(self),
+            _turn: turn,
+        };
+        spawn_local(async move {
+            let session = Rc::clone(&occupied.session);
+            // When a page is reloaded, its fetches fail before it is hidden: without this, a run would
+            // send its next request.
+            let leaving = Rc::clone(&session);
+            let _leave = document::before_leave(move || leaving.stop(Phase::Interrupted));
+            let stopped = match question {
+                None => launched,
+                Some(question) => {
+                    let allowed = session.answered(question).await;
+                    allowed.then(|| session.launch(&settings, plan))
+                }
+            };
+            let measured = if let Some(stopped) = stopped {
+                let dispatch = &*session.dispatch;
+                Ok(runner::run(dispatch, settings, plan, stopped, occupied).await)
+            } else {
+                drop(occupied);
+                Err(NotStarted::NotAllowed)
+            };
+            // After a click nobody waits for a report, and then none is written.
+            if !sender.is_canceled() {
+                let report = |(comparison, environment)| Report::new(&comparison, environment);
+                sender.send(measured.map(report)).ok();
+            }
+        });
+        Ok(report)
+    }
+
+    fn launch(&self, settings: &Settings, plan: Plan) -> oneshot::Receiver<Phase> {
+        let (stop, stopped) = oneshot::channel();
+        self.state.replace(State::Running(Some(stop)));
+        (self.dispatch)(Action::Launch(settings.clone(), plan));
+        stopped
+    }
+
+    /// Asks the reader.
+    fn ask(&self, demand: Demand) -> Question {
+        let (sender, answer) = oneshot::channel();
+        self.state.replace(State::Asking(Some(sender)));
+        (self.dispatch)(Action::Ask(Some(demand.question())));
+        Question { demand, answer }
+    }
+
+    /// The reader's answer. Once allowed, a server is allowed as long as the
+    /// page lives.
+    async fn answered(&self, Question { demand, answer }: Question) -> bool {
+        let allowed = answer.await.unwrap_or(false);
+        (self.dispatch)(Action::Ask(None));
+        if allowed {
+            self.shared.allow(demand.origin);
+        }
+        allowed
+    }
+
+    /// Takes the reader's answer to the question, if there is one.
+    pub fn answer(&self, allowed: bool) {
+        if let State::Asking(sender) = &mut *self.state.borrow_mut()
+            && let Some(sender) = sender.take()
+        {
+            // An error means that nobody waits for the answer any more.
+            sender.send(allowed).ok();
+        }
+    }
+
+    /// Ends the run that is in progress, if there is one. A question counts as
+    /// answered with no.
+    pub fn stop(&self, how: Phase) {
+        self.answer(false);
+        if let State::Running(sender) = &mut *self.state.borrow_mut()
+            && let Some(sender) = sender.take()
+        {
+            // An error means that the run has just come to its own end.
+            sender.send(how).ok();
+        }
+    }
+}
+
+/// A question that the reader has not answered yet.
+struct Question {
+    demand: Demand,
+    answer: oneshot::Receiver<bool>,
+}

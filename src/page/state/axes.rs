@@ -1,0 +1,46 @@
+//! The time axes: the one that all strips share, and each strategy's own.
+
+use std::time::Duration;
+
+use super::Page;
+use crate::{analysis::timeline::Timeline, drawing::Axis, strategy::Strategy};
+
+impl Page {
+    /// The time axis that all strips share.
+    #[must_use]
+    pub fn axis(&self) -> Axis {
+        let strategies = self.shown().strategies.iter().copied();
+        let longest = strategies
+            .map(|strategy| self.extent(strategy))
+            .max()
+            .unwrap_or_default();
+        let predicted = self
+            .shown()
+            .strategies
+            .iter()
+            .filter_map(|one| self.predicted(*one))
+            .max();
+        match predicted.map(|predicted| predicted.mul_f64(1.05)) {
+            Some(foreseen) if foreseen >= longest => Axis::until(foreseen),
+            _ => Axis::growing(longest),
+        }
+    }
+
+    /// The time axis of one strategy alone.
+    #[must_use]
+    pub fn own_axis(&self, strategy: Strategy) -> Axis {
+        let extent = self.extent(strategy);
+        match (self.running(strategy), self.predicted(strategy)) {
+            (Some(_), None) => Axis::growing(extent),
+            (None, _) if !extent.is_zero() => Axis::until(extent),
+            (_, predicted) => Axis::until(extent.max(predicted.unwrap_or_default())),
+        }
+    }
+
+    /// Up to where a strategy's latest round reaches so far.
+    fn extent(&self, strategy: Strategy) -> Duration {
+        let running = self.running(strategy);
+        let ended = self.timeline(strategy).map(Timeline::end);
+        running.into_iter().chain(ended).max().unwrap_or_default()
+    }
+}

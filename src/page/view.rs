@@ -1,0 +1,27 @@
+//! What the page shows.
+//!
+//! It has one component, [`Figure`]. Its parts are functions that draw what the
+//! state says: yew may draw a child component later than its parent, and then a
+//! table would contradict the sentence beside it.
+
+mod code;
+mod controls;
+mod detail;
+mod effects;
+mod embed_this;
+mod figure;
+mod form;
+mod history;
+mod inline_controls;
+mod message;
+mod responses;
+mod row;
+mod share;
+mod status;
+mod svg;
+mod sweep;
+mod table;
+mod time_breakdown;
+
+pub use figure::{Figure, FigureProps, Role};
+pub use message::Message;

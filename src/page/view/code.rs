@@ -1,0 +1,44 @@
+//! The code that runs, and its like in two other languages.
+
+use yew::prelude::*;
+
+use super::message::{Dispatch, click};
+use crate::page::{
+    highlight::{Language, Token, listing, pieces},
+    state::{Action, Page},
+};
+
+pub(super) fn code(page: &Page, dispatch: &Dispatch) -> Html {
+    let Some(strategy) = page.chosen() else {
+        return html! {};
+    };
+    let (name, row, language) = (strategy.name(), strategy.describe(), page.view.language);
+    let code = match language {
+        Language::Rust => listing(row.rust),
+        Language::Python => row.python.trim_end().to_owned(),
+        Language::JavaScript => row.javascript.trim_end().to_owned(),
+    };
+    let tab = |one: Language| {
+        let onclick = click(dispatch, Action::SelectLanguage(one));
+        let selected = (language == one).to_string();
+        html! { <button type="button" role="tab" aria-selected={selected} {onclick}>{ one.name() }</button> }
+    };
+    let heading = if language == Language::Rust {
+        ": the code that runs"
+    } else {
+        ": the same in other words"
+    };
+    html! {
+        <section class="code">
+            <h2>{ name }{ heading }</h2>
+            <div role="tablist" aria-label="Language">{ for Language::ALL.map(tab) }</div>
+            <pre data-testid="code" tabindex="0" role="tabpanel" aria-label={format!("{name} in {}", language.name())}>
+                <code>{ for pieces(&code, language).into_iter().map(coloured) }</code>
+            </pre>
+        </section>
+    }
+}
+
+fn coloured((token, piece): (Token, &str)) -> Html {
+    html! { <span class={token.class()}>{ piece.to_owned() }</span> }
+}

@@ -1,0 +1,203 @@
+//! Run, the settings as a sentence, and presets.
+
+use std::time::Duration;
+
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::{
+    form::form,
+    message::{Dispatch, Message, change, click, focus_within},
+};
+use crate::{
+    page::{
+        shared::Shared,
+        state::{Action, Click, Open, Page},
+    },
+    settings::{Plan, Setting, Settings, plan::MOST_ROUNDS},
+};
+
+/// Names, and what they change of the defaults.
+const PRESETS: [(&str, &str); 7] = [
+    ("Quick", ""),
+    ("The post", "requests=199"),
+    ("Six connections", "cap=6"),
+    ("Slow tail", "spread=1.2"),
+    ("Fragile server", "capacity=12"),
+    ("One load of laundry", "requests=1&steps=3"),
+    ("No waiting", "latency=0&work=40"),
+];
+
+pub(super) fn controls(page: &Page, dispatch: &Dispatch, shared: &Shared, field: &NodeRef) -> Html {
+    let open = page.view.open == Open::Form;
+    let next = if open { Open::Nothing } else { Open::Form };
+    let toggle = click(dispatch, Action::OpenControls(next));
+    html! {
+        <>
+            <div class="controls">
+                { run_or_cancel(page, dispatch, shared) }
+                <p class="sentence">
+                    { sentence(page, dispatch, field) }
+                    <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>
+                        { if open { "Close" } else { "Change" } }
+                    </button>
+                </p>
+                { until_decided(page, dispatch) }
+            </div>
+            <div class="settings" data-testid="settings" hidden={!open}>{ form(&page.settings, dispatch) }</div>
+            { presets(&page.settings, dispatch) }
+        </>
+    }
+}
+
+/// One button: it stays in its place, keeps the focus and changes its meaning.
+pub(super) fn run_or_cancel(page: &Page, dispatch: &Dispatch, shared: &Shared) -> Html {
+    let running = page.run.is_running();
+    let (name, testid) = if running {
+        ("Cancel", "cancel")
+    } else {
+        ("Run", "run")
+    };
+    let (dispatch, shared) = (dispatch.clone(), shared.clone());
+    let onclick = Callback::from(move |event: MouseEvent| match running {
+        _ if continues_burst(&event, &shared) => {}
+        false => dispatch.emit(Message::Run(Plan::Rounds)),
+        // The second click of a double click on Run does not mean Cancel.
+        true if event.detail() < 2 => dispatch.emit(Message::Cancel),
+        true => {}
+    });
+    // A key that is held down would run and cancel in turns.
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        if event.repeat() {
+            event.prevent_default();
+        }
+    });
+    html! { <button type="button" class="run" data-testid={testid} {onclick} {onkeydown}>{ name }</button> }
+}
+
+/// Whether a click belongs to the burst of the click before it; a script's
+/// click never does.
+fn continues_burst(event: &MouseEvent, shared: &Shared) -> bool {
+    event.is_trusted()
+        && shared.continues_burst(Click {
+            at: Duration::from_secs_f64(event.time_stamp() / 1e3),
+            // Browsers count no click for a key.
+            place: (event.detail() > 0).then(|| (event.client_x(), event.client_y())),
+        })
+}
+
+/// The other way to run. While something runs, a click is refused as on Run;
+/// disabled it would lose the focus.
+fn until_decided(page: &Page, dispatch: &Dispatch) -> Html {
+    let running = page.run.is_running();
+    let dispatch = dispatch.clone();
+    let onclick =
+        Callback::from(move |_: MouseEvent| dispatch.emit(Message::Run(Plan::UntilDecided)));
+    let title = format!(
+        "rounds until each pair of neighbours is told apart or found alike, {MOST_ROUNDS} at most"
+    );
+    html! { <button type="button" class="pill until-decided" data-testid="until-decided" aria-disabled={running.to_string()} {title} {onclick}>{ "Run until decided" }</button> }
+}
+
+/// What is asked before a stranger's server is.
+pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
+    let answer = |allowed, name| {
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            dispatch.emit(Message::Answer(allowed));
+            let figure = event.target_unchecked_into::<Element>().closest(".figure");
+            focus_within(figure.ok().flatten(), ".run");
+        });
+        html! { <button type="button" class="pill" {onclick}>{ name }</button> }
+    };
+    html! {
+        <div class="question" data-testid="question" role="alert" hidden={page.view.question.is_none()}>
+            <span>{ page.view.question.clone().unwrap_or_default() }</span>
+            { answer(true, "Send them") }
+            { answer(false, "Send nothing") }
+        </div>
+    }
+}
+
+/// The main settings as a sentence; each number is a control.
+fn sentence(page: &Page, dispatch: &Dispatch, field: &NodeRef) -> Html {
+    let settings = &page.settings;
+    let phrase = |name, after| phrase(page, name, after, dispatch, field);
+    let latency = settings.is_simulated().then(|| phrase("latency", ", "));
+    html! {
+        <>
+            { phrase("requests", " ") }
+            { settings.endpoint.short_destination() }{ ", " }
+            <span>{ for latency }</span>
+            { phrase("concurrency", ", ") }
+            { phrase("rounds", " ") }
+        </>
+    }
+}
+
+/// A part of the sentence: a button that becomes a field in its place.
+pub(super) fn phrase(
+    page: &Page,
+    name: &'static str,
+    after: &str,
+    dispatch: &Dispatch,
+    field: &NodeRef,
+) -> Html {
+    let Ok(setting) = Setting::named(name) else {
+        return html! {};
+    };
+    let control = if page.view.open == Open::Field(name) {
+        input(name, setting.get(&page.settings), dispatch, field)
+    } else {
+        let edit = click(dispatch, Action::OpenControls(Open::Field(name)));
+        html! { <button type="button" onclick={edit} title={format!("change {name}")}>{ setting.words(&page.settings) }</button> }
+    };
+    html! { <span class="phrase">{ control }{ after }</span> }
+}
+
+fn input(name: &'static str, value: String, dispatch: &Dispatch, field: &NodeRef) -> Html {
+    let leave = dispatch.clone();
+    let leave = move || leave.emit(Message::act(Action::OpenControls(Open::Nothing)));
+    let left = leave.clone();
+    let onblur = Callback::from(move |_: FocusEvent| left());
+    let onchange = change(dispatch, name, value.clone());
+    // What was typed is taken when the field is left; Escape takes it back.
+    let standing = value.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let field = event.target_unchecked_into::<HtmlInputElement>();
+        let escape = event.key() == "Escape";
+        if escape {
+            field.set_value(&standing);
+        }
+        if escape || event.key() == "Enter" {
+            event.prevent_default(); // or Enter would press the button that takes the field's place
+            let phrase = field.parent_element();
+            field.blur().ok();
+            leave(); // a field that has not got the focus yet cannot lose it
+            focus_within(phrase, "button");
+        }
+    });
+    html! {
+        <input ref={field} type="text" inputmode="numeric" size="5" aria-label={name} {value} {onblur} {onchange} {onkeydown} />
+    }
+}
+
+fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
+    let pill = |(name, query): (&'static str, &'static str)| {
+        let preset = preset(query, settings);
+        let pressed = (preset == *settings).to_string();
+        let onclick = click(dispatch, Action::Load(preset));
+        html! { <button type="button" class="pill" aria-pressed={pressed} {onclick}>{ name }</button> }
+    };
+    html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(pill) }</p> }
+}
+
+/// The defaults, changed; how the page looks stays.
+fn preset(query: &str, settings: &Settings) -> Settings {
+    let (preset, _) = Settings::from_query(query);
+    Settings {
+        theme: settings.theme,
+        embed: settings.embed,
+        ..preset
+    }
+}

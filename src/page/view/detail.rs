@@ -1,0 +1,141 @@
+//! The chosen strategy at its own scale: its waterfall, and below it how many
+//! requests are in flight. The hatched area between is idle slots.
+
+use yew::prelude::*;
+
+use super::{figure::Role, svg::svg, table::ticks, time_breakdown::breakdown};
+use crate::{
+    analysis::{
+        comparison::{Category, Round},
+        timeline::Timeline,
+    },
+    drawing::{Axis, WIDTH, bars, grid, in_flight},
+    format::{count, percent, time},
+    page::state::Page,
+    settings::Endpoint,
+    strategy::Strategy,
+};
+
+/// In pixels.
+const WATERFALL: u32 = 150;
+const IN_FLIGHT: u32 = 48;
+
+/// The headings of an inline figure belong to the text around it.
+fn heading(role: Role, words: String) -> Html {
+    match role {
+        Role::Main => html! { <h2>{ words }</h2> },
+        Role::Inline => html! { <p class="head">{ words }</p> },
+    }
+}
+
+/// `number` is the figure's among those of the page: ids in a document are
+/// unique.
+pub(super) fn detail(page: &Page, role: Role, number: usize) -> Html {
+    let Some(strategy) = page.chosen() else {
+        return html! {};
+    };
+    let axis = page.own_axis(strategy);
+    let slots = page.shown().slots(strategy);
+    let timeline = page.timeline(strategy);
+    let now = page.running(strategy);
+    let until = now.or(timeline.map(Timeline::end)).unwrap_or_default();
+    let [bars, crosses] = bars(timeline, now, &axis, WATERFALL);
+    let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
+    let area = timeline
+        .map(|timeline| in_flight(timeline, until, &axis, IN_FLIGHT, most))
+        .unwrap_or_default();
+    let hatching = format!("hatching-{}", number);
+    let hatched = html! { <rect fill={format!("url(#{hatching})")} x="0" y="0" width={axis.percent(until)} height={IN_FLIGHT.to_string()} /> };
+    let key = strategy.key();
+    html! {
+        <section class={format!("closeup s-{key}")} role={(role == Role::Inline).then_some("group")} aria-label={format!("{} at its own scale", strategy.name())}>
+            { heading(role, format!("{}, at its own scale", strategy.name())) }
+            <div class="chart">
+                <svg class="waterfall" height={WATERFALL.to_string()} aria-hidden="true">
+                    { svg(grid(&axis, WATERFALL)) }
+                    { svg(bars) }
+                    { svg(crosses) }
+                </svg>
+                <svg class="in-flight" height={IN_FLIGHT.to_string()} aria-hidden="true">
+                    <pattern id={hatching} class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                        <line y2="6" />
+                    </pattern>
+                    { hatched }
+                    <svg viewBox={format!("0 0 {WIDTH} {IN_FLIGHT}")} preserveAspectRatio="none" width="100%" height={IN_FLIGHT.to_string()}>
+                        <path d={area} />
+                    </svg>
+                    <line class="allowed" x1="0" x2="100%" y1="0.5" y2="0.5" />
+                </svg>
+                <span class="allowed" aria-hidden="true">{ count(most) }</span>
+                <div class="scale">{ ticks(&axis) }</div>
+            </div>
+            <p class="caption">{ caption(page, strategy, slots, &axis) }{ note(page, strategy).unwrap_or_default() }</p>
+            { facts(page, strategy) }
+        </section>
+    }
+}
+
+fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String {
+    let idle = breakdown(page, strategy).and_then(|breakdown| breakdown.share(Category::Idle));
+    let share = match idle {
+        Some(idle) => format!(", {} of the time of all slots", percent(idle)),
+        None => String::new(),
+    };
+    let allowed = count(slots);
+    format!(
+        "Above, the requests; below, how many are in flight of the {allowed} allowed, over {}. Hatched: slots that stand idle{share}.",
+        time(axis.end)
+    )
+}
+
+/// How its ideal comes about, in numbers, when nothing runs.
+fn note(page: &Page, strategy: Strategy) -> Option<String> {
+    let comparison = page.run.comparison.as_ref();
+    let comparison = comparison.filter(|_| !page.run.is_running())?;
+    let bound = comparison.bound(strategy, comparison.rounds(strategy).last()?)?;
+    let (sum, longest, least) = (time(bound.sum), time(bound.longest), time(bound.least()));
+    let slots = count(bound.slots as usize);
+    let estimate = match comparison.settings.endpoint {
+        Endpoint::Simulated => "",
+        _ => " An estimate and no bound: a server’s latencies may depend on what it has to do.",
+    };
+    Some(format!(
+        " The ideal is max(ΣL / c, max L) = max({sum} / {slots}, {longest}) = {least}.{estimate}"
+    ))
+}
+
+/// The facts of its latest round.
+fn facts(page: &Page, strategy: Strategy) -> Html {
+    let rounds = page
+        .run
+        .comparison
+        .as_ref()
+        .map_or(&[][..], |comparison| comparison.rounds(strategy));
+    let round = rounds.last().filter(|round| round.ended);
+    let of = |fact: fn(&Round) -> String| round.map_or_else(|| "–".to_owned(), |round| fact(round));
+    let or_unknown = |known: Option<String>| known.unwrap_or_else(|| "–".to_owned());
+    let ideal = round.and_then(|round| round.ideal);
+    // The prediction is of the first round; the other facts are of the latest.
+    let virtual_time = match page.shown().rounds {
+        1 => "in virtual time",
+        _ => "first round in virtual time",
+    };
+    let facts = [
+        (virtual_time, or_unknown(page.predicted(strategy).map(time))),
+        ("ideal", or_unknown(ideal.map(time))),
+        (
+            "peak in flight",
+            of(|round| count(round.timeline.peak_in_flight())),
+        ),
+        (
+            "order kept",
+            of(|round| match round.timeline.inversions() {
+                0 => "delivered in request order".into(),
+                late => format!("{} delivered after a later request", count(late)),
+            }),
+        ),
+        ("longest freeze", of(|round| time(round.longest_freeze))),
+    ];
+    let fact = |(name, value): (&'static str, String)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
+    html! { <dl class="facts">{ for facts.map(fact) }</dl> }
+}

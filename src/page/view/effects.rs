@@ -1,0 +1,138 @@
+//! What a figure does besides running: files, links, past runs.
+
+use std::future::Future;
+
+use yew::platform::spawn_local;
+
+use super::message::{Dispatch, Message};
+use crate::{
+    browser::{clock, document, files, on_demand, storage},
+    drawing::sweep_chart::Picture,
+    page::{
+        history::{self, PastRun},
+        state::{Action, Page},
+    },
+    report::{
+        Report,
+        environment::word,
+        export::Export,
+        on_demand::Task,
+        transfer::{self, replayed},
+    },
+};
+
+/// Does what a message asks for, and dispatches the result.
+pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
+    match message {
+        Message::Save(export) => save(page, dispatch, export),
+        Message::SaveSweep => save_sweep(page, dispatch),
+        Message::CopyLink => copy_link(page, dispatch),
+        Message::ReportLoaded(text) => later(dispatch, open_report(text)),
+        Message::Forget => {
+            storage::write("");
+            dispatch.emit(Message::act(Action::HistoryLoaded(vec![])));
+        }
+        Message::Act(_) | Message::Run(_) | Message::Cancel | Message::Answer(_) => {}
+    }
+}
+
+/// Dispatches the result of work that takes time; a failure is a notice.
+fn later(dispatch: &Dispatch, work: impl Future<Output = Result<Action, String>> + 'static) {
+    let dispatch = dispatch.clone();
+    spawn_local(async move {
+        let action = work.await.unwrap_or_else(|why| Action::Refuse(vec![why]));
+        dispatch.emit(Message::act(action));
+    });
+}
+
+fn save(page: &Page, dispatch: &Dispatch, export: Export) {
+    let run = page.run.comparison.clone();
+    let run = run.zip(page.run.environment.clone());
+    later(dispatch, async move {
+        let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
+        let mut text = Report::new(&comparison, environment).json();
+        if let Some(task) = export.task() {
+            text = on_demand::run(task, &text).await?;
+        }
+        save_file(export.file(), export.media_type(), &text)
+    });
+}
+
+fn save_sweep(page: &Page, dispatch: &Dispatch) {
+    let sweep = sweep_text(page);
+    later(dispatch, async move {
+        let sweep = sweep.ok_or("there is nothing to save yet")?;
+        let picture = on_demand::run(Task::SweepFile, &sweep).await?;
+        save_file("inflight-widths.svg", "image/svg+xml", &picture)
+    });
+}
+
+fn save_file(name: &str, media_type: &str, text: &str) -> Result<Action, String> {
+    files::save(name, media_type, text).map(|()| Action::Announce("Saved."))
+}
+
+/// The sweep as the on-demand program takes it.
+fn sweep_text(page: &Page) -> Option<String> {
+    let environment = page.run.environment.as_ref();
+    let how = environment.map(|environment| word(environment.transport));
+    let sweep = page.run.sweep.as_ref()?;
+    Some(transfer::sweep::write(sweep, how.unwrap_or_default()))
+}
+
+/// Draws the chart of the sweep.
+pub(super) fn draw_sweep(page: &Page, dispatch: &Dispatch) {
+    let Some((sweep, text)) = page.run.sweep.as_ref().zip(sweep_text(page)) else {
+        return;
+    };
+    let settings = sweep.settings.clone();
+    later(dispatch, async move {
+        let picture = on_demand::run(Task::SweepPicture, &text).await?;
+        Ok(Action::SweepPicture(settings, Picture::read(&picture)))
+    });
+}
+
+async fn open_report(text: Result<String, String>) -> Result<Action, String> {
+    let events = on_demand::run(Task::Open, &text?).await?;
+    let (comparison, environment) = replayed(&events).ok_or("the report cannot be shown")?;
+    Ok(Action::ShowReport(comparison, environment))
+}
+
+fn copy_link(page: &Page, dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    let link = document::link(&page.settings.to_query());
+    files::copy(&link, move |copied| {
+        let words = if copied {
+            "The link is in the clipboard."
+        } else {
+            "There is no clipboard here; the link is in the address bar."
+        };
+        dispatch.emit(Message::act(Action::Announce(words)));
+    });
+}
+
+/// The past runs of this browser.
+pub(super) fn load_history() -> Action {
+    named(history::read(&storage::read()))
+}
+
+/// Adds a run that came to its end to the past runs of this browser.
+pub(super) fn add_to_history(page: &Page) -> Option<Action> {
+    // Another page may have added runs meanwhile.
+    let mut history = history::read(&storage::read());
+    if history.is_empty() {
+        // Where storage is denied, runs are kept as long as the page lives.
+        history.clone_from(&page.view.history);
+    }
+    let past = PastRun::of(page.run.comparison.as_ref()?, clock::unix_ms())?;
+    history.insert(0, past);
+    storage::write(&history::write(&history));
+    history.truncate(history::KEPT);
+    Some(named(history))
+}
+
+fn named(mut history: Vec<PastRun>) -> Action {
+    for past in &mut history {
+        past.set_name(&clock::date(past.ended));
+    }
+    Action::HistoryLoaded(history)
+}

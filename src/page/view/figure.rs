@@ -1,0 +1,197 @@
+//! A figure: the page's state, its session, and the parts that draw it.
+
+mod layout;
+mod subscriptions;
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{
+    effects,
+    message::{Dispatch, Message},
+};
+use crate::{
+    browser::document,
+    page::{
+        session::{NotStarted, Session},
+        shared::Shared,
+        state::{Action, Open, Page, Phase},
+    },
+    settings::{Plan, Settings},
+};
+use layout::Layout;
+use subscriptions::Subscriptions;
+
+/// What a figure is to its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The page's own figure, with everything. The address, `window.inflight`
+    /// and the embedder speak of it.
+    Main,
+    /// A figure in a text that says the rest: the comparison alone.
+    Inline,
+}
+
+/// What a figure begins with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct FigureProps {
+    /// What it is to its document.
+    pub role: Role,
+    /// What it shares with the other figures of the page.
+    pub shared: Shared,
+    /// Its settings.
+    pub settings: Settings,
+    /// What was refused of them.
+    pub notices: Vec<String>,
+}
+
+/// Every strategy, measured and drawn.
+pub struct Figure {
+    page: Page,
+    session: Rc<Session>,
+    dispatch: Dispatch,
+    role: Role,
+    shared: Shared,
+    /// Its number among the figures of the page.
+    number: usize,
+    /// The field that is open in the sentence.
+    field: NodeRef,
+    subscriptions: Subscriptions,
+}
+
+impl Component for Figure {
+    type Message = Message;
+    type Properties = FigureProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let FigureProps {
+            role,
+            shared,
+            settings,
+            notices,
+        } = context.props().clone();
+        let dispatch = context.link().callback(|message| message);
+        let act = dispatch.clone();
+        let session = Session::new(shared.clone(), move |action| {
+            act.emit(Message::act(action));
+        });
+        let first = settings.strategies.first().copied();
+        let mut figure = Self {
+            page: Page::new(settings, notices),
+            subscriptions: Subscriptions::new(role, &session, &dispatch),
+            session,
+            dispatch,
+            role,
+            number: shared.next_number(),
+            shared,
+            field: NodeRef::default(),
+        };
+        match (role, first) {
+            (Role::Main, _) => {
+                figure.show_settings();
+                figure.page.apply(effects::load_history());
+            }
+            // The text speaks of the first strategy: no other is shown unless the reader chooses it.
+            (Role::Inline, Some(first)) => figure.page.apply(Action::Choose(first)),
+            (Role::Inline, None) => {}
+        }
+        figure
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Act(action) => {
+                self.act(*action);
+                true
+            }
+            Message::Run(plan) => {
+                match self.session.start(self.page.settings.clone(), plan) {
+                    // A second click on Run starts no second run.
+                    Ok(_) | Err(NotStarted::Busy) => false,
+                    Err(why) => {
+                        self.page.apply(Action::Refuse(vec![why.to_string()]));
+                        true
+                    }
+                }
+            }
+            Message::Answer(allowed) => {
+                self.session.answer(allowed);
+                false
+            }
+            Message::Cancel => {
+                self.session.stop(Phase::Cancelled);
+                false
+            }
+            other => {
+                effects::run(&self.page, &self.dispatch, other);
+                false
+            }
+        }
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let layout = Layout {
+            page: &self.page,
+            dispatch: &self.dispatch,
+            shared: &self.shared,
+            role: self.role,
+            number: self.number,
+            field: &self.field,
+        };
+        layout.figure()
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        // Nobody sees its results any more.
+        self.session.stop(Phase::Interrupted);
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let field = self.field.cast::<HtmlInputElement>();
+        let open = matches!(self.page.view.open, Open::Field(_));
+        if let Some(field) = field.filter(|field| open && !document::has_focus(field)) {
+            field.focus().ok();
+            field.select();
+        }
+        self.subscriptions.send_height();
+    }
+}
+
+impl Figure {
+    /// Takes in an action, and does what follows from it.
+    fn act(&mut self, action: Action) {
+        let before = self.page.settings.clone();
+        let end = action.end();
+        self.page.apply(action);
+        match (end, self.page.run.plan) {
+            // Drawing the chart earlier would take time from the requests.
+            (Some(_), Plan::Sweep) => effects::draw_sweep(&self.page, &self.dispatch),
+            (Some(_), _) => self.subscriptions.send_report(&self.page.run),
+            (None, _) => {}
+        }
+        if end == Some(Phase::Finished)
+            && self.page.run.plan != Plan::Sweep
+            && self.role == Role::Main
+            && let Some(history) = effects::add_to_history(&self.page)
+        {
+            self.page.apply(history);
+        }
+        if self.page.settings != before && self.role == Role::Main {
+            self.show_settings();
+        }
+    }
+
+    /// The address and the look of the document follow the page's own figure.
+    fn show_settings(&self) {
+        let settings = &self.page.settings;
+        let (in_address, _) = Settings::from_query(&document::query());
+        if in_address != *settings {
+            // Some frames refuse it; the page works all the same.
+            document::set_query(&settings.to_query()).ok();
+        }
+        document::mark("theme", settings.theme.word());
+        document::mark("embed", if settings.embed { "1" } else { "0" });
+    }
+}

@@ -1,0 +1,104 @@
+//! The parts of a figure, in their order.
+
+use yew::prelude::*;
+
+use super::Role;
+use crate::{
+    browser::files,
+    page::{
+        shared::Shared,
+        state::Page,
+        view::{
+            code::code,
+            controls::{controls, question},
+            detail::detail,
+            embed_this::embed_this,
+            history::history,
+            inline_controls::inline_controls,
+            message::{Dispatch, Message},
+            responses::responses,
+            share::share,
+            status,
+            sweep::sweep,
+            table::comparison,
+            time_breakdown::time_breakdown,
+        },
+    },
+};
+
+/// What the parts of a figure are drawn from.
+pub(super) struct Layout<'a> {
+    pub(super) page: &'a Page,
+    pub(super) dispatch: &'a Dispatch,
+    pub(super) shared: &'a Shared,
+    pub(super) role: Role,
+    /// Its number among the figures of the page.
+    pub(super) number: usize,
+    /// The field that is open in the sentence.
+    pub(super) field: &'a NodeRef,
+}
+
+impl Layout<'_> {
+    /// The figure.
+    pub(super) fn figure(&self) -> Html {
+        match self.role {
+            Role::Main => self.main(),
+            Role::Inline => self.inline(),
+        }
+    }
+
+    fn main(&self) -> Html {
+        let (page, dispatch) = (self.page, self.dispatch);
+        let read = dispatch.clone();
+        let ondrop = Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let read = read.clone();
+            files::dropped(&event, move |text| read.emit(Message::ReportLoaded(text)));
+        });
+        // Without this, the browser would leave the page for the file.
+        let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+        html! {
+            <section class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
+                { status::title(page) }
+                { controls(page, dispatch, self.shared, self.field) }
+                { self.messages() }
+                { comparison(page, dispatch) }
+                { status::status(page, self.role) }
+                { detail(page, self.role, self.number) }
+                { time_breakdown(page) }
+                <div class="columns">
+                    { responses(page, dispatch) }
+                    { code(page, dispatch) }
+                </div>
+                { sweep(page, dispatch) }
+                { share(page, dispatch) }
+                { embed_this(page) }
+                { history(page, dispatch) }
+            </section>
+        }
+    }
+
+    fn inline(&self) -> Html {
+        let (page, dispatch) = (self.page, self.dispatch);
+        html! {
+            <div class="figure">
+                { inline_controls(page, dispatch, self.shared, self.field) }
+                { self.messages() }
+                { comparison(page, dispatch) }
+                { status::status(page, self.role) }
+                { detail(page, self.role, self.number) }
+            </div>
+        }
+    }
+
+    /// What the page asks the reader, and what it refuses.
+    fn messages(&self) -> Html {
+        let notices = self.page.view.notices.join(" · ");
+        html! {
+            <>
+                { question(self.page, self.dispatch) }
+                <p class="notice" data-testid="notice" role="alert">{ notices }</p>
+            </>
+        }
+    }
+}

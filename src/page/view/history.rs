@@ -1,0 +1,56 @@
+//! The past runs of this browser, and one of them compared with the present
+//! one.
+
+use yew::prelude::*;
+
+use super::message::{Dispatch, Message, click};
+use crate::{
+    format::{UNKNOWN, factor, time},
+    page::{
+        history::PastRun,
+        state::{Action, Page},
+    },
+    strategy::Strategy,
+};
+
+pub(super) fn history(page: &Page, dispatch: &Dispatch) -> Html {
+    let chosen = page.baseline();
+    let run = |past: &PastRun| {
+        let pressed = (chosen == Some(past)).to_string();
+        let onclick = click(dispatch, Action::CompareWith(past.ended));
+        html! { <li key={past.ended}><button type="button" class="link" aria-pressed={pressed} {onclick}>{ &past.name }</button></li> }
+    };
+    let forget = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Message::Forget))
+    };
+    html! {
+        <details class="past" data-testid="past" hidden={page.view.history.is_empty()}>
+            <summary>{ format!("Earlier runs in this browser ({})", page.view.history.len()) }</summary>
+            <ol>{ for page.view.history.iter().map(run) }</ol>
+            <button type="button" class="pill" onclick={forget}>{ "Forget them" }</button>
+            <div>{ for chosen.map(|past| then_and_now(page, past)) }</div>
+        </details>
+    }
+}
+
+/// A row for each strategy that either run has ranked.
+fn then_and_now(page: &Page, then: &PastRun) -> Html {
+    let result = page.run.result();
+    let rows = Strategy::all().filter_map(|strategy| {
+        let then = then.median(strategy);
+        let now = result.and_then(|comparison| comparison.median(strategy));
+        then.or(now)?;
+        let ratio = then.zip(now).map(|(then, now)| now.as_secs_f64() / then.as_secs_f64());
+        let cells = [then.map(time), now.map(time), ratio.map(factor)];
+        let cell = |text: Option<String>| html! { <td class="number">{ text.unwrap_or_else(|| UNKNOWN.into()) }</td> };
+        Some(html! { <tr key={strategy.key()}><th scope="row">{ strategy.name() }</th>{ for cells.map(cell) }</tr> })
+    });
+    let head = |name: &'static str| html! { <th scope="col">{ name }</th> };
+    html! {
+        <table class="plain">
+            <thead><tr>{ for ["Strategy", "Then", "Now", "Now over then"].map(head) }</tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}

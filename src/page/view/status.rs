@@ -1,0 +1,204 @@
+//! What the figure says in words: its title, the verdict, how it was
+//! measured, where the run stands.
+
+use super::figure::Role;
+use yew::prelude::*;
+
+use crate::{
+    analysis::{
+        comparison::Comparison,
+        diagnostics::remarks,
+        stopping,
+        timeline::Timeline,
+        verdict::{caveat, verdict},
+    },
+    format::{count, counted},
+    page::state::{Page, Phase},
+    settings::{Endpoint, Plan, Settings},
+    world::transport::Transport,
+};
+
+/// The question.
+pub(super) fn title(page: &Page) -> Html {
+    let requests = counted(page.settings.requests, "request");
+    let ways = counted(page.settings.strategies.len(), "way");
+    html! {
+        <header class="headline">
+            <h1>{ format!("You have {requests} to make. How should you await them?") }</h1>
+            <p>
+                { format!("Click Run. Your browser sends the same {requests} in {ways} and shows live how long each way takes.") }
+            </p>
+        </header>
+    }
+}
+
+/// The verdict, and the sentences around it. Their room is reserved, so that
+/// nothing moves when they appear.
+pub(super) fn status(page: &Page, role: Role) -> Html {
+    let result = page.run.result();
+    html! {
+        <div class="words">
+            <div class="said">
+                <p class="progress">{ progress(page).unwrap_or_default() }</p>
+                <p class="verdict" data-testid="verdict" aria-live="polite">{ result.map(verdict).unwrap_or_default() }</p>
+            </div>
+            <p class="caption">{ measured(page) }</p>
+            { for (role == Role::Main).then(|| diagnostics(page)) }
+            <p class="caption state" data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">
+                { sentence(page) }
+            </p>
+        </div>
+    }
+}
+
+/// What speaks against the result; inline figures leave that to the page's own.
+fn diagnostics(page: &Page) -> Html {
+    let measured = page.run.result().zip(page.run.environment.as_ref());
+    let remarks = measured.map(|(run, environment)| remarks(run, environment).join(" "));
+    html! { <p class="caption" data-testid="health">{ remarks.unwrap_or_default() }</p> }
+}
+
+/// The state, in a sentence that changes only when a strategy begins or ends.
+fn sentence(page: &Page) -> String {
+    let current = page
+        .run
+        .comparison
+        .as_ref()
+        .and_then(|comparison| Some((comparison, comparison.current()?)));
+    match (page.run.phase, current) {
+        (Phase::Running, Some((comparison, strategy))) => {
+            let round = comparison.rounds(strategy).len();
+            let of = if comparison.settings.rounds > 1 {
+                format!(", round {round} of {}", comparison.settings.rounds)
+            } else {
+                String::new()
+            };
+            let freeze = if strategy.holds_thread() {
+                ": the page freezes until all of its requests have returned"
+            } else {
+                ""
+            };
+            format!(
+                "Status: running {}{of}{freeze}.",
+                strategy.name().to_ascii_lowercase()
+            )
+        }
+        (phase, _) => format!("Status: {}.", phase.word()),
+    }
+}
+
+fn progress(page: &Page) -> Option<String> {
+    match page.run.phase {
+        Phase::Running => {}
+        Phase::Idle => return Some(before(&page.settings)),
+        _ => return None,
+    }
+    if page.run.plan == Plan::Sweep {
+        return Some("Every width is tried; the chart is below.".into());
+    }
+    let comparison = page.run.comparison.as_ref();
+    let Some(strategy) = comparison.and_then(Comparison::current) else {
+        return Some("The run begins.".into());
+    };
+    if page.run.plan == Plan::UntilDecided {
+        return comparison.map(stopping::progress);
+    }
+    let answered = count(page.timeline(strategy)?.answered());
+    let requests = count(page.shown().requests);
+    Some(if strategy.holds_thread() {
+        let name = strategy.name();
+        format!(
+            "{name} begins: the page will freeze now, and answer again when the last request has returned."
+        )
+    } else {
+        format!(
+            "{} is running: {answered} of {requests} answered.",
+            strategy.name()
+        )
+    })
+}
+
+/// What was measured, and what it is worth.
+fn measured(page: &Page) -> String {
+    let settings = page.shown();
+    let Some(environment) = &page.run.environment else {
+        return slowness(page).into();
+    };
+    let mut words = vec![
+        match (environment.transport, environment.protocol.as_deref()) {
+            (Transport::ServiceWorker, _) => format!(
+                "Measured in this browser: real fetches, answered by a service worker after seeded delays (seed {}).",
+                settings.seed
+            ),
+            (Transport::InPage, _) => format!(
+                "Measured in this browser, in-page (without a service worker): timers with seeded delays (seed {}), then real fetches.",
+                settings.seed
+            ),
+            (Transport::Network, Some(protocol)) => {
+                format!("Measured over the network, by {}.", spelled(protocol))
+            }
+            (Transport::Network, None) => {
+                "Measured over the network; the browser does not tell by which protocol.".into()
+            }
+        },
+    ];
+    words.extend(six_connections(page).map(str::to_owned));
+    words.extend(page.run.result().and_then(caveat));
+    slowness(page).to_owned() + &words.join(" ")
+}
+
+/// That it goes at a tenth of the speed, if it does.
+fn slowness(page: &Page) -> &'static str {
+    if page.is_slow() {
+        "At a tenth of the speed. "
+    } else {
+        ""
+    }
+}
+
+fn before(settings: &Settings) -> String {
+    let requests = counted(settings.sent(), "request");
+    match settings.endpoint {
+        Endpoint::Simulated => {
+            "Nothing has been sent yet. The simulated network answers from this page: no server is asked.".into()
+        }
+        Endpoint::Site => format!(
+            "Nothing has been sent yet. Run sends {requests} to the server of this page."
+        ),
+        Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!(
+            "Nothing has been sent yet. Run sends {requests} to a server on the network; please don’t abuse it."
+        ),
+    }
+}
+
+fn spelled(protocol: &str) -> String {
+    match protocol {
+        "h2" => "HTTP/2".into(),
+        "h3" => "HTTP/3".into(),
+        other => other.to_ascii_uppercase(),
+    }
+}
+
+/// Why a server sees fewer requests at once than the page has in flight.
+fn six_connections(page: &Page) -> Option<&'static str> {
+    let environment = page
+        .run
+        .environment
+        .as_ref()
+        .filter(|environment| environment.transport == Transport::Network)?;
+    let strategies = page.shown().strategies.iter();
+    let peak = strategies
+        .filter_map(|strategy| page.timeline(*strategy))
+        .map(Timeline::peak_in_flight)
+        .max()?;
+    match environment.protocol.as_deref() {
+        _ if peak <= 6 => None,
+        Some("http/1.1") => Some(
+            "Over HTTP/1.1 a browser lets six requests out to a host at once and queues the others: a wider strategy is really a window of six.",
+        ),
+        None => Some(
+            "If it was HTTP/1.1, the browser let six requests out to a host at once and queued the others.",
+        ),
+        Some(_) => None,
+    }
+}
