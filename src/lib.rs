@@ -1,37 +1,24 @@
 //! **I have 200 requests to make; how should I await them?**
 //!
-//! Inflight is a page that sends the same requests in every way one might
-//! write it, in the reader's own browser, and shows what each way costs while
-//! it happens.
+//! Inflight is a page that sends the same requests in eight ways, in the
+//! reader's own browser, and shows what each way costs while it happens.
 //!
 //! # One idea
 //!
 //! Strategies differ only in **when a request is started and when its answer
-//! is delivered**. Everything here derives from three instants of each
+//! is delivered**. All that the page shows derives from three instants of each
 //! request: *started*, *finished*, *delivered*.
 //!
 //! # The tour
 //!
-//! 1. [`strategy`]: the eight ways, one short file each, generic over jobs.
-//! 2. [`run`]: strategies × rounds × requests, as a stream of events.
-//! 3. [`timeline`]: events become spans: the total, the first delivery, how
-//!    many were in flight.
-//! 4. [`comparison`]: rounds side by side: medians, speed-ups, the ideal,
-//!    where the time went; [`verdict`] says in a sentence what may be said of
-//!    them, and [`decision`] whether more rounds would say more.
-//! 5. [`sweep`]: the same at every width, to see which is wide enough.
-//! 6. [`state`] and `components`: what the page knows, and how it is drawn;
-//!    `session` is a run as the page performs it.
-//! 7. [`report`]: everything that was measured, for other programs, and read
-//!    back.
-//! 8. [`workshop`]: what is seldom needed, in a program of its own that the
-//!    page loads when it is wished for.
+//! The source is nine rooms, listed below in the order of the tour. **A room
+//! uses only rooms before it in this list**; [`format`](mod@format), which writes numbers
+//! and lists, serves them all.
 //!
-//! A run asks its [`world`] for a clock and a network. There are two worlds:
-//! `browser`, the only place where JavaScript is spoken, and
-//! [`virtual_time`], where everything is exact and takes no time. The
-//! simulated [`network`] works in both, so that a run can be foretold by
-//! [`prediction`].
+//! A run asks its [`world`] for a clock, a network and a screen. There are two
+//! worlds: `browser/world.rs`, and [`world::virtual_time`], where time is exact
+//! and passes at once. The simulated [`world::network`] works in both, so that
+//! [`analysis::prediction`] can perform a run before the reader starts it.
 //!
 //! # Words
 //!
@@ -39,29 +26,31 @@
 //!   performs a request, with its retries and dependent steps.
 //! - **strategy**: a way to await jobs. **round**: every chosen strategy once,
 //!   in shuffled order. **run**: all rounds.
-//! - **outcome**: what a request ended with, exactly one of seven.
+//! - **outcome**: how a request ended, exactly one of seven.
 //! - **concurrency**: the batch size and the width of the window.
-//! - **cap**: what the browser lets out at once. **capacity**: what the server
-//!   serves at once.
-//!
-//! # Layers
-//!
-//! ```text
-//! strategy ← run ← timeline ← comparison ← state ← components
-//!             ↑ world (browser/, virtual_time)  network
-//! ```
-//!
-//! An arrow's left side never names its right side.
+//! - **cap**: how many requests the browser sends at once. **capacity**: how
+//!   many the server can serve at once.
 
 pub mod format;
 
+// The rooms. Each line says what lives there.
+
+// The ways to await jobs, one file each; the table of what others must know about them.
+pub mod strategy;
+// What is run, against which server, how often; what a link, an attribute and the form may say.
+pub mod settings;
+// A clock, a network and a screen; a world where time is exact; what a request ended with.
+pub mod world;
+// One request with its steps, retries and deadline; the limits of a round; consent; events.
+pub mod run;
+// Events become timelines, comparisons and a verdict; what is ranked, and what speaks against a run.
 pub mod analysis;
+// All that becomes SVG: waterfalls, charts, and the files of both.
+pub mod drawing;
+// Files, out and in: the report, its other forms, a report read back.
+pub mod report;
+// All that calls JavaScript: fetches and their aborts, timers, the document, storage.
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-pub mod drawing;
+// What the page knows, does and shows.
 pub mod page;
-pub mod report;
-pub mod run;
-pub mod settings;
-pub mod strategy;
-pub mod world;

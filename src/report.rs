@@ -2,7 +2,7 @@
 //!
 //! All times are milliseconds from the start of the strategy's round. What
 //! never came is `null`. A report can be [read](read()) back, and has other forms:
-//! [`csv`] for spreadsheets, [`markdown`] for discussions, [`svg`] for slides.
+//! [`csv`] for spreadsheets, [`markdown`] for discussions, [a drawing](crate::drawing::rounds_svg) for slides.
 
 pub mod csv;
 pub mod environment;

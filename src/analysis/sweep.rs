@@ -24,6 +24,9 @@ use crate::{
 /// The strategies that have a width and deliver at once.
 pub const STRATEGIES: [Strategy; 2] = Strategy::SWEPT;
 
+/// The one that fills a free slot at once: bounds and losses are its own.
+pub const WINDOW: Strategy = STRATEGIES[1];
+
 /// What is known of each width so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sweep {
@@ -101,16 +104,16 @@ impl Sweep {
     pub fn bound(&self, width: NonZeroUsize) -> Option<Duration> {
         let settings = at_width(&self.settings, width);
         let bounds: Vec<f64> = if settings.is_simulated() {
-            if !settings.work.is_zero() || settings.overloads(Strategy::Windowed) {
+            if !settings.work.is_zero() || settings.overloads(WINDOW) {
                 return None;
             }
-            let slots = u32::try_from(settings.slots(Strategy::Windowed)).ok()?;
+            let slots = u32::try_from(settings.slots(WINDOW)).ok()?;
             let rounds = self.planned.iter();
             rounds
                 .map(|(sum, longest)| (*sum / slots).max(*longest).as_secs_f64())
                 .collect()
         } else {
-            let rounds = self.point(width)?.rounds(Strategy::Windowed).iter();
+            let rounds = self.point(width)?.rounds(WINDOW).iter();
             rounds
                 .filter_map(|round| Some(round.ideal?.as_secs_f64()))
                 .collect()

@@ -140,17 +140,19 @@ fn between(speedup: Speedup) -> String {
     speedup.interval.map(words).unwrap_or_default()
 }
 
-/// The one pair at the same width, where it shows what a batch loses.
+/// What a batch loses against a window of the same width, where that can be
+/// told.
 fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<String> {
-    let pair = [Strategy::Batched, Strategy::Windowed];
-    if !pair.iter().all(|one| ranked.contains(one)) {
+    let [batches, window] = Strategy::SWEPT;
+    if !ranked.contains(&batches) || !ranked.contains(&window) {
         return None;
     }
-    let ratio = comparison.ratio(Strategy::Windowed, Strategy::Batched)?;
+    let ratio = comparison.ratio(window, batches)?;
     (tells_apart(ratio) && ratio.estimate > 1.0).then(|| {
         let width = comparison.settings.concurrency;
+        let [batches, window] = [batches, window].map(|one| one.name().to_ascii_lowercase());
         let (factor, between) = (factor(ratio.estimate), between(ratio));
-        format!("With at most {width} in flight, windowed was {factor} times as fast as batched{between}: a batch waits for its slowest.")
+        format!("With at most {width} in flight, {window} was {factor} times as fast as {batches}{between}: a batch waits for its slowest.")
     })
 }
 

@@ -1,4 +1,5 @@
-//! The browser as a [`World`]: its clock, its event loop, its fetch.
+//! The browser as a [`World`](crate::world::World): its clock, its event loop,
+//! its fetch.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 

@@ -11,8 +11,8 @@ pub use picture::Picture;
 use std::{num::NonZeroUsize, time::Duration};
 
 use super::{Axis, element::Element};
-use crate::analysis::sweep::{STRATEGIES, Sweep};
 use crate::{
+    analysis::sweep::{STRATEGIES, Sweep, WINDOW},
     format::{mark, percent},
     strategy::Strategy,
 };
@@ -144,7 +144,7 @@ impl<'a> Plot<'a> {
     /// one a line bends no more.
     fn knee(&self) -> Option<Element> {
         let bends = |knee: &NonZeroUsize| self.sweep.is_over() && self.widths.last() != Some(knee);
-        let knee = self.sweep.knee(Strategy::Windowed).filter(bends)?;
+        let knee = self.sweep.knee(WINDOW).filter(bends)?;
         let x = self.x(knee);
         let label = text((x, TOP - 10.0), "middle", &format!("knee: {knee}"));
         let shapes = [line((x, TOP - 5.0), (x, BOTTOM)), label];
@@ -175,7 +175,7 @@ impl<'a> Plot<'a> {
         let y = BOTTOM + 34.0;
         let lost = |(x, width): (f64, NonZeroUsize)| {
             let point = self.sweep.point(width)?;
-            let lost = point.lost(Strategy::Windowed);
+            let lost = point.lost(WINDOW);
             (lost > 0).then(|| (x, share(lost, self.sweep.sent(point))))
         };
         let shares: Vec<_> = self.columns().into_iter().filter_map(lost).collect();

@@ -30,11 +30,20 @@ pub struct Session {
     state: RefCell<State>,
 }
 
+/// The reader's answer to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// The run may be sent.
+    Given,
+    /// It may not.
+    Denied,
+}
+
 /// Where a session is. A sender is gone once it has been used.
 enum State {
     Idle,
     /// The reader is asked; the sender takes the answer.
-    Asking(Option<oneshot::Sender<bool>>),
+    Asking(Option<oneshot::Sender<Permission>>),
     /// A run is in progress; the sender ends it.
     Running(Option<oneshot::Sender<Phase>>),
 }
@@ -137,7 +146,7 @@ impl Session {
     /// The reader's answer. Once allowed, a server is allowed as long as the
     /// page lives.
     async fn answered(&self, Question { demand, answer }: Question) -> bool {
-        let allowed = answer.await.unwrap_or(false);
+        let allowed = answer.await == Ok(Permission::Given);
         (self.dispatch)(Action::Ask(None));
         if allowed {
             self.shared.allow(demand.origin);
@@ -146,19 +155,19 @@ impl Session {
     }
 
     /// Takes the reader's answer to the question, if there is one.
-    pub fn answer(&self, allowed: bool) {
+    pub fn answer(&self, permission: Permission) {
         if let State::Asking(sender) = &mut *self.state.borrow_mut()
             && let Some(sender) = sender.take()
         {
             // An error means that nobody waits for the answer any more.
-            sender.send(allowed).ok();
+            sender.send(permission).ok();
         }
     }
 
     /// Ends the run that is in progress, if there is one. A question counts as
     /// answered with no.
     pub fn stop(&self, how: Phase) {
-        self.answer(false);
+        self.answer(Permission::Denied);
         if let State::Running(sender) = &mut *self.state.borrow_mut()
             && let Some(sender) = sender.take()
         {
@@ -171,5 +180,5 @@ impl Session {
 /// A question that the reader has not answered yet.
 struct Question {
     demand: Demand,
-    answer: oneshot::Receiver<bool>,
+    answer: oneshot::Receiver<Permission>,
 }

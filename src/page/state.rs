@@ -4,26 +4,23 @@ mod action;
 mod axes;
 mod change;
 mod click_burst;
+mod run;
 mod slow_motion;
+mod view;
 
 pub use action::{Action, Open, Phase};
 pub use click_burst::Click;
+pub use run::{Predictions, Run};
+pub use view::View;
 
-use std::{rc::Rc, time::Duration};
+use std::time::Duration;
 
-use super::{highlight::Language, history::PastRun};
+use super::history::PastRun;
 use crate::{
-    analysis::{
-        comparison::Comparison, environment::Environment, prediction::predictions, sweep::Sweep,
-        timeline::Timeline,
-    },
-    drawing::sweep_chart::Picture,
-    settings::{Plan, Settings},
+    analysis::{prediction::predictions, timeline::Timeline},
+    settings::Settings,
     strategy::Strategy,
 };
-
-/// The predicted totals of strategies.
-pub type Predictions = Rc<[(Strategy, Duration)]>;
 
 /// Everything that a figure shows derives from this.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,115 +31,6 @@ pub struct Page {
     pub run: Run,
     /// What the reader looks at, and what the page says to the reader.
     pub view: View,
-}
-
-/// A run, from before its first request to after its last.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// Where the run stands.
-    pub phase: Phase,
-    /// What is run.
-    pub plan: Plan,
-    /// What was measured so far.
-    pub comparison: Option<Comparison>,
-    /// The widths that were tried so far.
-    pub sweep: Option<Sweep>,
-    /// The chart of the sweep, once it is over.
-    pub picture: Option<Picture>,
-    /// How long the current strategy has been running.
-    pub elapsed: Duration,
-    /// How it is measured; known once the run has begun to send.
-    pub environment: Option<Environment>,
-    /// The totals that the chosen strategies will have, in virtual time; empty
-    /// for networks that cannot be predicted.
-    pub predictions: Predictions,
-    /// Whether the list of answers also has the rows that are out of sight:
-    /// during a run they can wait.
-    pub all_rows: bool,
-    last_ran: Option<Strategy>,
-}
-
-impl Run {
-    /// A run with these settings before its first request.
-    fn new(predictions: Predictions) -> Self {
-        Self {
-            phase: Phase::Idle,
-            plan: Plan::Rounds,
-            comparison: None,
-            sweep: None,
-            picture: None,
-            elapsed: Duration::ZERO,
-            environment: None,
-            predictions,
-            all_rows: true,
-            last_ran: None,
-        }
-    }
-
-    /// Whether a run is in progress.
-    #[must_use]
-    pub fn is_running(&self) -> bool {
-        self.phase == Phase::Running
-    }
-
-    /// What was measured, unless a run is still in progress.
-    #[must_use]
-    pub fn result(&self) -> Option<&Comparison> {
-        self.comparison.as_ref().filter(|_| !self.is_running())
-    }
-}
-
-/// What the reader looks at, and what the page says to the reader.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
-    /// What was refused, and why.
-    pub notices: Vec<String>,
-    /// What the reader is asked before a run.
-    pub question: Option<String>,
-    /// What was done that cannot be seen otherwise.
-    pub announcement: &'static str,
-    /// The language of the code that is shown.
-    pub language: Language,
-    /// The settings whose controls are open.
-    pub open: Open,
-    /// The last runs of this browser, the latest first.
-    pub history: Vec<PastRun>,
-    /// When the past run ended that is compared with the present one.
-    baseline: Option<u64>,
-    /// The request whose answer is open.
-    pub open_answer: Option<usize>,
-    /// Whether the list of answers has been scrolled away from its beginning.
-    pub scrolled: bool,
-    chosen: Option<Strategy>,
-    /// Latency and deadline at full speed, while the network is ten times
-    /// slower.
-    full_speed: Option<(Duration, Duration)>,
-}
-
-impl View {
-    fn new(notices: Vec<String>) -> Self {
-        Self {
-            notices,
-            question: None,
-            announcement: "",
-            language: Language::Rust,
-            open: Open::Nothing,
-            history: vec![],
-            baseline: None,
-            open_answer: None,
-            scrolled: false,
-            chosen: None,
-            full_speed: None,
-        }
-    }
-
-    /// Takes back what belongs to an earlier run or to earlier settings.
-    fn clear(&mut self) {
-        self.notices.clear();
-        self.question = None;
-        self.announcement = "";
-        self.open_answer = None;
-    }
 }
 
 impl Page {

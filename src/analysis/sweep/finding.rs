@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::{Point, STRATEGIES, Sweep};
+use super::{Point, STRATEGIES, Sweep, WINDOW};
 use crate::{
     analysis::comparison::{ROUNDS_FOR_AN_INTERVAL, Speedup},
     format::{count, counted, factor, list, percent, time},
@@ -87,16 +87,16 @@ impl Sweep {
     /// bear.
     fn about_capacity(&self) -> Option<String> {
         let overloaded = |(width, _): &&(NonZeroUsize, Point)| {
-            at_width(&self.settings, *width).overloads(Strategy::Windowed)
+            at_width(&self.settings, *width).overloads(WINDOW)
         };
         let mut beyond = self.points.iter().filter(overloaded).peekable();
         let (first, point) = beyond.peek()?;
-        let slow = (point.lost(Strategy::Windowed) == 0).then(|| {
-            let took = self.took(*first, Strategy::Windowed);
+        let slow = (point.lost(WINDOW) == 0).then(|| {
+            let took = self.took(*first, WINDOW);
             format!("slows down (at {first}, windowed took {took})")
         });
         let refuses = beyond.find_map(|(width, point)| {
-            let lost = point.lost(Strategy::Windowed);
+            let lost = point.lost(WINDOW);
             let all = counted(self.sent(point), "request");
             let lost = (lost > 0).then(|| count(lost))?;
             Some(format!(
@@ -113,7 +113,7 @@ impl Sweep {
 
     /// The widths that do not count.
     fn about_failures(&self) -> Option<String> {
-        let counts = self.counting(Strategy::Windowed);
+        let counts = self.counting(WINDOW);
         let out = self.points.iter().map(|(width, _)| *width);
         let out = out.filter(|width| counts.iter().all(|(other, _)| other != width));
         let out: Vec<_> = out.map(|width| width.to_string()).collect();
@@ -138,6 +138,6 @@ impl Sweep {
 
     /// How many requests the rounds of `windowed` had that ended.
     pub fn sent(&self, point: &Point) -> usize {
-        point.ended(Strategy::Windowed).count() * self.settings.requests
+        point.ended(WINDOW).count() * self.settings.requests
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     analysis::sweep::Sweep,
     drawing::element::Element,
     format::decimal,
-    settings::{Settings, shortened},
+    settings::{Settings, Theme, shortened},
 };
 
 /// How the drawing looks in the light theme; in words that every viewer of
@@ -36,11 +36,14 @@ const COLOURS: [[&str; 2]; 6] = [
     ["#7c3aed", "#b79cff"],
 ];
 
-/// How the drawing looks in the light or in the dark theme.
-pub(super) fn style(dark: bool) -> String {
+/// How the drawing looks in a theme; [`Theme::Auto`] is light, because a file
+/// does not know its reader's system.
+pub(super) fn style(theme: Theme) -> String {
     let mut style = STYLE.to_owned();
-    for [on_light, on_dark] in COLOURS.into_iter().filter(|_| dark) {
-        style = style.replace(on_light, on_dark);
+    if theme == Theme::Dark {
+        for [on_light, on_dark] in COLOURS {
+            style = style.replace(on_light, on_dark);
+        }
     }
     style
 }
@@ -75,7 +78,7 @@ pub fn svg(sweep: &Sweep, how: &str) -> String {
         .attr("viewBox", format!("0 0 {width} {all}"))
         .attr("width", width.to_string())
         .attr("height", all)
-        .children([Element::new("style").text(style(false)), paper])
+        .children([Element::new("style").text(style(Theme::Light)), paper])
         .children(block(&finding, MARGIN, "finding"))
         .children([drawing])
         .children(block(&caption, beneath, "caption"));

@@ -1,7 +1,7 @@
 //! A sweep as pictures for the page: one for each theme.
 
 use super::{chart, file::style};
-use crate::{analysis::sweep::Sweep, drawing::element::Element};
+use crate::{analysis::sweep::Sweep, drawing::element::Element, settings::Theme};
 
 /// The pictures of a sweep, and the finding in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,10 +18,10 @@ impl Picture {
     /// The pictures of a sweep that runs or is over.
     #[must_use]
     pub fn of(sweep: &Sweep) -> Self {
-        let [light, dark] = [false, true].map(|dark| {
+        let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
             let chart = chart(sweep)
                 .attr("xmlns", "http://www.w3.org/2000/svg")
-                .children([Element::new("style").text(style(dark))]);
+                .children([Element::new("style").text(style(theme))]);
             address(&chart.svg())
         });
         Self {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     page::{
+        session::Permission,
         shared::Shared,
         state::{Action, Click, Open, Page},
     },
@@ -101,10 +102,10 @@ fn until_decided(page: &Page, dispatch: &Dispatch) -> Html {
 
 /// What is asked before a stranger's server is.
 pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
-    let answer = |allowed, name| {
+    let answer = |permission, name| {
         let dispatch = dispatch.clone();
         let onclick = Callback::from(move |event: MouseEvent| {
-            dispatch.emit(Message::Answer(allowed));
+            dispatch.emit(Message::Answer(permission));
             let figure = event.target_unchecked_into::<Element>().closest(".figure");
             focus_within(figure.ok().flatten(), ".run");
         });
@@ -113,8 +114,8 @@ pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
     html! {
         <div class="question" data-testid="question" role="alert" hidden={page.view.question.is_none()}>
             <span>{ page.view.question.clone().unwrap_or_default() }</span>
-            { answer(true, "Send them") }
-            { answer(false, "Send nothing") }
+            { answer(Permission::Given, "Send them") }
+            { answer(Permission::Denied, "Send nothing") }
         </div>
     }
 }

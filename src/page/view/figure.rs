@@ -116,8 +116,8 @@ impl Component for Figure {
                     }
                 }
             }
-            Message::Answer(allowed) => {
-                self.session.answer(allowed);
+            Message::Answer(permission) => {
+                self.session.answer(permission);
                 false
             }
             Message::Cancel => {

@@ -5,7 +5,10 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
-    browser::document::focus, page::state::Action, report::export::Export, settings::Plan,
+    browser::document::focus,
+    page::{session::Permission, state::Action},
+    report::export::Export,
+    settings::Plan,
 };
 
 /// What the parts of a figure ask of it.
@@ -17,8 +20,8 @@ pub enum Message {
     Run(Plan),
     /// Cancel was pressed.
     Cancel,
-    /// The question was answered: whether the run is allowed.
-    Answer(bool),
+    /// The question was answered.
+    Answer(Permission),
     /// The run is wanted as a file.
     Save(Export),
     /// The sweep is wanted as a file.

@@ -1,4 +1,4 @@
-//! What can be taken away and brought back: exports, a link, a report.
+//! Exports, a link, and a report to open.
 
 use yew::prelude::*;
 
@@ -6,19 +6,25 @@ use super::message::{Dispatch, Message};
 use crate::{browser::files, page::state::Page, report::export::Export};
 
 pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
-    let running = page.run.is_running();
-    let empty = running || page.run.comparison.is_none();
-    let export = |export: Export| button(dispatch, Message::Save(export), export.name(), empty);
-    let told = dispatch.clone();
+    let (result, running) = (page.run.result(), page.run.is_running());
+    let export = |export: Export| {
+        let message = Message::Save(export);
+        button(dispatch, message, export.name(), result.is_none())
+    };
+    let read = dispatch.clone();
     let onchange = Callback::from(move |event: Event| {
-        let told = told.clone();
-        files::chosen(&event, move |text| told.emit(Message::ReportLoaded(text)));
+        let read = read.clone();
+        files::chosen(&event, move |text| read.emit(Message::ReportLoaded(text)));
     });
+    let copy_link = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Message::CopyLink))
+    };
     html! {
         <section class="share" aria-label="Take it away, bring it back">
             <span class="soft">{ "Export" }</span>
             { for Export::ALL.map(export) }
-            { button(dispatch, Message::CopyLink, "Copy link", false) }
+            <button type="button" class="pill" onclick={copy_link}>{ "Copy link" }</button>
             <label class="pill">
                 { "Open a report" }
                 <input type="file" class="unseen" accept=".json,application/json" disabled={running} {onchange} />
