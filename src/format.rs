@@ -1,49 +1,51 @@
-//! Numbers as the page writes them: three or four digits, a thin space at
-//! thousands, the unit after a space.
+//! Numbers as the page writes them: three or four digits, a thin space
+//! between thousands, a space before the unit.
 
 use std::time::Duration;
 
-/// What stands for something that is not known (yet).
+/// Shown in place of a value that is not known, or not yet.
 pub const UNKNOWN: &str = "–";
 
 const THIN_SPACE: char = '\u{2009}';
 
-/// A number of at least 0, so many digits after the point.
+/// A number of at least 0, with this many digits after the point.
 ///
-/// (By whole numbers: the library's way to print a float would be a tenth of
-/// what the page loads.)
+/// It is printed as two whole numbers: the standard library's code to print a
+/// float would be a tenth of the size of the page.
 #[must_use]
 pub fn fixed(value: f64, digits: u32) -> String {
-    let (whole, part) = parts(value, digits);
-    pointed(thousands(&whole.to_string()), part, digits)
+    let (whole, fraction) = parts(value, digits);
+    with_fraction(thousands(&whole.to_string()), fraction, digits)
 }
 
-/// The same for programs: no thin space, and no zeros at the end.
+/// The same number for programs to read: without thin spaces, and without
+/// zeros at the end.
 #[must_use]
 pub fn decimal(value: f64, digits: u32) -> String {
-    let (whole, part) = parts(value, digits);
+    let (whole, fraction) = parts(value, digits);
     let whole = whole.to_string();
-    if part == 0 {
+    if fraction == 0 {
         return whole;
     }
-    let mut text = pointed(whole, part, digits);
+    let mut text = with_fraction(whole, fraction, digits);
     text.truncate(text.trim_end_matches('0').len());
     text
 }
 
-fn pointed(whole: String, part: u64, digits: u32) -> String {
+/// A whole number and its fraction, which has this many digits.
+fn with_fraction(whole: String, fraction: u64, digits: u32) -> String {
     let width = digits as usize;
     if digits == 0 {
         whole
     } else {
-        format!("{whole}.{part:0width$}")
+        format!("{whole}.{fraction:0width$}")
     }
 }
 
-/// What stands before the point, and what behind it.
+/// The digits before the point, and those after it, both as whole numbers.
 fn parts(value: f64, digits: u32) -> (u64, u64) {
     let unit = 10_u64.pow(digits);
-    // Saturates where it must; nothing here is above 2⁵³ or below 0.
+    // The cast saturates; the values here are between 0 and 2⁵³.
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -70,7 +72,8 @@ pub fn time(duration: Duration) -> String {
     }
 }
 
-/// The time of an axis's mark, which has few digits: `0`, `500 ms`, `2.5 s`.
+/// The time at a mark of an axis, without needless digits: `0`, `500 ms`,
+/// `2.5 s`.
 #[must_use]
 pub fn mark(tick: Duration) -> String {
     let seconds = tick.as_secs_f64();
@@ -83,13 +86,14 @@ pub fn mark(tick: Duration) -> String {
     }
 }
 
-/// How many times: `1.0×`, `8.6×`, `39.8×`, `148×`.
+/// A ratio with its sign: `1.0×`, `8.6×`, `39.8×`, `148×`.
 #[must_use]
 pub fn times(ratio: f64) -> String {
     factor(ratio) + "×"
 }
 
-/// A ratio in words: `8.6`, `0.97`.
+/// A ratio, with one digit after the point: `8.6`; two below 1: `0.97`; none
+/// from 100 on: `148`.
 #[must_use]
 pub fn factor(ratio: f64) -> String {
     let digits = match ratio {
@@ -100,13 +104,13 @@ pub fn factor(ratio: f64) -> String {
     fixed(ratio, digits)
 }
 
-/// A ratio near 1: `0.97`, `1.00`.
+/// A ratio near 1, with two digits after the point: `0.97`, `1.00`.
 #[must_use]
 pub fn hundredths(ratio: f64) -> String {
     fixed(ratio, 2)
 }
 
-/// A share: `73 %`.
+/// A share of 1 in percent: `73 %`.
 #[must_use]
 pub fn percent(share: f64) -> String {
     fixed(100.0 * share, 0) + "\u{a0}%"
@@ -118,7 +122,7 @@ pub fn count(number: usize) -> String {
     thousands(&number.to_string())
 }
 
-/// Words in a row: `a`, `a and b`, `a, b and c`.
+/// A list in a sentence: `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(words: &[String]) -> String {
     match words {
@@ -128,7 +132,7 @@ pub fn list(words: &[String]) -> String {
     }
 }
 
-/// With its noun: `1 request`, `24 requests`.
+/// A count with its noun: `1 request`, `24 requests`.
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -152,7 +156,7 @@ mod tests {
 
     #[test]
     fn times_have_three_or_four_digits_and_a_unit() {
-        let said = |ms| {
+        let written = |ms| {
             time(Duration::from_secs_f64(ms / 1e3))
                 .replace('\u{a0}', " ")
                 .replace('\u{2009}', "_")
@@ -169,7 +173,7 @@ mod tests {
             (22_890.0, "22.9 s"),
             (1_150_000.0, "1_150 s"),
         ]) {
-            assert_eq!(said(ms), expected);
+            assert_eq!(written(ms), expected);
         }
     }
 
