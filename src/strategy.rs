@@ -1,10 +1,10 @@
-//! The eight strategies, and the one table that names them.
+//! The eight strategies, and their table.
 //!
-//! A strategy differs from another only in when it starts a job and when it
-//! delivers its answer. It knows neither requests nor clocks nor browsers: a
-//! job is any future, and `deliver(slot, answer)` puts an answer into its slot
-//! of the reader's list. Each stands alone in its file, which the page shows
-//! as it is.
+//! Strategies differ only in when they start a job and when they deliver its
+//! answer. A strategy knows neither requests nor clocks nor browsers: a job is
+//! any future, and `deliver(slot, answer)` puts an answer into a slot of the
+//! reader's list. Each strategy has a file of its own, which the page shows as
+//! it is.
 
 mod as_completed;
 mod batched;
@@ -66,8 +66,8 @@ pub enum Refill {
     /// When its answer has been delivered: until then the answer holds the
     /// slot.
     WhenDelivered,
-    /// When every request of its batch has finished; all batches but the last
-    /// are `concurrency` long.
+    /// When every request of its batch has finished. Each batch has
+    /// `concurrency` requests; the final one may have fewer.
     WhenBatchFinished,
 }
 
@@ -83,7 +83,7 @@ pub enum Order {
 /// What happens to the thread during a strategy's round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thread {
-    /// It is free whenever the strategy waits.
+    /// It is free for other work whenever the strategy waits.
     Free,
     /// It is held until the last request has finished: the page is frozen.
     Held,
@@ -92,32 +92,33 @@ pub enum Thread {
 /// A row of the table of strategies.
 #[derive(Debug)]
 pub struct Description {
-    /// What links, attributes, reports and file names call it.
+    /// Its name in links, attributes, reports and file names.
     pub key: &'static str,
-    /// What a reader calls it.
+    /// Its name on the page.
     pub name: &'static str,
-    /// The function of the tutorial post that it carries over, or its nearest
-    /// relative elsewhere.
+    /// The function of the tutorial post that does the same; `–` if there is
+    /// none, with the nearest equivalent elsewhere.
     pub post: &'static str,
-    /// What it does, in five words; `{c}` stands for the concurrency.
+    /// What it does, in about five words; `{c}` stands for the concurrency.
     pub promise: &'static str,
     /// How many requests it may have in flight.
     pub in_flight: InFlight,
-    /// When one of these slots is free again.
+    /// When one of these slots is free for the next request.
     pub refill: Refill,
     /// How the reader's list fills.
     pub order: Order,
-    /// What happens to the thread meanwhile.
+    /// What happens to the thread during its round.
     pub thread: Thread,
-    /// The file that runs.
+    /// The Rust source, which is the code that runs.
     pub rust: &'static str,
-    /// The same in Python.
+    /// An equivalent program in Python.
     pub python: &'static str,
-    /// The same in JavaScript.
+    /// An equivalent module in JavaScript.
     pub javascript: &'static str,
 }
 
-/// A row, with the three files that its key and its module name.
+/// A row. The key names the files in Python and JavaScript, the module names
+/// the file in Rust.
 macro_rules! row {
     ($key:literal, $file:literal, $name:literal, $post:literal, $promise:literal,
      $in_flight:ident, $refill:ident, $order:ident, $thread:ident) => {
@@ -146,8 +147,8 @@ static TABLE: &[(Strategy, Description)] = &[
     (Strategy::Ordered, row!("ordered", "ordered", "Ordered", "asynchronous_ordered", "all at once, each to its slot", All, WhenFinished, Requested, Free)),
     (Strategy::Batched, row!("batched", "batched", "Batched", "asynchronous_ordered_batched", "{c}, wait for all, {c} more", Concurrency, WhenBatchFinished, Requested, Free)),
     (Strategy::Windowed, row!("windowed", "windowed", "Windowed", "–", "always {c} in flight", Concurrency, WhenFinished, Requested, Free)),
-    (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, first come first", All, WhenFinished, Completed, Free)),
-    (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, handed over in order", Concurrency, WhenDelivered, Requested, Free)),
+    (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, as they finish", All, WhenFinished, Completed, Free)),
+    (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, delivered in order", Concurrency, WhenDelivered, Requested, Free)),
 ];
 
 impl Strategy {
@@ -174,8 +175,9 @@ impl Strategy {
         Self::Windowed,
     ];
 
-    /// The two that a sweep tries at every width: they have the same width,
-    /// deliver at once, and differ only in when a free slot is filled again.
+    /// The two strategies that a sweep tries at every width. Both have the
+    /// setting `concurrency` as their width and deliver at once; they differ
+    /// only in when a free slot is filled again.
     pub const SWEPT: [Self; 2] = [Self::Batched, Self::Windowed];
 
     /// Every strategy, in the table's order.
@@ -195,13 +197,13 @@ impl Strategy {
         &TABLE[self as usize].1
     }
 
-    /// What links and reports call it.
+    /// Its name in links and reports.
     #[must_use]
     pub fn key(self) -> &'static str {
         self.describe().key
     }
 
-    /// What a reader calls it.
+    /// Its name on the page.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.describe().name
@@ -213,14 +215,15 @@ impl Strategy {
         self.describe().thread == Thread::Held
     }
 
-    /// What it does, in five words.
+    /// What it does, in about five words.
     #[must_use]
     pub fn promise(self, concurrency: NonZeroUsize) -> String {
         let promise = self.describe().promise;
         promise.replace("{c}", &concurrency.to_string())
     }
 
-    /// The most requests it may have in flight, of so many in all.
+    /// The largest number of requests that it may have in flight, in a round
+    /// of `requests` requests.
     #[must_use]
     pub fn width(self, requests: usize, concurrency: NonZeroUsize) -> usize {
         match self.describe().in_flight {
@@ -230,7 +233,7 @@ impl Strategy {
         }
     }
 
-    /// Awaits the jobs in this way.
+    /// Awaits the jobs with this strategy.
     pub async fn start<J: Future>(
         self,
         jobs: impl IntoIterator<Item = J>,
@@ -254,7 +257,7 @@ impl Strategy {
 mod tests {
     use super::*;
 
-    /// Lines that the compiler reads: neither comments nor blank nor tests.
+    /// The lines of code: no comments, no blank lines, no tests.
     fn code(file: &str) -> Vec<&str> {
         let code = file.split("#[cfg(test)]").next().unwrap_or_default();
         let lines = code.lines().map(str::trim);

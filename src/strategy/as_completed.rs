@@ -1,4 +1,4 @@
-//! All at once, first come first shown.
+//! All at once, each answer appended as it arrives.
 //!
 //! ```text
 //! 0 ███       second in the list
@@ -8,17 +8,18 @@
 
 use futures::stream::{FuturesUnordered, StreamExt};
 
-/// Starts every job and appends each answer as it comes.
+/// Starts every job and appends each answer as it arrives.
 ///
 /// - **Starts** all jobs at once.
-/// - **Delivers** each answer as it arrives, at the end of the list: the
-///   order of completion, not of the requests.
-/// - **Costs** what [`joined`](super::joined) costs, and the order.
+/// - **Delivers** each answer as it arrives, at the end of the list: in order
+///   of completion, not in request order.
+/// - **Costs** what [`joined`](super::joined) costs, and the request order.
 ///
-/// Python's `asyncio.as_completed`.
+/// This is Python's `asyncio.as_completed`.
 ///
-/// See also [`ordered`](super::ordered), which keeps the order and leaves
-/// holes, and [`windowed`](super::windowed), which does not start all.
+/// See also [`ordered`](super::ordered), which keeps the request order and
+/// leaves holes meanwhile, and [`windowed`](super::windowed), which limits the
+/// number of jobs in flight.
 ///
 /// ```
 /// # use inflight::{strategy::as_completed, world::virtual_time::VirtualTime};

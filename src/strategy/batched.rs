@@ -1,9 +1,9 @@
-//! So many, wait for all, so many more.
+//! In batches, each of which starts when the previous one has finished.
 //!
 //! ```text
 //! 0 ███
 //! 1 ██████
-//! 2       ██      0's slot stood idle while 1 ran
+//! 2       ██      the slot of 0 was idle until 1 finished
 //! 3       ████
 //! ```
 
@@ -11,18 +11,19 @@ use std::num::NonZeroUsize;
 
 use futures::future::join_all;
 
-/// Starts the jobs in batches; a batch waits for its slowest.
+/// Starts the jobs in batches; each batch waits for its slowest job.
 ///
-/// - **Starts** `concurrency` jobs, and the next ones when all of those have
+/// - **Starts** `concurrency` jobs, and the next batch when all of them have
 ///   finished.
 /// - **Delivers** each answer into its own slot as it arrives.
-/// - **Costs** the sum of each batch's longest latency. The more latencies
-///   differ, the longer the slots of a batch stand idle.
+/// - **Costs** the sum of the longest latencies, one of each batch. The more
+///   latencies differ, the longer slots are idle.
 ///
-/// The post's `asynchronous_ordered_batched`, without its empty last batch.
+/// This is the tutorial post's `asynchronous_ordered_batched`, without the
+/// empty batch at its end.
 ///
-/// See also [`windowed`](super::windowed): the same load on the server, and
-/// no slot idle before the end.
+/// See also [`windowed`](super::windowed), which puts the same load on the
+/// server and leaves no slot idle while jobs remain.
 ///
 /// ```
 /// # use inflight::strategy::batched;

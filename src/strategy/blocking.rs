@@ -1,4 +1,4 @@
-//! Without an event loop.
+//! One after the other, on a blocked thread.
 //!
 //! ```text
 //! 0 ███
@@ -9,19 +9,20 @@
 
 use futures::executor::block_on;
 
-/// Holds the thread until each job has finished.
+/// Blocks the thread until each job has finished.
 ///
-/// - **Starts** the next job after the last has returned.
+/// - **Starts** the next job after the previous one has returned.
 /// - **Delivers** each answer at once, in request order.
-/// - **Costs** the sum of all latencies, and the thread: on a page, nothing
-///   can be clicked or drawn until the last job has returned.
+/// - **Costs** the sum of all latencies, and the thread: until the last job
+///   has returned, nothing on the page can be clicked or drawn.
 ///
-/// It is the only one that is not `async`, and so the only one that cannot be
-/// cancelled. A page has one thread: a job that needs its event loop to go on
-/// would wait for ever, so jobs given to this one must do without (a
-/// synchronous `XMLHttpRequest` does).
+/// This is the only strategy that is not `async`, and therefore the only one
+/// that cannot be cancelled. A page has one thread, so a job that needs the
+/// event loop would wait for ever. Jobs for this strategy must do without it,
+/// as a synchronous `XMLHttpRequest` does.
 ///
-/// See also [`sequential`](super::sequential): as slow, but the page lives.
+/// See also [`sequential`](super::sequential), which is as slow but leaves the
+/// page usable.
 ///
 /// ```
 /// # use inflight::strategy::blocking;

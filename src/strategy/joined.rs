@@ -1,4 +1,4 @@
-//! All at once, then the list.
+//! All at once, then the whole list.
 //!
 //! ```text
 //! 0 ███──┐
@@ -8,18 +8,18 @@
 
 use futures::future::join_all;
 
-/// Starts every job and waits for the last one.
+/// Starts every job and waits for all of them.
 ///
 /// - **Starts** all jobs at once.
 /// - **Delivers** all answers when the last job has finished, in request
-///   order whatever finished first.
+///   order, whichever finished first.
 /// - **Costs** the longest latency, and as many connections as there are
-///   jobs: a browser that speaks HTTP/1.1 lets six out and queues the rest.
+///   jobs: over HTTP/1.1, a browser sends six requests and queues the rest.
 ///
-/// Python's `asyncio.gather`, JavaScript's `Promise.all`.
+/// This is Python's `asyncio.gather` and JavaScript's `Promise.all`.
 ///
 /// See also [`ordered`](super::ordered), which puts the same load on the
-/// network and shows each answer as it comes, and
+/// network and shows each answer as it arrives, and
 /// [`windowed`](super::windowed), which spares the server.
 ///
 /// ```

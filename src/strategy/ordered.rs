@@ -1,4 +1,4 @@
-//! All at once, each to its slot.
+//! All at once, each answer into its own slot.
 //!
 //! ```text
 //! 0 ███       delivered second
@@ -8,19 +8,19 @@
 
 use futures::future::join_all;
 
-/// Starts every job and fills each one's slot as it finishes.
+/// Starts every job and fills each slot when its job finishes.
 ///
 /// - **Starts** all jobs at once.
 /// - **Delivers** each answer into its own slot as it arrives: the list is in
-///   request order, with holes until the last has come.
+///   request order, with holes until the last answer has arrived.
 /// - **Costs** what [`joined`](super::joined) costs.
 ///
-/// The post's `asynchronous_ordered`. Its list is no more in order than
-/// `joined`'s; what it gains is that the first answer can be shown long
-/// before the last.
+/// This is the tutorial post's `asynchronous_ordered`. Its final list is the
+/// same as that of `joined`, which is in request order too. What it gains is
+/// that the first answer can be shown long before the last.
 ///
-/// See also [`as_completed`](super::as_completed), which closes the holes and
-/// gives up the order.
+/// See also [`as_completed`](super::as_completed), which leaves no holes and
+/// gives up the request order.
 ///
 /// ```
 /// # use inflight::strategy::ordered;

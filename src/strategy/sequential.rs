@@ -8,16 +8,16 @@
 
 /// Awaits each job before the next one starts.
 ///
-/// - **Starts** the next job after the last was awaited.
+/// - **Starts** the next job when the previous one has finished.
 /// - **Delivers** each answer at once, in request order.
-/// - **Costs** the sum of all latencies, and one connection.
+/// - **Costs** the sum of all latencies, and only one connection.
 ///
-/// This is `await` in a loop. In Rust no rewriting of the loop helps that
-/// merely collects the futures first: they are lazy, and a future that nobody
-/// polls has not started.
+/// This is `await` in a loop. In Rust, collecting the futures before the loop
+/// does not help: futures are lazy, and a future does not start before it is
+/// polled.
 ///
-/// See also [`joined`](super::joined), which starts them all, and
-/// [`blocking`](super::blocking), which does not even let go of the thread.
+/// See also [`joined`](super::joined), which starts all jobs at once, and
+/// [`blocking`](super::blocking), which also blocks the thread.
 ///
 /// ```
 /// # use inflight::strategy::sequential;

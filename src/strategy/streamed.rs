@@ -1,28 +1,31 @@
-//! So many in flight, handed over in order.
+//! A limited number in flight, delivered in request order.
 //!
 //! ```text
 //! 0 █████         delivered first
 //! 1 ██───         waits for 0
-//! 2      ████     starts when 0 was delivered
+//! 2      ████     starts when 0 is delivered
 //! ```
 
 use std::num::NonZeroUsize;
 
 use futures::stream::{self, StreamExt};
 
-/// Delivers in request order while it goes, with a bounded window ahead.
+/// Delivers in request order during the round, from a window of jobs.
 ///
-/// - **Starts** `concurrency` jobs; an answer that waits for its predecessors
-///   still holds its place, so one more starts only when one was delivered.
-/// - **Delivers** each answer once all before it are in: the list grows
-///   without holes.
-/// - **Costs** between [`windowed`](super::windowed) and
-///   [`batched`](super::batched): one slow job holds up all behind it.
+/// - **Starts** `concurrency` jobs, and one more whenever an answer is
+///   delivered: an answer that waits for earlier ones keeps its place in the
+///   window.
+/// - **Delivers** each answer when all earlier answers have been delivered:
+///   the list grows without holes.
+/// - **Costs** at least as much time as [`windowed`](super::windowed) and at
+///   most as much as [`batched`](super::batched): a slow job holds up all
+///   later ones.
 ///
-/// The combinator `buffered` of Rust's `futures`; good for what must be
-/// written out in order, in bounded memory.
+/// This is the combinator `buffered` of Rust's `futures`. It suits answers
+/// that have to be written in order and in bounded memory.
 ///
-/// See also [`windowed`](super::windowed), which does not wait.
+/// See also [`windowed`](super::windowed), which delivers without waiting for
+/// earlier answers.
 ///
 /// ```
 /// # use inflight::strategy::streamed;

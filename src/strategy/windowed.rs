@@ -1,4 +1,4 @@
-//! Always so many in flight.
+//! Always the same number in flight.
 //!
 //! ```text
 //! 0 ███
@@ -11,17 +11,18 @@ use std::num::NonZeroUsize;
 
 use futures::stream::{self, StreamExt};
 
-/// Keeps a window of jobs in flight: one ends, the next one starts.
+/// Keeps a window of jobs in flight: when one ends, the next one starts.
 ///
-/// - **Starts** `concurrency` jobs, and one more as soon as one finishes.
+/// - **Starts** `concurrency` jobs, and one more whenever one finishes.
 /// - **Delivers** each answer into its own slot as it arrives.
-/// - **Costs** little more than the sum of all latencies divided by
-///   `concurrency`: this is list scheduling, at most 2 − 1/`concurrency`
-///   times the best possible (Graham, *Bounds on multiprocessing timing
-///   anomalies*, 1969).
+/// - **Costs** usually little more than the sum of all latencies divided by
+///   `concurrency`. This is list scheduling, which takes at most
+///   2 − 1/`concurrency` times the shortest possible time (Graham, *Bounds on
+///   multiprocessing timing anomalies*, 1969).
 ///
-/// See also [`batched`](super::batched), which waits for the slowest of each
-/// batch, and [`streamed`](super::streamed), which hands over in order.
+/// See also [`batched`](super::batched), which waits for the slowest job of
+/// each batch, and [`streamed`](super::streamed), which delivers in request
+/// order.
 ///
 /// ```
 /// # use inflight::strategy::windowed;
