@@ -1,8 +1,8 @@
-//! The settings, and the one vocabulary in which links, the form, the
-//! attributes of an embedded figure and scripts speak of them.
+//! What is run, against which server, and how often.
 //!
-//! A value that is refused changes nothing: the default stands, and the
-//! message names the setting, the value and what was expected.
+//! Links, the form, the attributes of an embedded figure and scripts use the
+//! same names and values, which are in one table. A refused value changes
+//! nothing: the message names the setting, the value and what was expected.
 
 mod embed;
 mod endpoint;
@@ -26,44 +26,47 @@ use crate::strategy::Strategy;
 pub struct Settings {
     /// Where requests go.
     pub endpoint: Endpoint,
-    /// How many requests, 1 to 10,000.
+    /// How many requests each strategy sends in a round, 1 to 10,000.
     pub requests: usize,
     /// Which strategies, in the table's order; never empty.
     pub strategies: Vec<Strategy>,
-    /// Batch size and window, 1 to 256.
+    /// The size of a batch and the width of a window, 1 to 256.
     pub concurrency: NonZeroUsize,
-    /// Repetitions, 1 to 50.
+    /// How often each strategy runs, 1 to 50.
     pub rounds: usize,
-    /// Fixes latencies, failures and shuffling; up to 2⁵³ − 1.
+    /// Fixes latencies, failures and the order of strategies, 0 to 2⁵³ − 1.
     pub seed: u64,
-    /// Simulated: the mean latency, up to 10 s.
+    /// Simulated network: the mean latency, 0 to 10 s.
     pub latency: Duration,
-    /// Simulated: σ of the lognormal latencies, 0 to 2.
+    /// Simulated network: σ of the lognormal latencies, 0 to 2.
     pub spread: f64,
-    /// Simulated: answered with 500, in percent.
+    /// Simulated network: the share of attempts that are answered with 500, in
+    /// percent.
     pub failures: u32,
-    /// Simulated: the browser's connections, 0 for no limit.
+    /// Simulated network: how many connections the browser has, 0 to 256; 0 is
+    /// no limit.
     pub cap: usize,
-    /// Simulated: what the server bears in flight, 0 for no limit.
+    /// Simulated network: how many requests the server can serve at once, 0 to
+    /// 256; 0 is no limit.
     pub capacity: usize,
     /// Dependent requests in a job, 1 to 5.
     pub steps: u32,
-    /// Computing on the page's thread in each job, up to 1 s.
+    /// Computing on the page's thread in each job, 0 to 1 s.
     pub work: Duration,
     /// The deadline of an attempt, body included; 1 ms to 60 s.
     pub timeout: Duration,
-    /// How often a failed attempt may be repeated, 0 to 5.
+    /// How often a failed request may be sent again, 0 to 5.
     pub retries: u32,
-    /// Light, dark, or as the reader's system says.
+    /// The theme of the page.
     pub theme: Theme,
-    /// The figure alone.
+    /// Whether the page shows the figure alone.
     pub embed: bool,
 }
 
-/// Light or dark.
+/// Light or dark colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
-    /// As the reader's system says.
+    /// The theme that the reader's system prefers.
     Auto,
     /// Dark on light.
     Light,
@@ -72,7 +75,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The word for it.
+    /// Its word in links and attributes.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -117,7 +120,7 @@ impl Settings {
     /// Sets one setting from a text.
     ///
     /// # Errors
-    /// A refusal, and nothing has changed.
+    /// [`Refusal::Unknown`] or [`Refusal::Value`]; the settings are unchanged.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
         let setting = Setting::named(name)?;
         setting.put(self, value).ok_or_else(|| Refusal::Value {
@@ -128,21 +131,22 @@ impl Settings {
     }
 
     /// The settings that names and values describe, starting from the
-    /// defaults, and what was refused of them.
+    /// defaults, and the refusals. Of a name that is given twice, the first
+    /// value counts.
     pub fn read<N: AsRef<str>, V: AsRef<str>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> (Self, Vec<Refusal>) {
         let mut settings = Self::default();
         let mut refusals = Vec::new();
-        let mut seen = Vec::new();
+        let mut given = Vec::new();
         for (name, value) in pairs {
             let setting = Setting::named(name.as_ref());
             let known = setting.as_ref().map_or("", |setting| setting.name);
-            if !known.is_empty() && seen.contains(&known) {
+            if !known.is_empty() && given.contains(&known) {
                 refusals.push(Refusal::Twice(known));
                 continue;
             }
-            seen.push(known);
+            given.push(known);
             refusals.extend(settings.set(name.as_ref(), value.as_ref()).err());
         }
         (settings, refusals)
@@ -155,7 +159,8 @@ impl Settings {
         Self::read(form_urlencoded::parse(query.as_bytes()))
     }
 
-    /// What differs from the defaults, as a query string without “?”.
+    /// The settings that differ from the defaults, as a query string without
+    /// “?”.
     #[must_use]
     pub fn to_query(&self) -> String {
         let default = Self::default();
@@ -169,14 +174,14 @@ impl Settings {
         query.finish()
     }
 
-    /// How many requests a run sends, those of every step; repeated ones do
-    /// not count.
+    /// How many requests a run sends: every step counts, retries do not.
     #[must_use]
     pub fn sent(&self) -> usize {
         self.requests * self.strategies.len() * self.rounds * self.steps as usize
     }
 
-    /// The most requests this strategy may have at the server.
+    /// The largest number of requests that this strategy may have at the server
+    /// at once.
     #[must_use]
     pub fn slots(&self, strategy: Strategy) -> usize {
         let width = strategy.width(self.requests, self.concurrency);
@@ -199,7 +204,8 @@ impl Settings {
         self.cap > 0 && self.is_simulated()
     }
 
-    /// Whether a strategy asks more of the simulated server than it can bear.
+    /// Whether a strategy may send the simulated server more requests at once
+    /// than the server can serve.
     #[must_use]
     pub fn overloads(&self, strategy: Strategy) -> bool {
         let limited = self.capacity > 0 && self.is_simulated();

@@ -1,10 +1,11 @@
-//! The lines that put a figure into another page.
+//! HTML that embeds a figure in another page.
 
 use super::{SETTINGS, Settings};
 
 impl Settings {
-    /// The element, for a page that allows scripts: two lines of HTML. `page`
-    /// is the address of this page, up to its last slash.
+    /// Two lines of HTML with the element `inflight-figure`, for a page that
+    /// allows scripts. `page` is the address of this page, up to and including
+    /// its last slash.
     #[must_use]
     pub fn element(&self, page: &str) -> String {
         let default = Self::default();
@@ -22,8 +23,8 @@ impl Settings {
         )
     }
 
-    /// The frame, for an editor that allows none. Its height is fixed: what is
-    /// higher can be scrolled.
+    /// An `iframe`, for an editor that allows no scripts. Its height is fixed,
+    /// and a higher figure can be scrolled.
     #[must_use]
     pub fn frame(&self, page: &str) -> String {
         let embedded = Self {

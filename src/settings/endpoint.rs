@@ -7,15 +7,15 @@ use std::fmt;
 pub enum Endpoint {
     /// The [simulated network](crate::world::network).
     Simulated,
-    /// `todos/<id>.json` beside the page: a real network, the page's own.
+    /// The page's own server, which has `todos/<id>.json` beside the page.
     Site,
     /// The tutorial post's server.
     JsonPlaceholder,
-    /// Any other: an http or https URL in which `{id}` stands for the id.
+    /// Any other server: an http or https URL in which `{id}` stands for the id.
     Url(String),
 }
 
-/// How many todos there are under `static/todos/`, and at the post's server.
+/// How many todos `static/todos/` and the post's server have.
 pub const TODOS: usize = 200;
 
 const JSON_PLACEHOLDER: &str = "https://jsonplaceholder.typicode.com/todos/";
@@ -35,7 +35,7 @@ impl Endpoint {
     /// The longest URL, in characters.
     pub const LONGEST: usize = 2_048;
 
-    /// What a text must be to name an endpoint.
+    /// What a text must be to name an endpoint, for messages.
     pub const EXPECTED: &str = "simulated, site, jsonplaceholder, or an http(s) URL of at most \
         2048 characters with {id} once in its path or query, no user name and no port that \
         browsers block";
@@ -68,7 +68,7 @@ impl Endpoint {
         }
     }
 
-    /// The same, with the host alone for a URL.
+    /// The same, with only the host of a URL.
     #[must_use]
     pub fn short_destination(&self) -> String {
         match self {
@@ -77,14 +77,14 @@ impl Endpoint {
         }
     }
 
-    /// The URL for an id, from 1; `None` on the simulated network. The todos
-    /// of the site and of the post's server begin anew after 200.
+    /// The URL for an id, from 1; `None` on the simulated network. The site and
+    /// the post's server have 200 todos: id 201 gets the URL of the first one.
     #[must_use]
     pub fn url(&self, id: usize) -> Option<String> {
         self.url_with(&self.number(id).to_string())
     }
 
-    /// The number that stands in the URL for an id.
+    /// The number in the URL for an id.
     #[must_use]
     pub fn number(&self, id: usize) -> usize {
         match self {
@@ -93,7 +93,8 @@ impl Endpoint {
         }
     }
 
-    /// The URL with a word in place of the number.
+    /// The URL with a word in place of the number; `None` on the simulated
+    /// network.
     #[must_use]
     pub fn url_with(&self, word: &str) -> Option<String> {
         match self {
@@ -104,7 +105,8 @@ impl Endpoint {
         }
     }
 
-    /// The origin of a server that is not the page's own: `https://example.org`.
+    /// The origin of a server with a URL of its own: `https://example.org`;
+    /// `None` for the simulated network and for the site.
     #[must_use]
     pub fn origin(&self) -> Option<String> {
         let url = match self {
@@ -132,6 +134,8 @@ impl fmt::Display for Endpoint {
     }
 }
 
+/// Whether requests can be sent to a URL with each id: see
+/// [`Endpoint::EXPECTED`].
 fn is_usable(url: &str) -> bool {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| {
         url.get(..scheme.len())
@@ -149,8 +153,8 @@ fn is_usable(url: &str) -> bool {
         && url.matches("{id}").count() == 1
 }
 
-/// A host and perhaps a port, but no user; what else a host may be, the
-/// browser knows better.
+/// Whether this is a host without a user name, perhaps with a port that
+/// browsers do not block. The browser checks the rest.
 fn is_host(authority: &str) -> bool {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, Some(port)),

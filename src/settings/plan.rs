@@ -1,31 +1,31 @@
-//! What is run: the rounds of the settings, as many rounds as it takes, or
-//! every width.
+//! Plans: the rounds of the settings, rounds until decided, or every width.
 
 use std::{iter, num::NonZeroUsize};
 
 use super::Settings;
 use crate::strategy::Strategy;
 
-/// What is run.
+/// Which runs are performed, and how long they go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plan {
     /// As many rounds as the settings say.
     Rounds,
-    /// Rounds until each pair of neighbours is told apart or found alike.
+    /// Rounds until each pair of neighbouring strategies is found different or
+    /// alike.
     UntilDecided,
-    /// Batches and windows of every width.
+    /// Batches and windows of every width, with a run for each width.
     Sweep,
 }
 
-/// The most rounds of [`Plan::UntilDecided`].
+/// The largest number of rounds of [`Plan::UntilDecided`].
 pub const MOST_ROUNDS: usize = 50;
 
-/// The widest that the setting `concurrency` allows.
+/// The largest value of the setting `concurrency`.
 const WIDEST: usize = 256;
 
 impl Plan {
-    /// The settings of each run of this plan, with as many rounds as it can
-    /// take.
+    /// The settings of each run of this plan, with the largest number of rounds
+    /// that the run can have.
     #[must_use]
     pub fn runs(self, settings: &Settings) -> Vec<Settings> {
         let mut run = settings.clone();
@@ -43,7 +43,8 @@ impl Plan {
     }
 }
 
-/// The widths of a sweep: powers of two, then all requests at once, or 256.
+/// The widths of a sweep, in ascending order: powers of two, then the number
+/// of requests, or 256 if that is less.
 #[must_use]
 pub fn widths(requests: usize) -> Vec<NonZeroUsize> {
     let last = requests.clamp(1, WIDEST);

@@ -1,36 +1,37 @@
-//! Why a setting was not taken, in words that a reader can act on.
+//! Refused settings, and messages that a reader can act on.
 
 use super::SETTINGS;
 
-/// A value that was not taken.
+/// Why a setting was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// It is out of range or of the wrong kind.
+    /// The value is out of range or of the wrong kind.
     #[error("{name} must be {expected}, not “{}”", shortened(.value))]
     Value {
         /// The setting's name.
         name: &'static str,
-        /// What it was to be.
+        /// The refused value.
         value: String,
-        /// What it may be.
+        /// What was expected.
         expected: String,
     },
     /// No setting has this name.
     #[error("there is no setting “{}”; the settings are {}", shortened(.0), names())]
     Unknown(String),
-    /// It stands there more than once; the first counts.
+    /// A setting is given more than once; the first value counts.
     #[error("{0} is given more than once")]
     Twice(&'static str),
-    /// A script's settings are none.
+    /// A script passed something else than an object; its text.
     #[error("settings must be an object, not {}", shortened(.0))]
     NoObject(String),
-    /// A script's setting throws when it is looked at: its name, and what it
-    /// says.
+    /// Reading a script's setting threw an exception: the setting's name, and
+    /// the message of the exception.
     #[error("{} cannot be read: {}", shortened(.0), shortened(.1))]
     Unreadable(String, String),
 }
 
-/// Enough of a value to recognise it: a message stays readable.
+/// The first 80 characters of a value, without control characters: enough to
+/// recognise it, and short enough for a message.
 pub(crate) fn shortened(value: &str) -> String {
     let visible = value
         .chars()

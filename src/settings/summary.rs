@@ -2,7 +2,7 @@
 
 use super::{SETTINGS, Setting, Settings};
 
-/// The settings in the order in which they are said.
+/// The order of the settings in a summary.
 const ORDER: [&str; 15] = [
     "requests",
     "endpoint",
@@ -21,22 +21,22 @@ const ORDER: [&str; 15] = [
     "seed",
 ];
 
-/// The settings that every summary says; of a real network, the latency and
-/// its spread only where they differ from the default.
+/// The settings that every summary has.
 const ALWAYS: [&str; 5] = ["requests", "endpoint", "concurrency", "rounds", "seed"];
+/// The settings that every summary of a run on the simulated network has too.
 const ALWAYS_SIMULATED: [&str; 2] = ["latency", "spread"];
 
 impl Settings {
-    /// These settings and all that differ from their defaults, each with its
-    /// words.
+    /// The settings with these names and all that differ from their defaults,
+    /// each with its words.
     pub fn phrases(&self, always: &[&str]) -> impl Iterator<Item = (&'static Setting, String)> {
         let order = ORDER.into_iter();
         let settings = order.filter_map(|name| SETTINGS.iter().find(|one| one.name == name));
-        let said = settings.filter(|one| always.contains(&one.name) || one.differs(self));
-        said.map(|one| (one, one.words(self)))
+        let named = settings.filter(|one| always.contains(&one.name) || one.differs(self));
+        named.map(|one| (one, one.words(self)))
     }
 
-    /// What a run is, in a line.
+    /// One line that describes a run.
     #[must_use]
     pub fn summary(&self) -> String {
         let mut always = ALWAYS.to_vec();

@@ -1,5 +1,5 @@
-//! The table of settings: names, kinds, meanings, words, and how a text becomes
-//! a value.
+//! The table of settings: name, kind, unit, meaning and words of each setting,
+//! and how a text becomes a value.
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
@@ -10,7 +10,7 @@ use crate::{
     strategy::Strategy,
 };
 
-/// What a setting may be: for its control in the form, and for the message.
+/// The values of a setting, for its control in the form and for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A whole number in this range.
@@ -28,14 +28,12 @@ pub enum Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole(low, high) => {
-                write!(f, "a whole number from {low} to {high} ({low}–{high})")
-            }
-            Self::Real(low, high) => write!(f, "a number from {low} to {high} ({low}–{high})"),
+            Self::Whole(low, high) => write!(f, "a whole number ({low}–{high})"),
+            Self::Real(low, high) => write!(f, "a number ({low}–{high})"),
             Self::Words(words) => write!(f, "one of {}", words.join(", ")),
             Self::Strategies => {
                 let keys: Vec<_> = Strategy::all().map(Strategy::key).collect();
-                write!(f, "one or more of {}, with commas between", keys.join(", "))
+                write!(f, "one or more of {}, separated by commas", keys.join(", "))
             }
             Self::Endpoint => f.write_str(Endpoint::EXPECTED),
         }
@@ -43,7 +41,8 @@ impl fmt::Display for Kind {
 }
 
 impl Kind {
-    /// A whole number, in plain digits.
+    /// The whole number that a text in plain digits stands for; `None` if it is
+    /// out of range.
     fn whole<T: TryFrom<u64>>(self, text: &str) -> Option<T> {
         let Self::Whole(low, high) = self else {
             return None;
@@ -58,7 +57,8 @@ impl Kind {
         self.whole(text).map(Duration::from_millis)
     }
 
-    /// A number in plain digits, to six decimal places.
+    /// The number that a text in plain digits stands for, without the digits
+    /// after the sixth decimal place; `None` if it is out of range.
     fn real(self, text: &str) -> Option<f64> {
         let Self::Real(low, high) = self else {
             return None;
@@ -72,13 +72,15 @@ impl Kind {
     }
 }
 
-/// A text that begins with a digit, as neither “+1” nor “infinity” do.
+/// The text, if it begins with a digit. The library's parsers would also accept
+/// “+1”.
 fn plain(text: &str) -> Option<&str> {
     text.starts_with(|first: char| first.is_ascii_digit())
         .then_some(text)
 }
 
-/// Exactly: all settings are whole milliseconds.
+/// A time in milliseconds. It is exact, because all settings are whole
+/// milliseconds.
 fn milliseconds(time: Duration) -> String {
     count(usize::try_from(time.as_millis()).unwrap_or(usize::MAX)) + "\u{a0}ms"
 }
@@ -88,31 +90,33 @@ fn names(strategies: &[Strategy]) -> String {
     names.join(", ")
 }
 
-/// The strategies with these keys, in the table's order, each once.
+/// The strategies with these comma-separated keys, each once, in the table's
+/// order.
 fn strategies(text: &str) -> Option<Vec<Strategy>> {
     let keys = text.split(',').map(|key| Strategy::from_key(key.trim()));
     let chosen = keys.collect::<Option<Vec<_>>>()?;
     Some(Strategy::all().filter(|one| chosen.contains(one)).collect())
 }
 
-/// A word of the vocabulary.
+/// A row of the table of settings.
 #[derive(Clone, Copy)]
 pub struct Setting {
-    /// Its name.
+    /// Its name in links, attributes and scripts.
     pub name: &'static str,
-    /// What it may be.
+    /// Its possible values.
     pub kind: Kind,
-    /// What it counts, or nothing.
+    /// The unit of its values; empty if they have none.
     pub unit: &'static str,
     /// What it means, in a few words.
     pub meaning: &'static str,
     words: fn(&Settings) -> String,
     get: fn(&Settings) -> String,
-    /// Puts in what a text says; `None` if it says nothing of this kind.
+    /// Sets the value that a text stands for; `None`, and no change, if it is
+    /// not of this kind.
     set: fn(&mut Settings, Kind, &str) -> Option<()>,
 }
 
-/// Every setting, in the order in which they are listed.
+/// Every setting, in the order of links, of attributes and of the form.
 #[rustfmt::skip]
 pub static SETTINGS: [Setting; 17] = [
     Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go: simulated, site, jsonplaceholder, or a URL with {id}",
@@ -155,11 +159,11 @@ pub static SETTINGS: [Setting; 17] = [
         words: |s| counted(s.cap, "connection"),
         get: |s| s.cap.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.cap = n) },
-    Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: what the server bears at once; 0: no limit",
+    Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: what the server can serve at once; 0: no limit",
         words: |s| format!("a server that can serve {} at once", s.capacity),
         get: |s| s.capacity.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.capacity = n) },
-    Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the last one’s answer",
+    Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the previous answer",
         words: |s| counted(s.steps as usize, "step") + " each",
         get: |s| s.steps.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.steps = n) },
@@ -202,7 +206,7 @@ impl Setting {
     }
 
     /// Its value in words, as part of a sentence or of a list; empty for a
-    /// setting that says how the page looks.
+    /// setting that concerns only the look of the page.
     #[must_use]
     pub fn words(&self, settings: &Settings) -> String {
         (self.words)(settings)
@@ -214,7 +218,8 @@ impl Setting {
         self.get(settings) != self.get(&Settings::default())
     }
 
-    /// Takes a text; `None` if it is not of this setting's kind.
+    /// Sets its value from a text; `None`, and no change, if the text is not of
+    /// this setting's kind.
     pub(super) fn put(&self, settings: &mut Settings, text: &str) -> Option<()> {
         (self.set)(settings, self.kind, text)
     }

@@ -46,9 +46,9 @@ fn what_is_wrong_is_said_with_its_place() {
     let cases = [
         ("/version".into(), json!(2), "this is no report: version must be 1, not 2".into()),
         ("/settings/requests".into(), json!(1_000_000_000_u64),
-            "this is no report: settings.requests must be a whole number from 1 to 10000 (1–10000), not 1000000000".into()),
+            "this is no report: settings.requests must be a whole number (1–10000), not 1000000000".into()),
         ("/settings/requests".into(), json!("3"),
-            "this is no report: settings.requests must be a whole number from 1 to 10000 (1–10000), not “3”".into()),
+            "this is no report: settings.requests must be a whole number (1–10000), not “3”".into()),
         ("/settings/requests".into(), json!(4),
             "this is no report: strategies[0].rounds[0].requests must be a list of 4 requests, not a list of 3".into()),
         ("/settings/rounds".into(), json!(1),
