@@ -1,4 +1,5 @@
-//! What became of a request: exactly one [`Outcome`], and the words for it.
+//! Answers: how a request ended, with exactly one [`Outcome`], or why it was
+//! never sent.
 
 use std::{rc::Rc, time::Duration};
 
@@ -6,13 +7,13 @@ use serde::de::IgnoredAny;
 
 use crate::format::time;
 
-/// The most bytes that are read of a body: 1 MiB.
+/// The size up to which a body is read: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// A status from 200 to 299, and JSON (or 204 and 205, without a body).
+    /// A status from 200 to 299 and a body of JSON; with 204 and 205, no body.
     Ok,
     /// Any other status.
     Http,
@@ -20,11 +21,12 @@ pub enum Outcome {
     Network,
     /// No complete answer before the deadline.
     Timeout,
-    /// A good status, and a body that broke off, is too large or no JSON.
+    /// A status from 200 to 299, and a body that broke off, is too large or is
+    /// not JSON.
     Body,
-    /// Given up by the reader before it ended.
+    /// Cancelled with its run before it ended.
     Cancelled,
-    /// Never sent, since too many before it had failed.
+    /// Never sent, for a [`SkipReason`].
     Skipped,
 }
 
@@ -40,7 +42,7 @@ impl Outcome {
         Self::Skipped,
     ];
 
-    /// The word for it, in reports and on the page.
+    /// Its word in reports and on the page.
     #[must_use]
     pub fn word(self) -> &'static str {
         [
@@ -58,29 +60,28 @@ impl Outcome {
 /// Why a request was never sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SkipReason {
-    /// Too many requests of its round have failed.
+    /// Too many requests of its round had failed.
     Failures,
-    /// Its round had taken as long as one may.
+    /// Its round had lasted as long as a round may.
     Time,
-    /// Its round had received as many bytes as one may.
+    /// Its round had received as many bytes as a round may.
     Size,
-    /// The browser is offline.
+    /// The browser was offline.
     Offline,
-    /// The server had asked for a pause, and a page that is frozen meanwhile
-    /// would be no better.
+    /// The server had asked for a pause, and waiting would have frozen the page.
     RetryAfter,
 }
 
 impl SkipReason {
-    /// What the reader's list says instead of an answer.
+    /// Its words in the reader's list, in place of an answer.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::Failures => "not sent: too many before it had failed",
+            Self::Failures => "not sent: too many earlier requests had failed",
             Self::Time => "not sent: the round had already taken 120 s",
-            Self::Size => "not sent: the round had already brought 32 MiB",
+            Self::Size => "not sent: the round had already received 32 MiB",
             Self::Offline => "not sent: the browser is offline",
-            Self::RetryAfter => "not sent: the server asked to be left alone",
+            Self::RetryAfter => "not sent: the server asked for a pause",
         }
     }
 }
@@ -90,38 +91,40 @@ impl SkipReason {
 pub struct Response {
     /// The status, 100 to 999.
     pub status: u16,
-    /// The body; of more than [`BODY_LIMIT`] bytes only where it could not be
-    /// read in pieces.
+    /// The body. It has more than [`BODY_LIMIT`] bytes only where it could not
+    /// be read in pieces.
     pub body: Vec<u8>,
-    /// How long the server asked to be left alone.
+    /// The pause that the server asked for in `Retry-After`.
     pub retry_after: Option<Duration>,
-    /// What the body names, if it is a todo.
+    /// The fields of the body, if it is a todo.
     pub todo: TodoFields,
 }
 
-/// The parts of a todo that the page knows, read by the world: a browser has
-/// a parser of its own, and need not load another one for two fields.
+/// The fields of a todo that the page uses. A world reads them: the browser has
+/// a JSON parser of its own, so the page need not contain the code to read
+/// two fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TodoFields {
     /// Its title.
     pub title: Option<String>,
-    /// Its id, which a dependent request builds upon.
+    /// Its id, from which a dependent request derives its own.
     pub id: Option<usize>,
 }
 
 /// Why there is no complete answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
-    /// The browser says no more than this, on purpose.
+    /// No answer, with the browser's message. For security, the browser does not
+    /// tell a page the cause.
     #[error(
         "no answer ({0}): unknown host, refused or reset connection, an answer without CORS \
          headers, something blocked, mixed content or offline; the browser does not say which"
     )]
     Network(String),
-    /// The headers came, the body broke off.
+    /// The headers arrived, but the body broke off.
     #[error("the body broke off ({0})")]
     Broken(String),
-    /// The headers came, the body had no end.
+    /// The headers arrived, but the body is larger than [`BODY_LIMIT`].
     #[error("the body is larger than 1 MiB and was not read further")]
     TooLarge,
     /// The deadline passed.
@@ -129,25 +132,26 @@ pub enum Failure {
     Timeout(Duration),
 }
 
-/// What is kept of an ended request.
+/// The answer to a request, as far as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// How it ended.
     pub outcome: Outcome,
-    /// The status, where one was seen.
+    /// The status, if the headers arrived.
     pub status: Option<u16>,
-    /// What the list shows: the todo's title, or why there is none.
+    /// What the reader's list shows: the todo's title, the beginning of another
+    /// body, or why there is neither.
     pub title: Rc<str>,
     /// The body as text.
     pub text: Rc<str>,
-    /// How long the server asked to be left alone.
+    /// The pause that the server asked for in `Retry-After`.
     pub retry_after: Option<Duration>,
-    /// The `id` in the answer, which a dependent request builds upon.
+    /// The `id` in the body, from which a dependent request derives its own.
     pub id: Option<usize>,
 }
 
 impl Answer {
-    /// The answer to a request that was never sent, and why, where that is
+    /// The answer to a request that was never sent, with the reason, if it is
     /// known.
     #[must_use]
     pub fn skipped(why: Option<SkipReason>) -> Self {
@@ -155,11 +159,11 @@ impl Answer {
         Self::new(Outcome::Skipped, None, why.into(), "")
     }
 
-    /// Judges what came back from one attempt; `seen` is the status, if one
-    /// was seen before a failure.
+    /// Judges the result of an attempt. `status` is the status of an attempt
+    /// that failed after its headers had arrived.
     #[must_use]
-    pub fn judge(came: Result<Response, Failure>, seen: Option<u16>) -> Self {
-        match came {
+    pub fn judge(result: Result<Response, Failure>, status: Option<u16>) -> Self {
+        match result {
             Ok(response) => Self::read(&response),
             Err(failure) => {
                 let outcome = match failure {
@@ -167,7 +171,7 @@ impl Answer {
                     Failure::Broken(_) | Failure::TooLarge => Outcome::Body,
                     Failure::Timeout(_) => Outcome::Timeout,
                 };
-                Self::new(outcome, seen, failure.to_string(), "")
+                Self::new(outcome, status, failure.to_string(), "")
             }
         }
     }
@@ -193,7 +197,7 @@ impl Answer {
         let lossy = String::from_utf8_lossy(body);
         match response.status {
             204 | 205 => Self::new(Outcome::Ok, status, "no content".into(), ""),
-            // Who reads in pieces stops there; who cannot has it all by now.
+            // A body that could not be read in pieces is complete, and may be too large.
             200..=299 if body.len() > BODY_LIMIT => {
                 Self::new(Outcome::Body, status, Failure::TooLarge.to_string(), "")
             }
@@ -216,7 +220,7 @@ impl Answer {
     }
 }
 
-/// Any JSON will do; where it is none, the message says where it broke.
+/// Checks that a body is JSON, of any shape. The error says where it is not.
 fn check(body: &[u8]) -> Result<(), String> {
     if body.is_empty() {
         return Err("an empty body where JSON was expected".into());
@@ -225,10 +229,10 @@ fn check(body: &[u8]) -> Result<(), String> {
         .map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to()))?;
     let json = serde_json::from_str::<IgnoredAny>(text);
     json.map(|_| ())
-        .map_err(|error| format!("no JSON: {error}"))
+        .map_err(|error| format!("invalid JSON: {error}"))
 }
 
-/// As much of a title, or of an answer without one, as a list shows.
+/// The first 80 characters of a title or of a body, for the reader's list.
 fn beginning(text: &str) -> String {
     let mut beginning: String = text.chars().take(80).collect();
     if beginning.len() < text.len() {

@@ -1,9 +1,9 @@
-//! The simulated network: seeded, so that every strategy meets the same.
+//! The simulated network.
 //!
-//! Each request index has one latency and one fate, drawn from the seed
-//! whoever asks for it. What depends on the run is added while it goes: the
-//! browser's connections (`cap`) and the server's strength (`capacity`).
-//! Everything here is simulated; nothing claims to be a measurement.
+//! The seed fixes the latency and the status of each request, so that every
+//! strategy meets the same ones. Two things depend on the course of a run: how
+//! long a request waits for one of the browser's connections (`cap`), and how
+//! an overloaded server answers (`capacity`).
 
 mod connections;
 
@@ -13,34 +13,36 @@ use super::random;
 use crate::settings::Settings;
 use connections::{Connection, Connections};
 
-/// One request among all that a round may send.
+/// One attempt among all that a run may make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestKey {
-    /// Which round, from 0.
+    /// The round, from 0.
     pub round: usize,
-    /// Which request, from 0.
+    /// The request, from 0.
     pub index: usize,
-    /// Which of its dependent steps, from 0.
+    /// The dependent step of the request, from 0.
     pub step: u32,
-    /// Which attempt, from 0.
+    /// The attempt of the step, from 0.
     pub attempt: u32,
 }
 
-/// What is drawn at a key. The first number was chosen so that seed 1 gives
-/// 199 requests about the totals that the tutorial post measured (22.89 s one
-/// after the other, 5.82 s in batches of ten): a typical example to begin
-/// with, and evidence of nothing.
+/// The first coordinate of the keys of latencies. With this number, seed 1 and
+/// 199 requests give about the totals that the tutorial post measured (22.89 s
+/// one after the other, 5.82 s in batches of ten): a typical example to begin
+/// with, and no evidence.
 const LATENCIES: u64 = 5_531;
+/// The first coordinate of the keys of failures.
 const FAILURES: u64 = 1;
 
 impl RequestKey {
-    fn draw(self, of: u64) -> [u64; 5] {
+    /// The key of a random number of this kind.
+    fn random(self, kind: u64) -> [u64; 5] {
         let (step, attempt) = (u64::from(self.step), u64::from(self.attempt));
-        [of, self.round as u64, self.index as u64, step, attempt]
+        [kind, self.round as u64, self.index as u64, step, attempt]
     }
 }
 
-/// What the network has in store for a request.
+/// What the network does with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fate {
     /// From the arrival at the server to the end of the answer.
@@ -57,7 +59,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// A network at rest.
+    /// A network without requests.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
         let connections = (settings.cap > 0).then(|| Rc::new(Connections::new(settings.cap)));
@@ -68,16 +70,16 @@ impl Network {
         }
     }
 
-    /// The fate drawn for a key: the latency from a lognormal distribution
-    /// with mean `latency` and shape `spread`, so that its median is
-    /// `latency` · exp(−`spread`² / 2).
+    /// The fate of a key, if the server is not overloaded. The latency has a
+    /// lognormal distribution with mean `latency` and shape `spread`, so that
+    /// its median is `latency` · exp(−`spread`² / 2).
     #[must_use]
     pub fn fate(settings: &Settings, key: RequestKey) -> Fate {
         let mean = settings.latency.as_secs_f64();
         let shape = settings.spread;
-        let z = random::normal(settings.seed, &key.draw(LATENCIES));
+        let z = random::normal(settings.seed, &key.random(LATENCIES));
         let latency = mean * (shape * z - shape * shape / 2.0).exp();
-        let fails = 100.0 * random::uniform(settings.seed, &key.draw(FAILURES))
+        let fails = 100.0 * random::uniform(settings.seed, &key.random(FAILURES))
             < f64::from(settings.failures);
         Fate {
             latency: microseconds(latency),
@@ -85,8 +87,8 @@ impl Network {
         }
     }
 
-    /// What a request is planned to take in all its steps, each sent once;
-    /// those after a failed one are never sent.
+    /// The planned time of a request: the latencies of its steps, each sent
+    /// once. The steps after a failed one are never sent.
     #[must_use]
     pub fn planned(settings: &Settings, round: usize, index: usize) -> Duration {
         let mut planned = Duration::ZERO;
@@ -108,14 +110,14 @@ impl Network {
         planned
     }
 
-    /// Whether who comes now need not wait for a connection.
+    /// Whether a request that is sent now gets a connection without waiting.
     #[must_use]
     pub fn has_connection(&self) -> bool {
         let connections = self.connections.as_ref();
         connections.is_none_or(|connections| connections.any_free())
     }
 
-    /// ResourceTimings for a connection and arrives at the server.
+    /// Waits for a connection, then arrives at the server.
     pub async fn visit(&self, key: RequestKey) -> Visit<'_> {
         let connection = match &self.connections {
             Some(connections) => Some(Rc::clone(connections).acquire().await),
@@ -123,7 +125,7 @@ impl Network {
         };
         let serving = self.serving.get() + 1;
         self.serving.set(serving);
-        let fate = burdened(
+        let fate = under_load(
             Self::fate(&self.settings, key),
             serving,
             self.settings.capacity,
@@ -136,11 +138,11 @@ impl Network {
     }
 }
 
-/// A request at the server; it leaves when dropped.
+/// A request at the server; dropping it ends its stay.
 pub struct Visit<'a> {
     network: &'a Network,
     _connection: Option<Connection>,
-    /// What it meets there.
+    /// Its fate, under the load that the server had when it arrived.
     pub fate: Fate,
 }
 
@@ -150,12 +152,13 @@ impl Drop for Visit<'_> {
     }
 }
 
-/// A server under more than it can bear: with `serving` in flight beyond its
-/// `capacity` it slows down by the cube of the overload, and beyond one and a
-/// half times its capacity it refuses with 503. (A model, not a law: it stands
-/// for any server that loses more to contention than it wins by concurrency.)
+/// The fate of a request at a server that serves this many requests at once.
+/// Beyond its `capacity`, the server slows down by the cube of the overload;
+/// beyond one and a half times its capacity, it refuses with 503. This is a
+/// simple model, not a law, for servers that lose more by contention than they
+/// gain by concurrency.
 #[allow(clippy::cast_precision_loss)] // both are small
-fn burdened(fate: Fate, serving: usize, capacity: usize) -> Fate {
+fn under_load(fate: Fate, serving: usize, capacity: usize) -> Fate {
     if capacity == 0 || serving <= capacity {
         return fate;
     }
@@ -172,7 +175,8 @@ fn burdened(fate: Fate, serving: usize, capacity: usize) -> Fate {
     }
 }
 
-/// Whole microseconds: what a report writes is exactly what was planned.
+/// Rounds to whole microseconds, so that a report can state planned times
+/// exactly.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // days at most, never below 0
 fn microseconds(seconds: f64) -> Duration {
     Duration::from_micros((seconds * 1e6).round() as u64)

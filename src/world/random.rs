@@ -1,8 +1,8 @@
 //! Randomness as a pure function of a seed and a key.
 //!
 //! The simulated network must give request 17 the same latency whichever
-//! strategy asks for it, and whenever it asks. So nothing here has a state
-//! that is used up: a number is asked for by its key, and is always there.
+//! strategy sends it, and whenever. Therefore no generator here has a state:
+//! each number has a key, and the same key always gives the same number.
 
 /// 64 random bits for a key.
 ///
@@ -23,23 +23,23 @@ pub fn bits(seed: u64, key: &[u64]) -> u64 {
         })
 }
 
-/// A number in [0, 1), of 53 random bits.
+/// A number in [0, 1) with 53 random bits.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // 53 bits fit exactly
 pub fn uniform(seed: u64, key: &[u64]) -> f64 {
     (bits(seed, key) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// A number from the standard normal distribution (the polar method of
-/// Marsaglia and Bray, 1964): a random point of the unit disc gives its
-/// direction, and its distance from the centre the length.
+/// A number from the standard normal distribution, by the polar method
+/// (Marsaglia and Bray, 1964), which transforms a random point in the unit
+/// disc.
 #[must_use]
 pub fn normal(seed: u64, key: &[u64]) -> f64 {
-    // Of 64 points, one lies inside the disc but for a probability of 10⁻⁴².
+    // The probability that all 64 points lie outside the disc is below 10⁻⁴².
     let points = (0..64).map(|attempt| {
         let side = |coordinate| {
-            let here = [key, &[attempt, coordinate]].concat();
-            2.0 * uniform(seed, &here) - 1.0
+            let key = [key, &[attempt, coordinate]].concat();
+            2.0 * uniform(seed, &key) - 1.0
         };
         (side(0), side(1))
     });
@@ -53,10 +53,10 @@ pub fn normal(seed: u64, key: &[u64]) -> f64 {
 /// Puts the items into a random order (Fisher and Yates, 1938).
 pub fn shuffle<T>(items: &mut [T], seed: u64, key: &[u64]) {
     for last in (1..items.len()).rev() {
-        let here = [key, &[last as u64]].concat();
+        let key = [key, &[last as u64]].concat();
         let choices = last as u64 + 1;
-        // The remainder favours no item by more than 2⁻⁵⁸ for 50 of them.
-        let chosen = usize::try_from(bits(seed, &here) % choices).unwrap_or(last);
+        // For up to 50 items, the relative bias of the remainder is below 2⁻⁵⁸.
+        let chosen = usize::try_from(bits(seed, &key) % choices).unwrap_or(last);
         items.swap(last, chosen);
     }
 }

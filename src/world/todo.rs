@@ -1,4 +1,4 @@
-//! The todos that the simulated network and `static/todos/` answer with.
+//! The todos of the simulated network and of `static/todos/`.
 
 use serde::Serialize;
 
@@ -7,11 +7,11 @@ use super::{
     random,
 };
 
-/// A todo, in the shape of the post's endpoint.
+/// A todo, with the same fields as at the tutorial post's server.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Todo {
-    /// Each user has twenty.
+    /// Each user has twenty todos.
     pub user_id: usize,
     /// From 1.
     pub id: usize,
@@ -25,7 +25,7 @@ const VERBS: [&str; 16] = [
     "answer", "borrow", "carry", "clean", "count", "draw", "fetch", "find", "fold", "mend",
     "paint", "plant", "read", "return", "sort", "write",
 ];
-const HOW_MANY: [&str; 8] = [
+const QUANTIFIERS: [&str; 8] = [
     "the",
     "both",
     "three",
@@ -35,7 +35,7 @@ const HOW_MANY: [&str; 8] = [
     "the last",
     "the other",
 ];
-const WHAT: [&str; 16] = [
+const NOUNS: [&str; 16] = [
     "apples", "books", "bricks", "chairs", "cups", "keys", "lamps", "letters", "maps", "pages",
     "plates", "seeds", "shirts", "stamps", "stones", "tickets",
 ];
@@ -54,19 +54,20 @@ impl Todo {
         Self {
             user_id: id.saturating_sub(1) / 20 + 1,
             id,
-            title: [word(&VERBS, 1), word(&HOW_MANY, 2), word(&WHAT, 3)].join(" "),
+            title: [word(&VERBS, 1), word(&QUANTIFIERS, 2), word(&NOUNS, 3)].join(" "),
             completed: random::bits(4, &[id as u64]).is_multiple_of(2),
         }
     }
 
-    /// As a server would send it.
+    /// The todo in JSON, as a server would send it.
     #[must_use]
     pub fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 }
 
-/// What a simulated server answers: the todo, or an error without one.
+/// The answer of the simulated server: the todo with status 200, a text with any
+/// other status.
 #[must_use]
 pub fn response(id: usize, status: u16) -> Response {
     let todo = Todo::new(id);
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
     use crate::settings::TODOS;
 
-    /// Written anew by `WRITE_TODOS=1 cargo test todos`.
+    /// `WRITE_TODOS=1 cargo test todos` writes the files.
     #[test]
     fn the_static_todos_are_the_simulated_ones() {
         for id in 1..=TODOS {

@@ -1,8 +1,8 @@
-//! What carries the requests of a run.
+//! Transports of requests.
 
 use crate::settings::Endpoint;
 
-/// What carries the requests of a run.
+/// How the requests of a run are carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
     /// Fetches that a service worker answers.
@@ -17,8 +17,7 @@ impl Transport {
     /// Every transport.
     pub const ALL: [Self; 3] = [Self::ServiceWorker, Self::InPage, Self::Network];
 
-    /// What carries requests to this endpoint where no service worker can be
-    /// had.
+    /// The transport of requests to this endpoint if there is no service worker.
     #[must_use]
     pub fn without_worker(endpoint: &Endpoint) -> Self {
         if endpoint.is_simulated() {

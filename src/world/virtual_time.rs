@@ -1,8 +1,9 @@
-//! Time that passes only when everybody waits.
+//! A world in which time passes only when every future waits.
 //!
-//! The very code that runs in the browser runs here too, in no time and
-//! exactly: tests compare its totals with closed forms, and the page predicts
-//! a simulated run before it starts.
+//! The code of a run is the same in the browser and in this world, but here its
+//! times are exact, and the clock does not wait for real time to pass. Tests
+//! compare totals with closed forms, and the page predicts a simulated run
+//! before it starts.
 
 use std::{
     cell::{Cell, RefCell},
@@ -26,13 +27,14 @@ use super::{
     todo,
 };
 
-/// A clock, its timers, and the executor that moves it on.
+/// A clock, its timers, and an executor that advances the clock.
 #[derive(Default)]
 pub struct VirtualTime {
     now: Cell<Duration>,
-    /// By deadline, and among equal ones in the order in which they were set.
+    /// Ordered by deadline, then by the order in which they were set.
     timers: RefCell<BinaryHeap<Reverse<(Duration, usize)>>>,
-    /// Whom each timer wakes, in that order; those of dropped timers are gone.
+    /// The waker of each timer, in the order in which the timers were set;
+    /// `None` before a timer is polled, and after it ended or was dropped.
     wakers: RefCell<Vec<Option<Waker>>>,
 }
 
@@ -43,7 +45,7 @@ impl VirtualTime {
         self.now.get()
     }
 
-    /// Ends when so much time has passed.
+    /// Ends after this time.
     pub fn sleep(&self, duration: Duration) -> Sleep<'_> {
         let deadline = self.now() + duration;
         let mut wakers = self.wakers.borrow_mut();
@@ -58,9 +60,9 @@ impl VirtualTime {
         }
     }
 
-    /// Runs a future to its end, moving the clock whenever it waits.
+    /// Runs a future to its end, and advances the clock whenever it waits.
     ///
-    /// `None` if it waits for something that no timer will bring.
+    /// `None` if the future waits for something other than a timer.
     pub fn run<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         let mut future = pin!(future);
         loop {
@@ -75,7 +77,8 @@ impl VirtualTime {
         }
     }
 
-    /// Polls a future until it waits for time to pass.
+    /// Polls a future until it waits for time to pass. `None` if it has not
+    /// ended by then.
     pub fn settle<T>(&self, mut future: Pin<&mut impl Future<Output = T>>) -> Option<T> {
         let woken = Arc::new(Woken(AtomicBool::new(true)));
         let waker = Waker::from(Arc::clone(&woken));
@@ -97,7 +100,7 @@ impl Wake for Woken {
     }
 }
 
-/// A timer; it is taken back when dropped.
+/// A timer, which is cleared when dropped.
 pub struct Sleep<'a> {
     time: &'a VirtualTime,
     deadline: Duration,
@@ -136,7 +139,7 @@ impl Clock for VirtualTime {
     }
 }
 
-/// Only the simulated network: nothing leaves virtual time.
+/// Virtual time has only the simulated network: a fetch fails.
 impl Http for VirtualTime {
     fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
         let response = move |()| Ok(todo::response(id, fate.status));

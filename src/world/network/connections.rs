@@ -1,4 +1,4 @@
-//! The connections of a simulated browser, first come, first served.
+//! The connections of the simulated browser, given in the order of requests.
 
 use std::{
     cell::{Cell, RefCell},
@@ -8,7 +8,7 @@ use std::{
 
 use futures::channel::oneshot;
 
-/// The browser's connections.
+/// The browser's connections to the server.
 pub(super) struct Connections {
     free: Cell<usize>,
     waiting: RefCell<VecDeque<oneshot::Sender<Connection>>>,
@@ -22,12 +22,12 @@ impl Connections {
         }
     }
 
-    /// Whether who comes now need not wait.
+    /// Whether a request that is sent now gets a connection without waiting.
     pub(super) fn any_free(&self) -> bool {
         self.free.get() > 0
     }
 
-    /// ResourceTimings for a connection; it is free again when dropped.
+    /// Waits for a connection.
     pub(super) async fn acquire(self: Rc<Self>) -> Connection {
         if self.any_free() {
             self.free.set(self.free.get() - 1);
@@ -35,11 +35,11 @@ impl Connections {
         }
         let (sender, receiver) = oneshot::channel();
         self.waiting.borrow_mut().push_back(sender);
-        // The sender is kept until a connection is sent: this cannot fail.
+        // This cannot fail: the sender is kept until it sends a connection.
         receiver.await.unwrap_or(Connection(None))
     }
 
-    /// Hands a connection to the first who still waits for one.
+    /// Gives a connection to the first request that still waits for one.
     fn release(self: Rc<Self>) {
         let mut connection = Connection(Some(Rc::clone(&self)));
         loop {
@@ -50,14 +50,14 @@ impl Connections {
             };
             match next.send(connection) {
                 Ok(()) => return,
-                Err(back) => connection = back,
+                Err(returned) => connection = returned,
             }
         }
     }
 }
 
-/// A connection in use. Sent to one who has gone away meanwhile, it comes back
-/// by itself.
+/// A connection in use, which is free again when dropped. That is also so if it
+/// was sent to a request that is dropped before it takes the connection.
 pub(super) struct Connection(Option<Rc<Connections>>);
 
 impl Drop for Connection {
