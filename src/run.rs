@@ -1,8 +1,8 @@
 //! Strategies × rounds × requests, as a stream of events.
 //!
 //! Everything that the page shows derives from three instants of each
-//! request: *started*, *finished*, *delivered*. They happen in `request`.
-//! Dropping the stream cancels the run: no request goes on.
+//! request: *started*, *finished*, *delivered*. The module `request` emits
+//! them. Dropping the stream cancels the run: no request goes on.
 
 pub mod breaker;
 pub mod consent;
@@ -30,62 +30,62 @@ use crate::{
 };
 use request::Requester;
 
-/// Something that happened; instants count from the start of the strategy's
-/// round.
+/// Something that happened in a run. Instants are measured from the start of
+/// the strategy's round.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A strategy's round begins: the events up to the next `Ended` are its
-    /// own.
+    /// A round of a strategy begins: the events up to the next `Ended` belong to
+    /// it.
     Announced {
-        /// Which round, from 0.
+        /// The round, from 0.
         round: usize,
-        /// Whose round.
+        /// The strategy.
         strategy: Strategy,
     },
     /// A request was sent for the first time.
     Started {
-        /// Which request, from 0.
+        /// The request, from 0.
         index: usize,
-        /// When.
+        /// The instant.
         at: Duration,
     },
-    /// A request is sent once more.
+    /// A request is sent again.
     SentAgain {
-        /// Which request.
+        /// The request.
         index: usize,
     },
-    /// A request and all that depends on it came to an end.
+    /// A request ended, with all its steps.
     Finished {
-        /// Which request.
+        /// The request.
         index: usize,
-        /// When.
+        /// The instant.
         at: Duration,
-        /// With what.
+        /// The answer.
         answer: Answer,
-        /// How long of that it waited for a connection, where that is known.
+        /// How long the request waited for a connection, if that is known.
         queued: Option<Duration>,
     },
     /// A request will never be sent.
     Skipped {
-        /// Which request.
+        /// The request.
         index: usize,
-        /// Why not; a report does not tell.
+        /// The reason, which is not known of a round from a report.
         why: Option<SkipReason>,
     },
     /// An answer was put into the reader's list.
     Delivered {
-        /// Which request.
+        /// The request.
         index: usize,
-        /// Where in the list, from 0.
+        /// The slot in the list, from 0.
         slot: usize,
-        /// When.
+        /// The instant.
         at: Duration,
     },
     /// Every request of the strategy's round was delivered or skipped.
     Ended,
 }
 
-/// Runs the settings in a world, an event at a time.
+/// Performs a run in a world. The run goes on while the stream is polled.
 pub fn run<'a>(settings: &'a Settings, world: &'a dyn World) -> impl Stream<Item = Event> + 'a {
     let (sender, events) = mpsc::unbounded();
     let rounds = async move {
@@ -98,23 +98,23 @@ pub fn run<'a>(settings: &'a Settings, world: &'a dyn World) -> impl Stream<Item
     events_of(rounds, events)
 }
 
-/// The events that a future sends while it runs. Whoever polls the stream
-/// drives the future; whoever drops the stream drops it too.
+/// The events that a future sends. Polling the stream drives the future, and
+/// dropping the stream drops the future too.
 fn events_of(
     rounds: impl Future<Output = ()>,
     events: UnboundedReceiver<Event>,
 ) -> impl Stream<Item = Event> {
-    let no_event_of_its_own = |()| future::ready(None);
-    let rounds = stream::once(rounds).filter_map(no_event_of_its_own);
+    let no_event = |()| future::ready(None);
+    let rounds = stream::once(rounds).filter_map(no_event);
     stream::select(events, rounds)
 }
 
-/// The key of these draws: no other draw has it.
+/// The first coordinate of the keys of orders. No other random number has it.
 const ORDER: u64 = 3;
 
-/// The chosen strategies in the order in which they run: shuffled anew for
-/// each round, so that no strategy is always the one that finds connections
-/// open.
+/// The chosen strategies in the order in which they run. It is shuffled for
+/// each round, so that it is not always the same strategy that has to open the
+/// connections.
 #[must_use]
 pub fn order(settings: &Settings, round: usize) -> Vec<Strategy> {
     let mut order = settings.strategies.clone();
@@ -122,7 +122,7 @@ pub fn order(settings: &Settings, round: usize) -> Vec<Strategy> {
     order
 }
 
-/// One strategy's round.
+/// Performs one round of a strategy, and sends its events.
 pub async fn one_round(
     settings: &Settings,
     world: &dyn World,
@@ -130,15 +130,15 @@ pub async fn one_round(
     round: usize,
     strategy: Strategy,
 ) {
-    // An error means that the run was dropped: nobody listens any more.
+    // An error means that the run was dropped, and the receiver with it.
     let emit = |event| drop(events.unbounded_send(event));
     emit(Event::Announced { round, strategy });
     let is_first = round == 0 && order(settings, round).first() == Some(&strategy);
     if is_first || strategy.holds_thread() {
-        // The reader sees that a run begins, and that the page will freeze, before it does.
+        // The page shows that a run begins, or that it will freeze, before that happens.
         world.after_paint().await;
     }
-    // Drawing and sending the first requests are two pieces of work.
+    // A task of its own, so that drawing does not delay the first requests of the round.
     world.next_task().await;
     let requester = Requester::new(settings, world, events, round, strategy);
     let jobs = (0..settings.requests).map(|index| requester.job(index).boxed_local());

@@ -21,7 +21,8 @@ impl Breaker {
     const IN_A_ROW: usize = 20;
     const LAST: usize = 40;
 
-    /// Counts an ended attempt.
+    /// Counts an ended attempt. Failures are network errors, timeouts, 429, and
+    /// statuses from 500 on.
     pub fn count(&self, answer: &Answer) {
         let failed = match answer.outcome {
             Outcome::Network | Outcome::Timeout => true,

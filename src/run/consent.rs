@@ -1,5 +1,5 @@
-//! Consent: whether a run may be sent to a server, and what the reader is
-//! asked first.
+//! Consent: whether a run may send its requests to a server, and whether the
+//! reader has to agree first.
 
 use crate::{
     format::{count, counted, list},
@@ -7,32 +7,33 @@ use crate::{
     strategy::Strategy,
 };
 
-/// The most requests of a run to a server that is not the reader's own.
-const STRANGERS_REQUESTS: usize = 1_000;
-/// The most requests in flight to such a server.
-const STRANGERS_IN_FLIGHT: usize = 16;
-/// The most requests in flight to the reader's own server: with a few more, a
-/// browser fails requests without sending them (`ERR_INSUFFICIENT_RESOURCES`).
+/// The largest number of requests of a run to a third party's server.
+const THIRD_PARTY_REQUESTS: usize = 1_000;
+/// The largest number of requests in flight to such a server.
+const THIRD_PARTY_IN_FLIGHT: usize = 16;
+/// The largest number of requests in flight to the page's own server or to the
+/// reader's own machine. With a few more, a browser fails requests without
+/// sending them (`ERR_INSUFFICIENT_RESOURCES`).
 const OWN_IN_FLIGHT: usize = 1_000;
 
-/// Whether a run may be sent.
+/// Whether a run may send its requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Consent {
     /// It may.
     Allowed,
-    /// The server belongs to somebody else: the reader decides.
+    /// The server is a third party's: the reader decides.
     Ask(Demand),
-    /// It may not; the reason, and the way out.
+    /// It may not. The message says why, and what to change.
     Refused(String),
 }
 
-/// What a run asks of a server that is neither simulated, nor the page's own,
-/// nor on the reader's own machine.
+/// The load that a run puts on a third party's server: one that is neither
+/// simulated, nor the page's own, nor on the reader's machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
     /// The server's origin: `https://example.org`.
     pub origin: String,
-    /// How many requests the run may send, without those sent again.
+    /// How many requests the run may send, without retries.
     pub requests: usize,
     /// How many of them may be in flight at once.
     pub at_once: usize,
@@ -55,7 +56,7 @@ impl Demand {
     #[must_use]
     pub fn question(&self) -> String {
         format!(
-            "This sends {} to {}, at most {} at once. That server is not part of this page: is it yours, or may you ask this of it?",
+            "This sends {} to {}, at most {} at once. That server does not belong to this page: is it yours, or are you allowed to send it these requests?",
             counted(self.requests, "request"),
             self.origin,
             count(self.at_once)
@@ -63,7 +64,7 @@ impl Demand {
     }
 }
 
-/// Whether a run may be sent from a page with this origin.
+/// Whether a run may send its requests from a page with this origin.
 #[must_use]
 pub fn consent(settings: &Settings, plan: Plan, page: &str) -> Consent {
     if settings.is_simulated() {
@@ -73,45 +74,47 @@ pub fn consent(settings: &Settings, plan: Plan, page: &str) -> Consent {
     let origin = settings.endpoint.origin();
     match origin.filter(|origin| origin != page) {
         Some(origin) if !is_reachable(&origin) => Consent::Refused(format!(
-            "{origin} is out of this page’s reach: its Content-Security-Policy lets requests out to https servers, and over http only to localhost and 127.0.0.1. Nothing was sent."
+            "This page cannot reach {origin}: the page’s Content-Security-Policy allows requests to https servers, and over http only to localhost and 127.0.0.1. Nothing was sent."
         )),
-        Some(origin) if !is_loopback(&origin) => strangers(Demand::new(origin, &runs), &runs),
-        _ => match too_wide(&runs, OWN_IN_FLIGHT, "on a real network") {
+        Some(origin) if !is_loopback(&origin) => third_party(Demand::new(origin, &runs), &runs),
+        _ => match too_many_in_flight(&runs, OWN_IN_FLIGHT, "on a real network") {
             Some(why) => Consent::Refused(why),
             None => Consent::Allowed,
         },
     }
 }
 
-/// What a server that is not the reader's own is spared, and what is asked.
-fn strangers(demand: Demand, runs: &[Settings]) -> Consent {
-    let whose = format!("at {}, which is not yours", demand.origin);
-    if let Some(why) = too_wide(runs, STRANGERS_IN_FLIGHT, &whose) {
+/// Refuses a run that is too large for a third party's server, and asks about
+/// any other.
+fn third_party(demand: Demand, runs: &[Settings]) -> Consent {
+    let server = format!("at {}, which is not yours", demand.origin);
+    if let Some(why) = too_many_in_flight(runs, THIRD_PARTY_IN_FLIGHT, &server) {
         return Consent::Refused(why);
     }
-    if demand.requests <= STRANGERS_REQUESTS {
+    if demand.requests <= THIRD_PARTY_REQUESTS {
         return Consent::Ask(demand);
     }
     Consent::Refused(format!(
-        "{} are more than the {} that this page sends to {}, which is not yours: take fewer requests, strategies or rounds. Nothing was sent.",
+        "{} are more than the {} that this page sends to {}, which is not yours: choose fewer requests, strategies or rounds. Nothing was sent.",
         counted(demand.requests, "request"),
-        count(STRANGERS_REQUESTS),
+        count(THIRD_PARTY_REQUESTS),
         demand.origin
     ))
 }
 
-/// Why the runs would have too many requests in flight, if they would.
-fn too_wide(runs: &[Settings], limit: usize, whose: &str) -> Option<String> {
+/// The message if some of the strategies would have more than `limit` requests
+/// in flight; `server` says where.
+fn too_many_in_flight(runs: &[Settings], limit: usize, server: &str) -> Option<String> {
     let mut names = Vec::new();
     for run in runs {
-        let wide = |one: &&Strategy| run.slots(**one) > limit;
-        let wide = run.strategies.iter().filter(wide);
-        names.extend(wide.map(|one| one.name().to_owned()));
+        let exceeds = |strategy: &&Strategy| run.slots(**strategy) > limit;
+        let exceeding = run.strategies.iter().filter(exceeds);
+        names.extend(exceeding.map(|strategy| strategy.name().to_owned()));
     }
     names.dedup();
     (!names.is_empty()).then(|| {
         format!(
-            "{} would have more than {} requests in flight {whose}: take windowed with a concurrency of at most {}, or fewer requests. Nothing was sent.",
+            "{} would have more than {} requests in flight {server}: choose windowed with a concurrency of at most {}, or fewer requests. Nothing was sent.",
             list(&names),
             count(limit),
             count(limit.min(256))
@@ -119,8 +122,8 @@ fn too_wide(runs: &[Settings], limit: usize, whose: &str) -> Option<String> {
     })
 }
 
-/// Whether the Content-Security-Policy in index.html lets requests out to
-/// another origin.
+/// Whether the Content-Security-Policy in index.html allows requests to another
+/// origin.
 fn is_reachable(origin: &str) -> bool {
     let local = |host: &str| {
         let rest = origin.strip_prefix(host);
@@ -132,7 +135,7 @@ fn is_reachable(origin: &str) -> bool {
             .any(local)
 }
 
-/// Whether an origin is the reader's own machine.
+/// Whether an origin is on the reader's machine.
 fn is_loopback(origin: &str) -> bool {
     let (_, authority) = origin.split_once("://").unwrap_or_default();
     let host = match authority.rsplit_once(':') {
@@ -228,7 +231,7 @@ mod tests {
         };
         let question = demand.question();
         for part in [
-            "288 requests", // every step is one
+            "288 requests", // each step is a request
             "https://jsonplaceholder.typicode.com",
             "at most 10 at once",
         ] {
@@ -265,8 +268,8 @@ mod tests {
             "http://127.0.0.1.evil.example/{id}",
             "http://localhost.evil.example/{id}",
         ] {
-            let said = refused(blocked).unwrap_or_default();
-            assert!(said.contains("https servers"), "{blocked}: {said}");
+            let message = refused(blocked).unwrap_or_default();
+            assert!(message.contains("https servers"), "{blocked}: {message}");
         }
         for open in [
             "https://example.org/{id}",
@@ -290,8 +293,8 @@ mod tests {
         for strategy in ["joined", "ordered", "as-completed"] {
             let query = format!("endpoint=site&strategies={strategy}&requests=");
             assert_eq!(refused(&format!("{query}1000")), None);
-            let said = refused(&format!("{query}1001")).unwrap_or_default();
-            assert!(said.contains("windowed"), "{said}");
+            let message = refused(&format!("{query}1001")).unwrap_or_default();
+            assert!(message.contains("windowed"), "{message}");
             assert_eq!(
                 refused(&format!("strategies={strategy}&requests=10000")),
                 None

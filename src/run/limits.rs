@@ -1,4 +1,4 @@
-//! What a round may still send to a server, and when.
+//! The limits of a round: whether it may still send requests, and when.
 
 use std::{cell::Cell, time::Duration};
 
@@ -11,7 +11,7 @@ use crate::{
     world::answer::{Answer, SkipReason},
 };
 
-/// How long a round on a real network may go on sending.
+/// How long a round on a real network may send requests.
 pub const LONGEST_ROUND: Duration = Duration::from_secs(120);
 
 /// How many bytes of bodies a round on a real network may receive: 32 MiB.

@@ -31,18 +31,18 @@ pub(super) struct Requester<'a> {
     limits: Limits<'a>,
 }
 
-/// What is known of an attempt before it ends, and stays known if the deadline
-/// cuts it short.
+/// What is known of an attempt before it ends, and even if it ends by the
+/// deadline.
 #[derive(Default)]
 struct Progress {
     status: Cell<Option<u16>>,
-    /// When the attempt had a connection of the simulated network.
+    /// When the attempt got a connection of the simulated network.
     connected: Cell<Option<Duration>>,
 }
 
 /// What a job hands to its strategy.
 pub(super) enum Job {
-    /// The answer to the request with this index has come.
+    /// The request with this index was answered.
     Answered(usize),
     /// The request was not sent: there is nothing to deliver.
     Skipped,
@@ -70,7 +70,7 @@ impl<'a> Requester<'a> {
     }
 
     fn emit(&self, event: Event) {
-        // An error means that the run was dropped: nobody listens any more.
+        // An error means that the run was dropped, and the receiver with it.
         self.events.unbounded_send(event).ok();
     }
 
@@ -86,7 +86,7 @@ impl<'a> Requester<'a> {
         }
     }
 
-    /// A request with all its steps, from its first start to its last end.
+    /// Performs a request with all its steps.
     pub(super) async fn job(&self, index: usize) -> Job {
         let why = self.admission().await;
         if why.is_some() {
@@ -101,8 +101,8 @@ impl<'a> Requester<'a> {
             if answer.outcome != Outcome::Ok {
                 break;
             }
-            // A step depends on the one before it: it asks for the todo that lies `requests` after the
-            // one in the previous answer, so that no two jobs ask for the same.
+            // A step depends on the previous answer: its id is the id in that answer plus `requests`,
+            // so that no two jobs ask for the same todo.
             id = answer.id.unwrap_or(id);
             id = id.saturating_add(self.settings.requests);
             answer = self.step(index, step, id, &mut queued).await;
@@ -119,8 +119,8 @@ impl<'a> Requester<'a> {
         Job::Answered(index)
     }
 
-    /// ResourceTimings until a request may be sent; the reason, if none may be sent any
-    /// more.
+    /// Waits until a request may be sent. Returns a reason if no request may be
+    /// sent any more.
     async fn admission(&self) -> Option<SkipReason> {
         loop {
             let exceeded = self.exceeded();
@@ -139,8 +139,8 @@ impl<'a> Requester<'a> {
         self.limits.exceeded(self.now(), self.world.is_online())
     }
 
-    /// One step, sent again as often as the limits allow. What it waits for a
-    /// simulated connection is added to `queued`.
+    /// Performs one step, and sends it again as often as the limits allow. The
+    /// time for which it waits for a simulated connection is added to `queued`.
     async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
         let mut attempts = 0;
         loop {
@@ -176,23 +176,23 @@ impl<'a> Requester<'a> {
         }
     }
 
-    /// One attempt, under its deadline: an attempt that is late is dropped,
-    /// and so aborted.
+    /// Performs one attempt. When its deadline passes, the attempt is dropped,
+    /// which aborts its request.
     async fn attempt(
         &self,
         key: RequestKey,
         id: usize,
         progress: &Progress,
     ) -> Result<Response, Failure> {
-        let deadline = self.settings.timeout;
+        let timeout = self.settings.timeout;
         if self.strategy.holds_thread() {
             return self.blocking_attempt(key, id).await;
         }
         let exchange = pin!(self.exchange(key, id, progress));
-        let late = pin!(self.world.sleep(deadline));
-        match future::select(exchange, late).await {
+        let deadline = pin!(self.world.sleep(timeout));
+        match future::select(exchange, deadline).await {
             Either::Left((result, _)) => result,
-            Either::Right(_) => Err(Failure::Timeout(deadline)),
+            Either::Right(_) => Err(Failure::Timeout(timeout)),
         }
     }
 
@@ -210,8 +210,8 @@ impl<'a> Requester<'a> {
         self.world.simulate(id, visit.fate).await
     }
 
-    /// An attempt that holds the thread: it awaits nothing that needs the
-    /// event loop.
+    /// Performs an attempt that holds the thread, and awaits nothing that needs
+    /// the event loop.
     async fn blocking_attempt(&self, key: RequestKey, id: usize) -> Result<Response, Failure> {
         if let Some(url) = self.settings.endpoint.url(id) {
             return self.world.fetch_blocking(&url);

@@ -1,4 +1,4 @@
-//! Sending again: which attempts, after how long, and how often.
+//! Retries, and the backoff after a 429.
 
 use std::{cell::Cell, time::Duration};
 
@@ -7,63 +7,65 @@ use crate::world::{
     random,
 };
 
-/// The retries that a round has left: a few for each request, and together at
-/// most a tenth of the requests.
+/// The retry budget of a round: a few retries for each request, but together at
+/// most a tenth of the number of requests.
 #[derive(Debug)]
 pub struct Retries {
     seed: u64,
-    each: u32,
+    per_request: u32,
     left: Cell<usize>,
 }
 
-/// The key of these draws: no other draw has it.
+/// The first coordinate of the keys of jitter. No other random number has it.
 const JITTER: u64 = 2;
 
-const FIRST: Duration = Duration::from_millis(200);
-const LONGEST: Duration = Duration::from_secs(5);
-const LONGEST_ASKED: Duration = Duration::from_secs(30);
+/// The longest jitter after the first attempt; each further attempt doubles it.
+const FIRST_JITTER: Duration = Duration::from_millis(200);
+const LONGEST_JITTER: Duration = Duration::from_secs(5);
+/// The longest pause that is made because a server asked for it.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 impl Retries {
     /// The budget of a round with this number of requests, each of which may be
-    /// sent again `each` times.
+    /// sent again `per_request` times.
     #[must_use]
-    pub fn new(seed: u64, each: u32, requests: usize) -> Self {
+    pub fn new(seed: u64, per_request: u32, requests: usize) -> Self {
         Self {
             seed,
-            each,
+            per_request,
             left: Cell::new(requests / 10),
         }
     }
 
     /// How long to wait before request `index` is sent again after `attempts`
-    /// attempts; `None` if it is not.
+    /// attempts; `None` if it is not sent again.
     ///
-    /// The wait is what `Retry-After` asks for, at most 30 s; without that
-    /// header, full jitter.
+    /// The wait is the one that `Retry-After` asks for, at most 30 s; without
+    /// that header, it has full jitter.
     pub fn next(&self, index: usize, attempts: u32, answer: &Answer) -> Option<Duration> {
-        let again = match answer.outcome {
+        let retryable = match answer.outcome {
             Outcome::Network | Outcome::Timeout => true,
             Outcome::Http => matches!(answer.status, Some(429 | 502 | 503 | 504)),
             _ => false,
         };
-        if !again || attempts > self.each || self.left.get() == 0 {
+        if !retryable || attempts > self.per_request || self.left.get() == 0 {
             return None;
         }
         self.left.set(self.left.get() - 1);
         let jitter = jitter(self.seed, index, attempts);
-        Some(answer.retry_after.unwrap_or(jitter).min(LONGEST_ASKED))
+        Some(answer.retry_after.unwrap_or(jitter).min(LONGEST_PAUSE))
     }
 }
 
-/// Full jitter: from 0 to min(5 s, 200 ms · 2ⁿ) after the n-th attempt
+/// Full jitter: from 0 to min(5 s, 200 ms · 2ⁿ⁻¹) after the n-th attempt
 /// (Brooker, *Exponential backoff and jitter*, 2015).
 fn jitter(seed: u64, index: usize, attempts: u32) -> Duration {
-    let longest = LONGEST.min(FIRST * (1 << (attempts - 1).min(16)));
+    let longest = LONGEST_JITTER.min(FIRST_JITTER * (1 << (attempts - 1).min(16)));
     let key = [JITTER, index as u64, u64::from(attempts)];
     let jitter = longest.mul_f64(random::uniform(seed, &key));
-    // Whole microseconds: a report can say them.
-    let below = u64::from(jitter.subsec_nanos()) % 1_000;
-    jitter.saturating_sub(Duration::from_nanos(below))
+    // Rounded down to whole microseconds, so that a report can state times exactly.
+    let remainder = u64::from(jitter.subsec_nanos()) % 1_000;
+    jitter.saturating_sub(Duration::from_nanos(remainder))
 }
 
 /// The pause after a 429: no request of the round is sent for as long as
@@ -82,8 +84,8 @@ impl Backoff {
         if answer.status == Some(429) {
             self.times.set(self.times.get() + 1);
             let jitter = jitter(seed, index, self.times.get());
-            let asked = answer.retry_after.unwrap_or(jitter).min(LONGEST_ASKED);
-            self.until.set(self.until.get().max(now + asked));
+            let pause = answer.retry_after.unwrap_or(jitter).min(LONGEST_PAUSE);
+            self.until.set(self.until.get().max(now + pause));
         }
     }
 
