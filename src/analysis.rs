@@ -5,6 +5,7 @@ pub mod connection_waits;
 pub mod diagnostics;
 pub mod environment;
 pub mod prediction;
+mod sorted;
 pub mod statistics;
 pub mod stopping;
 pub mod sweep;

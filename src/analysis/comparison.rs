@@ -1,5 +1,5 @@
-//! Rounds laid side by side: medians, speed-ups with their intervals, what
-//! would have been ideal, and where the time went.
+//! Comparisons: the rounds of a run with their medians, speed-ups, intervals and
+//! ideals, and where their time went.
 
 mod cells;
 mod ideal;
@@ -22,16 +22,17 @@ use crate::{run::Event, settings::Settings, strategy::Strategy};
 
 /// All rounds of a run so far.
 ///
-/// A clone is cheap and stays as it was: rounds are shared, and the one that
-/// runs is copied when it changes after it was shared.
+/// A clone is cheap and does not change: clones share the rounds, and the current
+/// round is copied when it changes while it is shared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// What was run.
+    /// The settings of the run.
     pub settings: Settings,
-    /// At how many looks it may end: 1, or more where that depends on what it
-    /// shows. They share the error of the intervals of [`ratio`](Self::ratio).
+    /// How many looks at the results may end the run; 1 if its number of rounds
+    /// is fixed. The looks share the error of the intervals of
+    /// [`ratio`](Self::ratio).
     pub looks: u8,
-    /// In the table's order.
+    /// The rounds of each strategy, in the table's order.
     rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
 }
@@ -66,7 +67,7 @@ impl Comparison {
         comparison
     }
 
-    /// Takes in an event.
+    /// Updates the comparison with an event.
     pub fn apply(&mut self, event: Event) {
         if let Event::Announced {
             round: number,
@@ -99,7 +100,7 @@ impl Comparison {
         }
     }
 
-    /// Gives up the round that runs, if one does.
+    /// Cancels the current round, if there is one.
     pub fn cancel(&mut self) {
         if let Some(round) = self.current_round() {
             round.timeline.cancel();
@@ -107,7 +108,7 @@ impl Comparison {
         self.close();
     }
 
-    /// The round that runs is over, however it ended.
+    /// Closes the current round, which was completed or cancelled.
     fn close(&mut self) {
         let Some(strategy) = self.current else { return };
         let last = self.rounds(strategy).last();
@@ -119,13 +120,13 @@ impl Comparison {
         self.current = None;
     }
 
-    /// The strategy that runs.
+    /// The strategy of the current round.
     #[must_use]
     pub fn current(&self) -> Option<Strategy> {
         self.current
     }
 
-    /// The round that runs.
+    /// The current round.
     pub fn current_round(&mut self) -> Option<&mut Round> {
         let rounds = self.rounds_mut(self.current?)?;
         rounds.last_mut().map(Rc::make_mut)
@@ -136,7 +137,7 @@ impl Comparison {
         Some(&mut rounds.find(|(one, _)| *one == strategy)?.1)
     }
 
-    /// Whether a round was given up.
+    /// Whether a round was cancelled.
     #[must_use]
     pub fn was_cancelled(&self) -> bool {
         let mut rounds = self.rounds.iter().flat_map(|(_, rounds)| rounds);
@@ -158,7 +159,8 @@ impl Comparison {
     }
 }
 
-/// Adds a round. Texts are kept for the list on the page: the latest will do.
+/// Adds a round. The previous round forgets its texts: the page shows those of
+/// the latest round only.
 fn add(rounds: &mut Vec<Rc<Round>>, round: Round) {
     if let Some(last) = rounds.last_mut() {
         Rc::make_mut(last).timeline.forget_texts();

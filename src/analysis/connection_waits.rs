@@ -1,52 +1,52 @@
-//! How long requests waited in the browser for a connection: the browser's
-//! Resource Timing entries, matched to the requests of a round.
+//! How long requests waited in the browser for a connection, from the browser's
+//! Resource Timing entries.
 
-use std::{collections::BinaryHeap, time::Duration};
+use std::time::Duration;
 
-use super::timeline::Timeline;
+use super::{sorted::sorted, timeline::Timeline};
 use crate::settings::Settings;
 
-/// What the browser tells of a fetch.
+/// What the browser reports of a fetch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FetchTiming {
     /// The number in its URL; see [`Endpoint::number`](crate::settings::Endpoint::number).
     pub number: usize,
-    /// When it was asked for, since a fixed instant.
+    /// When the page asked for it, as the time since a fixed instant.
     pub start: Duration,
-    /// How long it waited for a connection; `None` if the browser hides it.
+    /// How long it waited for a connection; `None` if the browser does not tell.
     pub wait: Option<Duration>,
 }
 
-/// A number, a start, and a place in a list: what requests and fetches are
-/// sorted by.
-type Sorted = Vec<(usize, Duration, usize)>;
+/// The number in a URL, a start, and an index: requests and fetches are sorted
+/// by these.
+type Key = (usize, Duration, usize);
 
 /// Stores the waits in the spans of a round. Of the requests for one URL, the
-/// n-th one is the n-th fetch. Where there are not as many fetches as requests
-/// (one was sent again, or an entry is missing), nobody knows which is which,
-/// and these requests get no wait.
+/// n-th request is the n-th fetch. If there are not as many fetches as requests
+/// (a request was sent again, or an entry is missing), the fetches cannot be
+/// told apart, and these requests get no wait.
 pub fn assign(fetches: &[FetchTiming], settings: &Settings, timeline: &mut Timeline) {
-    let places = fetches.iter().enumerate();
-    let sorted = sorted(places.map(|(place, fetch)| (fetch.number, fetch.start, place)));
+    let by_url = fetches.iter().enumerate();
+    let by_url = sorted(by_url.map(|(entry, fetch)| (fetch.number, fetch.start, entry)));
     for same_url in requests(settings, timeline).chunk_by(|one, next| one.0 == next.0) {
         let number = same_url[0].0;
-        let first = sorted.partition_point(|fetch| fetch.0 < number);
-        let after = sorted.partition_point(|fetch| fetch.0 <= number);
+        let first = by_url.partition_point(|fetch| fetch.0 < number);
+        let after = by_url.partition_point(|fetch| fetch.0 <= number);
         if after - first != same_url.len() {
             continue;
         }
-        for ((.., index), (.., place)) in same_url.iter().zip(&sorted[first..after]) {
-            if let Some(wait) = fetches[*place].wait {
+        for ((.., index), (.., entry)) in same_url.iter().zip(&by_url[first..after]) {
+            if let Some(wait) = fetches[*entry].wait {
                 timeline.set_queued(*index, wait);
             }
         }
     }
 }
 
-/// For each request that ended: the number in its URL, its start and its
-/// index. Requests that were sent again are left out, and so are all requests
-/// with dependent steps: their URLs depend on the answers.
-fn requests(settings: &Settings, timeline: &Timeline) -> Sorted {
+/// The keys of the requests that ended, in ascending order, without those that
+/// were sent again. With dependent steps there are none: the URLs of such
+/// requests depend on the answers.
+fn requests(settings: &Settings, timeline: &Timeline) -> Vec<Key> {
     if settings.steps > 1 {
         return vec![];
     }
@@ -56,10 +56,4 @@ fn requests(settings: &Settings, timeline: &Timeline) -> Sorted {
         span.finished?;
         Some((settings.endpoint.number(index + 1), span.started?, index))
     }))
-}
-
-/// By number, then by start. (A heap is smaller in the program than the
-/// library's sorting, and the program has one anyway.)
-fn sorted(items: impl Iterator<Item = (usize, Duration, usize)>) -> Sorted {
-    items.collect::<BinaryHeap<_>>().into_sorted_vec()
 }

@@ -1,4 +1,4 @@
-//! What made a run unfit to be believed, said beside its result.
+//! Diagnostics: what makes the results of a run doubtful.
 
 mod never_sent;
 
@@ -15,22 +15,23 @@ use crate::{
     world::network::Network,
 };
 
-/// A thread that answers to nothing for longer than this was busy.
-const BUSY: Duration = Duration::from_millis(50);
+/// The page's thread may be blocked for this long without a remark.
+const BLOCKED: Duration = Duration::from_millis(50);
 
-/// A clock that ticks more coarsely than this blurs what it measures.
+/// The steps of the clock may be this long without a remark.
 const COARSE: Duration = Duration::from_millis(1);
 
-/// More than this share on top of the planned latencies is not the network's.
+/// The browser may add this share to the planned latencies without a remark.
 const ADDED: f64 = 0.05;
 
-/// What speaks against a run, a sentence each; nothing is best.
+/// Remarks about what speaks against the results of a run, in sentences; none if
+/// nothing does.
 #[must_use]
 pub fn remarks(comparison: &Comparison, environment: &Environment) -> Vec<String> {
     let mut remarks = Vec::new();
     if environment.was_hidden {
         remarks.push(
-            "The page was hidden meanwhile: browsers slow down what nobody sees, so the rounds concerned are not ranked.".into(),
+            "The page was hidden for a while: browsers slow down hidden pages, so the rounds concerned are not ranked.".into(),
         );
     }
     if environment.went_offline {
@@ -38,28 +39,29 @@ pub fn remarks(comparison: &Comparison, environment: &Environment) -> Vec<String
     }
     if environment.worker_lost {
         remarks.push(
-            "The service worker was lost on the way; the rest was answered in the page.".into(),
+            "The service worker was lost during the run; the page answered the remaining requests."
+                .into(),
         );
     }
     if environment.clock_resolution > COARSE {
         let step = time(environment.clock_resolution);
         remarks.push(format!(
-            "This browser’s clock ticks in steps of {step}: shorter differences cannot be seen."
+            "This browser’s clock ticks in steps of {step}: shorter differences cannot be measured."
         ));
     }
     if comparison.settings.retries > 0 {
-        remarks.push(
-            "Failed requests may be sent again here: how long that takes compares nothing.".into(),
-        );
+        remarks
+            .push("Failed requests may be sent again here, which distorts the comparison.".into());
     }
     remarks.extend(never_sent(comparison, environment.connections()));
-    remarks.extend(busy(comparison));
+    remarks.extend(blocked(comparison));
     remarks.extend(added(comparison));
     remarks
 }
 
-/// Where the thread was busy with something else than the run's own computing.
-fn busy(comparison: &Comparison) -> Option<String> {
+/// Where the thread was blocked, other than by the setting `work` and by a
+/// strategy that holds the thread.
+fn blocked(comparison: &Comparison) -> Option<String> {
     if !comparison.settings.work.is_zero() {
         return None;
     }
@@ -69,20 +71,21 @@ fn busy(comparison: &Comparison) -> Option<String> {
         .filter_map(|strategy| {
             let rounds = comparison.rounds(strategy).iter();
             let longest = rounds.map(|round| round.longest_freeze).max()?;
-            (longest > BUSY).then_some((longest, strategy))
+            (longest > BLOCKED).then_some((longest, strategy))
         });
     let (names, longest): (Vec<_>, Vec<_>) = freezes
         .map(|(longest, strategy)| (strategy.name().to_ascii_lowercase(), longest))
         .unzip();
-    let most = longest.into_iter().max()?;
+    let longest = longest.into_iter().max()?;
     Some(format!(
-        "The page’s thread answered to nothing for up to {} in {}: answers may have waited for it.",
-        time(most),
+        "The page’s thread was blocked for up to {} in {}: answers may have waited for it.",
+        time(longest),
         list(&names)
     ))
 }
 
-/// What the browser itself adds to each simulated request.
+/// How much the browser itself adds to the planned latencies of simulated
+/// requests.
 fn added(comparison: &Comparison) -> Option<String> {
     let settings = &comparison.settings;
     let comparable = settings.is_simulated()
@@ -100,17 +103,18 @@ fn added(comparison: &Comparison) -> Option<String> {
             .reduce(|a, b| (a.0 + b.0, a.1 + b.1))?;
         Some((strategy, took.as_secs_f64() / planned.as_secs_f64() - 1.0))
     });
-    let (strategy, most) = shares
+    let (strategy, largest) = shares
         .filter(|(_, share)| share.is_finite() && *share > ADDED)
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(format!(
-        "The browser’s own part in a request, service worker included, is not small: {} more than planned in {}.",
-        percent(most),
+        "The browser itself, service worker included, adds noticeably to each request: {} more than planned in {}.",
+        percent(largest),
         strategy.name().to_ascii_lowercase()
     ))
 }
 
-/// What the requests of a round took of the network, and what was planned.
+/// The time that the requests of a round took, without waits for a connection,
+/// and the planned time.
 fn took_and_planned(comparison: &Comparison, round: &Round) -> (Duration, Duration) {
     let (mut took, mut planned) = (Duration::ZERO, Duration::ZERO);
     for (index, span) in round.timeline.spans().iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Predictions: a run on the simulated network, performed in virtual time by
-//! the code that performs it in the browser.
+//! Predictions: the code that performs a run in the browser performs it in
+//! virtual time, if the network is simulated.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::timeline::Timeline;
 use crate::{run, settings::Settings, strategy::Strategy, world::virtual_time::VirtualTime};
 
 /// The totals that the chosen strategies will have in their first round; none
-/// where the network is not simulated.
+/// if the network is not simulated.
 pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Duration)> {
     let strategies: &[Strategy] = if settings.is_simulated() {
         &settings.strategies
@@ -20,8 +20,8 @@ pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Durat
     strategies.iter().filter_map(total)
 }
 
-/// One strategy's round on the simulated network, if the browser itself took
-/// no time.
+/// The timeline of a strategy's round on the simulated network, as it would be
+/// if the browser itself took no time.
 #[must_use]
 pub fn predict(settings: &Settings, strategy: Strategy, round: usize) -> Timeline {
     let time = VirtualTime::default();

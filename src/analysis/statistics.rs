@@ -1,7 +1,7 @@
-//! The median, and an interval for it that assumes nothing.
+//! The median, and an interval for it that assumes no distribution.
 
-/// The median; `None` of nothing. Of an even number of values it is the mean
-/// of the middle two.
+/// The median; `None` if there are no values. For an even number of values it is
+/// the mean of the middle two.
 #[must_use]
 pub fn median(values: &[f64]) -> Option<f64> {
     let sorted = sorted(values);
@@ -10,15 +10,15 @@ pub fn median(values: &[f64]) -> Option<f64> {
     Some(f64::midpoint(lower, upper))
 }
 
-/// The narrowest interval of two order statistics, equally far from either
-/// end, that holds the median of the distribution with a probability of at
-/// least `level`, whatever the distribution; `None` if there are too few
-/// values for it (for 95 %: fewer than 6).
+/// The narrowest interval from the k-th smallest to the k-th largest value that
+/// contains the median of the distribution with a probability of at least
+/// `level`, for any distribution. `None` if there are too few values for it (for
+/// 95 %: fewer than 6).
 ///
-/// The interval from the k-th smallest to the k-th largest of n independent
-/// values misses the median only if fewer than k of them lie on one side of
-/// it: with probability 2 · P(B < k), B binomial(n, ½). (Conover, *Practical
-/// Nonparametric Statistics*, 3rd ed. 1999, section 3.2.)
+/// Such an interval of n independent values misses the median only if fewer than
+/// k values lie on one side of it. The probability of that is 2 · P(B < k), where
+/// B is binomial(n, ½) (Conover, *Practical Nonparametric Statistics*, 3rd ed.
+/// 1999, section 3.2).
 #[must_use]
 pub fn median_interval(values: &[f64], level: f64) -> Option<(f64, f64)> {
     let sorted = sorted(values);
@@ -28,8 +28,8 @@ pub fn median_interval(values: &[f64], level: f64) -> Option<(f64, f64)> {
     Some((*sorted.get(k - 1)?, *sorted.get(sorted.len() - k)?))
 }
 
-/// The probability that the k-th smallest and the k-th largest of n values
-/// have the median between them.
+/// The probability that the median lies between the k-th smallest and the k-th
+/// largest of n values.
 #[allow(clippy::cast_precision_loss)] // counts of rounds, far below 2⁵³
 fn coverage(n: usize, k: usize) -> f64 {
     let mut probability = (0..n).fold(1.0, |half, _| half / 2.0);
@@ -41,6 +41,8 @@ fn coverage(n: usize, k: usize) -> f64 {
     1.0 - 2.0 * below
 }
 
+/// The values in ascending order. There are as many as rounds, so inserting each
+/// into its place is fast enough.
 fn sorted(values: &[f64]) -> Vec<f64> {
     let mut sorted = Vec::new();
     for value in values {

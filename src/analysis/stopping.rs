@@ -1,11 +1,11 @@
-//! When a run that goes on “until it is decided” may end.
+//! When a run “until decided” ends.
 //!
-//! Whoever looks after every round, and stops at the first difference, finds
-//! one by chance sooner or later. So there are a few looks, fixed beforehand,
-//! and they share the 5 % of error that a single one would have
-//! (Bonferroni's inequality; Jennison and Turnbull, *Group Sequential Methods
-//! with Applications to Clinical Trials*, 1999, chapter 9 on repeated
-//! confidence intervals).
+//! A run that is examined after every round, and ends at the first difference,
+//! finds a difference by chance sooner or later. Therefore a run is examined at
+//! only a few looks, which are fixed in advance and share the error of 5 % that a
+//! single look would have (Bonferroni's inequality; Jennison and Turnbull, *Group
+//! Sequential Methods with Applications to Clinical Trials*, 1999, chapter 9 on
+//! repeated confidence intervals).
 
 use super::{
     comparison::{Comparison, level_of_each},
@@ -16,20 +16,20 @@ use crate::{
     strategy::Strategy,
 };
 
-/// After how many rounds a run is looked at. The first is the fewest rounds
-/// that have an interval of the level of a look.
+/// The looks: after how many rounds a run is examined. The first look is at the
+/// smallest number of rounds that has an interval of [`LOOK_LEVEL`].
 pub const LOOKS: [usize; COUNT as usize] = [8, 16, 32, MOST_ROUNDS];
 const COUNT: u8 = 4;
 
-/// The level of the intervals at each look, 98.75 %: all of them hold at once
-/// with a probability of at least 95 %.
+/// The level of the intervals at each look, 98.75 %. The intervals of a pair at
+/// all looks hold together with a probability of at least 95 %.
 pub const LOOK_LEVEL: f64 = level_of_each(COUNT);
 
-/// Ratios within these are no difference that matters: neither takes more than
-/// 5 % longer than the other.
+/// Two strategies are alike if their ratio is between these: neither takes more
+/// than 5 % longer than the other.
 const ALIKE: (f64, f64) = (1.0 / 1.05, 1.05);
 
-/// The comparison of such a run, before its first round.
+/// The comparison of a run until decided, before its first round.
 #[must_use]
 pub fn until_decided(settings: Settings) -> Comparison {
     let mut comparison = Comparison::new(settings);
@@ -37,14 +37,14 @@ pub fn until_decided(settings: Settings) -> Comparison {
     comparison
 }
 
-/// What a look says of two strategies.
+/// What a look finds about two strategies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// One is faster: the interval of their ratio lies on one side of 1.
     Different,
-    /// Neither takes more than 5 % longer: the interval says so.
+    /// Neither takes more than 5 % longer than the other, by the whole interval.
     Alike,
-    /// The interval allows both, or there is none yet.
+    /// The interval allows both findings, or there is none yet.
     Undecided,
 }
 
@@ -58,14 +58,15 @@ impl Finding {
     }
 }
 
-/// Whether an interval holds no difference of more than 5 %.
+/// Whether an interval excludes a difference of more than 5 %.
 #[must_use]
 pub fn is_alike((low, high): (f64, f64)) -> bool {
     low >= ALIKE.0 && high <= ALIKE.1
 }
 
-/// What the last look that was reached says of each chosen strategy and the
-/// next one, in the table's order; before the first look all are open.
+/// The findings of the latest look about each pair of neighbours: a chosen
+/// strategy and the next one in the table's order. Before the first look, all are
+/// undecided.
 #[must_use]
 pub fn pairs(comparison: &Comparison) -> Vec<(Strategy, Strategy, Finding)> {
     let done = rounds_done(comparison);
@@ -73,7 +74,7 @@ pub fn pairs(comparison: &Comparison) -> Vec<(Strategy, Strategy, Finding)> {
     pairs_after(comparison, reached.unwrap_or(0))
 }
 
-/// The same, of the first so many rounds.
+/// The same findings, from the first `rounds` rounds.
 fn pairs_after(comparison: &Comparison, rounds: usize) -> Vec<(Strategy, Strategy, Finding)> {
     let strategies = &comparison.settings.strategies;
     let neighbours = strategies.iter().zip(strategies.iter().skip(1));
@@ -86,7 +87,7 @@ fn pairs_after(comparison: &Comparison, rounds: usize) -> Vec<(Strategy, Strateg
         .collect()
 }
 
-/// Which pairs the last look that was reached has left open.
+/// The pairs that the latest look left undecided.
 #[must_use]
 pub fn undecided(comparison: &Comparison) -> Vec<(Strategy, Strategy)> {
     let pairs = pairs(comparison).into_iter();
@@ -96,20 +97,20 @@ pub fn undecided(comparison: &Comparison) -> Vec<(Strategy, Strategy)> {
         .collect()
 }
 
-/// Whether a run ends after so many rounds: at a look that leaves nothing
-/// open, and at the last one in any case.
+/// Whether a run ends after this many rounds: at a look that leaves no pair
+/// undecided, and at the final look in any case.
 #[must_use]
 pub fn is_decided(comparison: &Comparison, rounds_done: usize) -> bool {
-    let nothing_open = || {
+    let all_decided = || {
         let pairs = pairs_after(comparison, rounds_done);
         pairs
             .iter()
             .all(|(.., finding)| *finding != Finding::Undecided)
     };
-    rounds_done >= MOST_ROUNDS || (LOOKS.contains(&rounds_done) && nothing_open())
+    rounds_done >= MOST_ROUNDS || (LOOKS.contains(&rounds_done) && all_decided())
 }
 
-/// How many rounds every chosen strategy has come to the end of.
+/// How many rounds every chosen strategy has completed.
 #[must_use]
 pub fn rounds_done(comparison: &Comparison) -> usize {
     let strategies = comparison.settings.strategies.iter();
@@ -120,7 +121,7 @@ pub fn rounds_done(comparison: &Comparison) -> usize {
     strategies.map(ended).min().unwrap_or(0)
 }
 
-/// How far such a run is, in a sentence.
+/// How far a run until decided is, in a sentence.
 #[must_use]
 pub fn progress(comparison: &Comparison) -> String {
     let strategies = comparison.settings.strategies.iter();
@@ -131,10 +132,10 @@ pub fn progress(comparison: &Comparison) -> String {
         Some(look) if look == LOOKS[0] => format!(", first look after {look}"),
         _ if is_decided(comparison, done) => ", the last".into(),
         Some(look) => format!(
-            ", next look after {look}: still open {}",
+            ", next look after {look}; still undecided: {}",
             named(&undecided(comparison))
         ),
-        None => String::new(), // never: after the last look it is decided
+        None => String::new(), // does not happen: the final look decides
     };
     format!("Round {round} of at most {MOST_ROUNDS}{then}.")
 }

@@ -1,5 +1,5 @@
-//! Which width? The same requests in batches and in windows of 1, 2, 4, 8, …,
-//! and from where on more in flight is hardly worth anything: the knee.
+//! Sweeps: the same requests in batches and in windows of width 1, 2, 4, 8, …
+//! show the knee, from which a larger width saves hardly any time.
 
 mod finding;
 mod knee;
@@ -21,24 +21,25 @@ use crate::{
     world::network::Network,
 };
 
-/// The strategies that have a width and deliver at once.
+/// The strategies of a sweep.
 pub const STRATEGIES: [Strategy; 2] = Strategy::SWEPT;
 
-/// The one that fills a free slot at once: bounds and losses are its own.
+/// `windowed`, which fills a free slot at once. The bounds and the lost requests
+/// that a sweep shows are those of this strategy.
 pub const WINDOW: Strategy = STRATEGIES[1];
 
-/// What is known of each width so far.
+/// The results of each width so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sweep {
-    /// What is run; its strategies and its concurrency do not count.
+    /// The settings, whose strategies and concurrency do not matter.
     pub settings: Settings,
-    /// The widths that have begun, in their order.
+    /// The widths that have begun, in ascending order.
     pub points: Vec<(NonZeroUsize, Point)>,
-    /// Of each round on the simulated network: the sum of the planned
-    /// latencies, and the longest.
+    /// For each round on the simulated network: the sum of the planned latencies,
+    /// and the longest.
     planned: Vec<(Duration, Duration)>,
-    /// What the first round will take there, at each of the [widths](Self::widths); empty
-    /// if nobody has asked.
+    /// How long the first round of each strategy will take there, at each of the
+    /// [widths](Self::widths). Empty without a prediction.
     predicted: Vec<[Duration; 2]>,
 }
 
@@ -59,8 +60,9 @@ impl Sweep {
         }
     }
 
-    /// A sweep that has not begun, and how long it will take. That is
-    /// calculated once; with 10,000 requests one may notice.
+    /// A sweep that has not begun, with a prediction of how long it takes. With
+    /// 10,000 requests the prediction itself may take a noticeable time, so it is
+    /// made only once.
     #[must_use]
     pub fn with_prediction(settings: Settings) -> Self {
         let mut sweep = Self::new(settings);
@@ -73,33 +75,33 @@ impl Sweep {
         sweep
     }
 
-    /// Puts what there is to know of a width into its place, instead of what
-    /// was known before.
+    /// Sets the rounds of a width, in place of those that were set before.
     pub fn put(&mut self, width: NonZeroUsize, run: &Comparison) {
-        let known = Point::of(run);
+        let new = Point::of(run);
         let place = self.points.partition_point(|(other, _)| *other < width);
         match self.points.get_mut(place) {
-            Some(point) if point.0 == width => point.1 = known,
-            _ => self.points.insert(place, (width, known)),
+            Some(point) if point.0 == width => point.1 = new,
+            _ => self.points.insert(place, (width, new)),
         }
     }
 
-    /// All widths, run or not.
+    /// All widths, whether they have begun or not.
     #[must_use]
     pub fn widths(&self) -> Vec<NonZeroUsize> {
         widths(self.settings.requests)
     }
 
-    /// What is known of a width.
+    /// The rounds of a width; `None` if it has not begun.
     #[must_use]
     pub fn point(&self, width: NonZeroUsize) -> Option<&Point> {
         let mut points = self.points.iter();
         Some(&points.find(|(other, _)| *other == width)?.1)
     }
 
-    /// The bound of a width c, max(ΣL / c, max L): the median over the rounds;
-    /// L are the latencies as planned, or else as `windowed` measured them.
-    /// `None` where it [says nothing](Comparison::ideal), or is not known yet.
+    /// The bound of a width c: the median of max(ΣL / c, max L) over the rounds,
+    /// where L are the planned latencies on the simulated network, and on any
+    /// other the latencies measured by `windowed`. `None` where the bound
+    /// [does not apply](Comparison::bound) or is not known yet.
     #[must_use]
     pub fn bound(&self, width: NonZeroUsize) -> Option<Duration> {
         let settings = at_width(&self.settings, width);
@@ -121,20 +123,20 @@ impl Sweep {
         median(&bounds).map(Duration::from_secs_f64)
     }
 
-    /// How many widths have had all their rounds.
+    /// How many widths have completed all their rounds.
     fn complete(&self) -> usize {
         let left = |width: &NonZeroUsize| STRATEGIES.map(|strategy| self.left(*width, strategy));
         let widths = self.widths().into_iter();
         widths.filter(|width| left(width) == [0, 0]).count()
     }
 
-    /// Whether every width has had all its rounds.
+    /// Whether every width has completed all its rounds.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.complete() == self.widths().len()
     }
 
-    /// How many rounds of a strategy have not ended.
+    /// How many rounds of a strategy are not completed.
     fn left(&self, width: NonZeroUsize, strategy: Strategy) -> usize {
         let point = self.point(width);
         let ended = point.map_or(0, |point| point.ended(strategy).count());
@@ -142,7 +144,7 @@ impl Sweep {
     }
 }
 
-/// The sum and the longest of a round's planned latencies.
+/// The sum of a round's planned latencies, and the longest of them.
 fn planned(settings: &Settings, round: usize) -> (Duration, Duration) {
     let latencies = (0..settings.requests).map(|index| Network::planned(settings, round, index));
     latencies.fold(Default::default(), |(sum, longest), latency| {
@@ -150,7 +152,7 @@ fn planned(settings: &Settings, round: usize) -> (Duration, Duration) {
     })
 }
 
-/// What the first round will take in either strategy.
+/// How long the first round of each strategy will take.
 fn predicted(sweep: &Settings, width: NonZeroUsize) -> [Duration; 2] {
     let settings = at_width(sweep, width);
     STRATEGIES.map(|strategy| predict(&settings, strategy, 0).end())

@@ -1,4 +1,4 @@
-//! What happened in one strategy's round, derived from its events.
+//! Timelines: what happened in a strategy's round, derived from its events.
 
 mod from_spans;
 mod span;
@@ -16,26 +16,26 @@ use crate::{
 /// One strategy's round: a span for each request, and the reader's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
-    // The counts first: two states of a round differ there, and are told apart quickly.
+    // Equality compares the fields in this order. Two states of a round usually differ in a count.
     in_flight: usize,
     peak: usize,
-    /// How many ended in which way, in the order of [`Outcome::ALL`].
+    /// How many requests ended with each outcome, in the order of [`Outcome::ALL`].
     ended: [usize; 7],
     /// The highest index delivered so far.
     highest: usize,
     inversions: usize,
     first_delivered: Option<Duration>,
     last_delivered: Option<Duration>,
-    cut: bool,
-    /// From each instant on, so many in flight.
+    cancelled: bool,
+    /// How many requests are in flight from each instant on.
     steps: Vec<(Duration, usize)>,
     spans: Vec<Span>,
-    /// The reader's list: which request's answer is in which slot.
+    /// The reader's list: the index of the request in each slot.
     list: Vec<Option<usize>>,
 }
 
 impl Timeline {
-    /// A round of so many requests, before its first event.
+    /// A round of this many requests, before its first event.
     #[must_use]
     pub fn new(requests: usize) -> Self {
         Self {
@@ -49,11 +49,11 @@ impl Timeline {
             inversions: 0,
             first_delivered: None,
             last_delivered: None,
-            cut: false,
+            cancelled: false,
         }
     }
 
-    /// Takes in an event.
+    /// Updates the timeline with an event.
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::Started { index, at } => {
@@ -86,14 +86,14 @@ impl Timeline {
         }
     }
 
-    /// Takes in what became known only later: how long a request waited in the
-    /// browser for a connection.
+    /// Sets how long a request waited in the browser for a connection, which
+    /// becomes known after the request has ended.
     pub fn set_queued(&mut self, index: usize, queued: Duration) {
         self.spans[index].queued = Some(queued);
     }
 
-    /// Takes in what cannot be told from instants that tie: the peak in flight
-    /// and the inversions.
+    /// Sets the peak in flight and the inversions, which do not follow from
+    /// instants that are equal.
     pub fn set_counts(&mut self, peak: usize, inversions: usize) {
         (self.peak, self.inversions) = (peak, inversions);
     }
@@ -107,21 +107,21 @@ impl Timeline {
         self.last_delivered = Some(at);
     }
 
-    /// Gives up: what has not ended is cancelled.
+    /// Cancels the round: each request that has not ended is cancelled.
     pub fn cancel(&mut self) {
-        self.cut = true;
+        self.cancelled = true;
         self.in_flight = 0;
         let ended: usize = self.ended.iter().sum();
         self.ended[Outcome::Cancelled as usize] = self.spans.len() - ended;
     }
 
-    /// Whether it was given up.
+    /// Whether the round was cancelled.
     #[must_use]
     pub fn was_cancelled(&self) -> bool {
-        self.cut
+        self.cancelled
     }
 
-    /// Keeps of each answer only how it ended.
+    /// Forgets the title and the text of each answer.
     pub fn forget_texts(&mut self) {
         let spans = self.spans.iter_mut();
         for answer in spans.filter_map(|span| span.answer.as_mut()) {
@@ -140,16 +140,17 @@ impl Timeline {
         &self.spans
     }
 
-    /// The requests in the reader's list, by slot; `None` is a hole.
+    /// The indices of the requests in the reader's list, by slot; `None` is a
+    /// hole.
     #[must_use]
     pub fn list(&self) -> &[Option<usize>] {
         &self.list
     }
 
-    /// How a request ended; `None` while it has not.
+    /// How a request ended; `None` if it has not ended.
     #[must_use]
     pub fn outcome(&self, span: &Span) -> Option<Outcome> {
-        let cancelled = self.cut.then_some(Outcome::Cancelled);
+        let cancelled = self.cancelled.then_some(Outcome::Cancelled);
         let ended = span.answer.as_ref().map(|answer| answer.outcome);
         ended.or(cancelled)
     }
@@ -173,7 +174,7 @@ impl Timeline {
         self.last_delivered
     }
 
-    /// The last instant of all; 0 where nothing has happened.
+    /// The last instant of any request; 0 if nothing has happened.
     #[must_use]
     pub fn end(&self) -> Duration {
         let started_or_finished = self.steps.last().map(|(at, _)| *at);
@@ -188,19 +189,20 @@ impl Timeline {
         self.first_delivered
     }
 
-    /// The most requests between *started* and *finished* at once.
+    /// The peak in flight: the largest number of requests between *started* and
+    /// *finished*.
     #[must_use]
     pub fn peak_in_flight(&self) -> usize {
         self.peak
     }
 
-    /// How many answers were delivered after one with a higher index.
+    /// How many answers were delivered after an answer with a higher index.
     #[must_use]
     pub fn inversions(&self) -> usize {
         self.inversions
     }
 
-    /// How many are in flight: from each instant on, so many.
+    /// How many requests are in flight from each instant on.
     #[must_use]
     pub fn in_flight(&self) -> &[(Duration, usize)] {
         &self.steps

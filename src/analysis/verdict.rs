@@ -1,4 +1,4 @@
-//! What may be said of a comparison, in a sentence or two.
+//! The verdict: what a comparison shows, in a few sentences.
 
 mod caveat;
 mod unranked;
@@ -14,11 +14,11 @@ use crate::{
     strategy::{InFlight, Strategy},
 };
 
-/// Without an interval, a ratio within these tells nothing: they hold 80 % of
-/// the ratios of identical code timed in pairs on a shared machine.
+/// Without an interval, a ratio between these may be chance: on a shared machine,
+/// 80 % of the ratios of identical code, timed in pairs, were between them.
 const NOISE: (f64, f64) = (0.82, 1.24);
 
-/// With one, a difference of less than 2 % is none.
+/// With an interval, ratios between these do not count as a difference.
 const NEGLIGIBLE: (f64, f64) = (0.98, 1.02);
 
 /// The verdict over all ranked rounds.
@@ -47,8 +47,9 @@ fn alone(comparison: &Comparison, only: Strategy) -> String {
     )
 }
 
-/// The one that none beats in the rounds that both came through: the medians
-/// may be of different rounds. If each is beaten, the one with the lowest.
+/// The strategy that no other strategy beats in the rounds in which both are
+/// ranked: medians alone could be of different rounds. If there are several, or if
+/// every strategy is beaten, it is the one with the lowest median.
 fn fastest(comparison: &Comparison, ranked: &[Strategy]) -> Option<Strategy> {
     let beaten = |one| {
         let mut ratios = ranked
@@ -60,18 +61,22 @@ fn fastest(comparison: &Comparison, ranked: &[Strategy]) -> Option<Strategy> {
     ranked.iter().copied().min_by_key(key)
 }
 
-/// The fastest, and those that cannot be told from it.
+/// A sentence about the fastest strategy and those that do not differ from it.
 fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
     let mut ratios = Vec::new();
     let mut group = Vec::new();
     for one in ranked.iter().copied() {
         let ratio = comparison.ratio(fastest, one);
-        let alike = same_load(fastest, one) && ratio.is_some_and(|ratio| ratio.interval.is_none());
-        if !alike && ratio.is_some_and(|ratio| ratio.estimate > 1.0 && tells_apart(ratio)) {
+        let same_by_design =
+            same_load(fastest, one) && ratio.is_some_and(|ratio| ratio.interval.is_none());
+        if !same_by_design && ratio.is_some_and(|ratio| ratio.estimate > 1.0 && tells_apart(ratio))
+        {
             continue;
         }
         group.push(one);
-        ratios.extend(ratio.filter(|_| one != fastest));
+        if one != fastest {
+            ratios.extend(ratio);
+        }
     }
     let names = list(
         &group
@@ -93,7 +98,7 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
     let difference = if alike {
         "there is no difference of more than 5\u{a0}% between"
     } else {
-        "no difference can be told between"
+        "no difference can be shown between"
     };
     if group.len() == ranked.len() {
         return format!("Here {difference} {names}{measured}.");
@@ -101,7 +106,7 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
     format!("The fastest took {took}{over}; {difference} {names}{measured}.")
 }
 
-/// From the lowest to the highest that the ratios may be.
+/// The range of the ratios, with their intervals: `0.99 to 1.02`.
 fn range(ratios: &[Speedup]) -> String {
     let ends = |ratio: &Speedup| ratio.interval.unwrap_or((ratio.estimate, ratio.estimate));
     let low = ratios
@@ -140,8 +145,8 @@ fn between(speedup: Speedup) -> String {
     speedup.interval.map(words).unwrap_or_default()
 }
 
-/// What a batch loses against a window of the same width, where that can be
-/// told.
+/// A sentence about what batches lose compared with a window of the same width,
+/// if that is a difference.
 fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<String> {
     let [batches, window] = Strategy::SWEPT;
     if !ranked.contains(&batches) || !ranked.contains(&window) {
@@ -152,18 +157,18 @@ fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<S
         let width = comparison.settings.concurrency;
         let [batches, window] = [batches, window].map(|one| one.name().to_ascii_lowercase());
         let (factor, between) = (factor(ratio.estimate), between(ratio));
-        format!("With at most {width} in flight, {window} was {factor} times as fast as {batches}{between}: a batch waits for its slowest.")
+        format!("With at most {width} in flight, {window} was {factor} times as fast as {batches}{between}: a batch waits for its slowest request.")
     })
 }
 
-/// Whether two strategies send the same requests at the same moments: then a
-/// few rounds show chance and nothing else.
+/// Whether two strategies send the same requests at the same moments. Then a
+/// difference in a few rounds is chance.
 fn same_load(one: Strategy, other: Strategy) -> bool {
     let kinds = [one, other].map(|strategy| strategy.describe().in_flight);
     kinds[0] == kinds[1] && kinds[0] != InFlight::Concurrency
 }
 
-/// Whether a ratio is a difference.
+/// Whether a ratio counts as a difference.
 fn tells_apart(ratio: Speedup) -> bool {
     let inside = |(low, high): (f64, f64), (from, to)| low >= from && high <= to;
     match ratio.interval {

@@ -78,7 +78,7 @@ fn endpoints() -> [Endpoint; 4] {
     ]
 }
 
-const CONNECTIONS: &str = "One round: whoever ran first also opened the connections.";
+const CONNECTIONS: &str = "One round: the strategy that ran first also opened the connections.";
 const LITTLE: &str = "One round proves little.";
 
 #[test]

@@ -150,7 +150,7 @@ fn it_says_how_far_it_is() {
         (0, "Round 1 of at most 50, first look after 8."),
         (
             8,
-            "Round 8 of at most 50, next look after 16: still open joined and ordered, batched and windowed.",
+            "Round 8 of at most 50, next look after 16; still undecided: joined and ordered, batched and windowed.",
         ),
         (50, "Round 50 of at most 50, the last."),
     ] {

@@ -170,7 +170,7 @@ fn it_says_how_many_rounds_are_not_ranked() {
         &comparison,
         &[
             "joined was the fastest",
-            "joined (1 of 3 rounds, the last for 1 http)",
+            "joined (1 of 3 rounds, the latest: 1 http)",
         ],
     );
 }

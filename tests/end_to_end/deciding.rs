@@ -46,7 +46,7 @@ async fn what_cannot_be_ranked_stays_open_to_the_last_round() {
     let query = "?strategies=sequential,joined&requests=2&latency=5&failures=100";
     let page = Page::open(&origin, query).await;
     let open = "const open = until('an open pair', () =>
-        document.body.innerText.includes('still open sequential and joined'));
+        document.body.innerText.includes('still undecided: sequential and joined'));
         find('until-decided').click();
         await open;";
     page.script(open, json!([])).await;

@@ -33,7 +33,7 @@ async fn a_thread_that_answers_to_nothing_is_named_with_how_long_and_in_which_st
     disturbed(&page, 1, busy).await;
     let health = page.text("health").await;
     let named = health
-        .split("answered to nothing for up to ")
+        .split("was blocked for up to ")
         .nth(1)
         .and_then(|rest| rest.split_once(" in sequential:"))
         .unwrap_or_else(|| panic!("nothing of a busy thread: {health}"));
@@ -62,7 +62,7 @@ async fn a_round_that_nobody_saw_is_not_ranked_and_the_page_says_so() {
     let health = page.text("health").await;
     assert!(health.contains("hidden"), "{health}");
     let verdict = page.text("verdict").await;
-    let left_out = "Not ranked: sequential (1 of 3 rounds, the last for the page was hidden)";
+    let left_out = "Not ranked: sequential (1 of 3 rounds, the latest: the page was hidden)";
     assert!(verdict.contains(left_out), "{verdict}");
 }
 

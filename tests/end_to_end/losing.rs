@@ -15,7 +15,8 @@ use crate::support::{
 use serde_json::json;
 
 /// What the page says where it did not measure what it began with.
-const LOST: &str = "The service worker was lost on the way; the rest was answered in the page.";
+const LOST: &str =
+    "The service worker was lost during the run; the page answered the remaining requests.";
 
 /// Keeps the address of each request that the page sends.
 const SPY: &str = "

@@ -1,4 +1,4 @@
-//! What stands in a strategy's row, in words.
+//! The cells of a strategy's row, as text.
 
 use std::time::Duration;
 
@@ -10,31 +10,31 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// The words of a row, for the page's table and for any other: `–` or nothing
-/// where nothing is known.
+/// The texts of a row, for the table on the page and in files. What is not known
+/// is `–` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
-    /// The median total; until there is one, how long the latest round took,
-    /// or has been running.
+    /// How long the current round has been running; between rounds, the median
+    /// total, or how long the latest round took if none is ranked.
     pub time: String,
     /// How the requests of the latest round ended: `21 ok, 3 timeout`.
     pub outcomes: String,
-    /// How many times as fast as the reference.
+    /// The speed-up over the reference: `8.6×`.
     pub speedup: String,
-    /// The interval of that, where it says more.
+    /// The interval of the speed-up, if it is wider than a point.
     pub interval: String,
-    /// What it made of its own slots.
+    /// The ideal as a share of the total.
     pub of_ideal: String,
-    /// Whether the latest list is out of order.
+    /// `out of order` if the latest list is.
     pub order: String,
     /// The first delivery of the latest round.
     pub first: String,
-    /// The longest freeze of the latest round, if one could notice it.
+    /// The longest freeze of the latest round, if it is longer than 50 ms.
     pub freeze: String,
 }
 
 impl Cells {
-    /// The row of a strategy, which may have been running for some time now.
+    /// The row of a strategy. `now` is how long its current round has been running.
     #[must_use]
     pub fn new(comparison: Option<&Comparison>, strategy: Strategy, now: Option<Duration>) -> Self {
         let round = comparison.and_then(|comparison| comparison.rounds(strategy).last());
@@ -69,7 +69,7 @@ impl Cells {
     }
 }
 
-/// How the requests ended so far.
+/// How many requests ended so far with each outcome.
 fn outcomes(timeline: &Timeline) -> String {
     let counts = Outcome::ALL.map(|outcome| (timeline.count(outcome), outcome.word()));
     let present = counts.into_iter().filter(|(count, _)| *count > 0);

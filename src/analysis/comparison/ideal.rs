@@ -1,12 +1,12 @@
-//! What would have been ideal: theory beside the measurement.
+//! The ideal time of a round, from theory.
 
 use std::time::Duration;
 
 use super::{Comparison, Round};
 use crate::{analysis::statistics::median, strategy::Strategy, world::network::Network};
 
-/// What no schedule can be shorter than: max(ΣL / c, max L), with L the
-/// latencies and c the slots (Graham 1969).
+/// The lower bound of the time of any schedule: max(ΣL / c, max L), where L are
+/// the latencies and c is the number of slots (Graham 1969).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
     /// ΣL: all latencies together.
@@ -18,7 +18,7 @@ pub struct Bound {
 }
 
 impl Bound {
-    /// The least time.
+    /// The shortest time that the bound allows.
     #[must_use]
     pub fn least(&self) -> Duration {
         self.longest.max(self.sum / self.slots)
@@ -26,16 +26,18 @@ impl Bound {
 }
 
 impl Comparison {
-    /// The ideal of a round: the least time of its [`bound`](Self::bound).
+    /// The ideal time of a round: the shortest that its [`bound`](Self::bound)
+    /// allows.
     #[must_use]
     pub fn ideal(&self, strategy: Strategy, round: &Round) -> Option<Duration> {
         self.bound(strategy, round).map(|bound| bound.least())
     }
 
-    /// The bound of a round, with the latencies as planned, or else as
-    /// measured: then it is an estimate, for a server's latencies may depend
-    /// on its load. `None` where it says nothing: the thread is what one waits
-    /// for, the server is overloaded, or nothing was delivered.
+    /// The bound of a round, with the planned latencies on the simulated network
+    /// and the measured ones on any other. The latter is an estimate, because a
+    /// server's latencies may depend on its load. `None` where the bound does not
+    /// apply: if jobs compute on the thread, if the server is overloaded, or if
+    /// nothing was delivered.
     #[must_use]
     pub fn bound(&self, strategy: Strategy, round: &Round) -> Option<Bound> {
         let settings = &self.settings;
@@ -53,15 +55,18 @@ impl Comparison {
                 .collect()
         };
         let slots = u32::try_from(settings.slots(strategy)).ok()?;
+        if slots == 0 {
+            return None;
+        }
         Some(Bound {
             sum: latencies.iter().sum(),
-            slots: Some(slots).filter(|slots| *slots > 0)?,
+            slots,
             longest: latencies.iter().max().copied()?,
         })
     }
 
-    /// What a strategy made of its own slots: the median of ideal over total,
-    /// in the ranked rounds; 1 is perfect.
+    /// How well a strategy used its slots: the median of ideal divided by total
+    /// over the ranked rounds; 1 is perfect.
     #[must_use]
     pub fn of_ideal(&self, strategy: Strategy) -> Option<f64> {
         let ranked = self

@@ -5,20 +5,20 @@ use std::time::Duration;
 use super::Comparison;
 use crate::{analysis::statistics::median, strategy::Strategy};
 
-/// The level of an interval that nobody has looked at before its time.
+/// The level of an interval in a run with a fixed number of rounds.
 pub const LEVEL: f64 = 0.95;
 
-/// The fewest ranked rounds for which an interval of that level exists.
+/// The smallest number of ranked rounds that have an interval of that level.
 pub const ROUNDS_FOR_AN_INTERVAL: usize = 6;
 
 impl Comparison {
-    /// What the others are compared with: the first chosen strategy.
+    /// The strategy that the others are compared with: the first chosen one.
     #[must_use]
     pub fn reference(&self) -> Option<Strategy> {
         self.settings.strategies.first().copied()
     }
 
-    /// Totals of ranked rounds, in seconds, by round.
+    /// The number and the total, in seconds, of each ranked round.
     #[must_use]
     pub fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
         let ranked = self

@@ -1,4 +1,4 @@
-//! How many times as fast one strategy is as another.
+//! Speed-ups: how many times as fast one strategy is as another.
 
 use super::{Comparison, LEVEL};
 use crate::{
@@ -6,20 +6,19 @@ use crate::{
     strategy::Strategy,
 };
 
-/// How many times as fast as another, with an interval if there are rounds
-/// enough.
+/// A speed-up, with an interval if there are enough rounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Speedup {
     /// The median of the ratios within rounds.
     pub estimate: f64,
-    /// An interval that holds the median of their distribution.
+    /// An interval that contains the median of their distribution.
     pub interval: Option<(f64, f64)>,
 }
 
 impl Speedup {
-    /// How many times as fast totals by round are as others, with a 95 %
-    /// interval: by the ratios of rounds with the same number, in which the
-    /// same latencies are met.
+    /// The speed-up of totals over others, with a 95 % interval. Totals are pairs
+    /// of a round's number and seconds. The ratios are those of rounds with the
+    /// same number, which have the same latencies on the simulated network.
     #[must_use]
     pub fn paired(totals: &[(usize, f64)], others: &[(usize, f64)]) -> Option<Self> {
         Self::of(&ratios(totals, others), LEVEL)
@@ -33,8 +32,8 @@ impl Speedup {
     }
 }
 
-/// The level of each of so many intervals that share the error of one (the
-/// inequality of Bonferroni): [`LEVEL`] for one alone.
+/// The level of each interval if several looks share the error of a single one
+/// (Bonferroni's inequality); [`LEVEL`] for one look.
 #[must_use]
 pub const fn level_of_each(looks: u8) -> f64 {
     1.0 - (1.0 - LEVEL) / looks as f64
@@ -47,8 +46,8 @@ impl Comparison {
         level_of_each(self.looks)
     }
 
-    /// How many times as fast as the reference, with a 95 % interval whatever
-    /// the level of the run.
+    /// The speed-up over the reference, with a 95 % interval whatever the level
+    /// of the run.
     #[must_use]
     pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
         let reference = self.reference()?;
@@ -62,15 +61,14 @@ impl Comparison {
         Speedup::of(&self.ratios(strategy, reference, usize::MAX), LEVEL)
     }
 
-    /// How many times as fast as another, with an interval of the run's own
-    /// level.
+    /// The speed-up over another strategy, with an interval of the run's level.
     #[must_use]
     pub fn ratio(&self, strategy: Strategy, other: Strategy) -> Option<Speedup> {
         Speedup::of(&self.ratios(strategy, other, usize::MAX), self.level())
     }
 
-    /// The other's total over the strategy's, in each of the first so many
-    /// rounds in which both are ranked.
+    /// The other strategy's total divided by this strategy's, for each of the
+    /// first `rounds` rounds in which both are ranked.
     #[must_use]
     pub fn ratios(&self, strategy: Strategy, other: Strategy, rounds: usize) -> Vec<f64> {
         let mut totals = self.totals(strategy);

@@ -1,32 +1,32 @@
-//! One strategy's round, and whether it may be compared.
+//! A strategy's round, and whether it is ranked.
 
 use std::time::Duration;
 
 use super::TimeBreakdown;
 use crate::{analysis::timeline::Timeline, world::answer::Outcome};
 
-/// One strategy's round, and what the page went through meanwhile.
+/// A strategy's round, and the state of the page during it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Round {
-    /// Which round, from 0.
+    /// The number of the round, from 0.
     pub number: usize,
-    /// What happened to its requests.
+    /// The timeline of its requests.
     pub timeline: Timeline,
-    /// The longest time for which the page's thread answered to nothing.
+    /// The longest time for which the page's thread was blocked.
     pub longest_freeze: Duration,
-    /// Whether the page could not be seen at some moment.
+    /// Whether the page was hidden at some moment.
     pub hidden: bool,
-    /// Whether it came to its own end.
+    /// Whether it was completed: it neither runs nor was cancelled.
     pub ended: bool,
-    /// What would have been [ideal](super::Comparison::ideal); known when it is over.
+    /// Its [ideal time](super::Comparison::ideal), known when it is over.
     pub ideal: Option<Duration>,
-    /// [Where the time went](super::Comparison::breakdown); known when it is over.
+    /// [Where its time went](super::Comparison::breakdown), known when it is over.
     pub breakdown: Option<TimeBreakdown>,
 }
 
 impl Round {
-    /// Whether its time may be compared: all `ok`, never hidden, not
-    /// interrupted.
+    /// Whether its time may be compared: it was completed, all its requests are
+    /// `ok`, and the page was never hidden.
     #[must_use]
     pub fn is_ranked(&self) -> bool {
         self.ended

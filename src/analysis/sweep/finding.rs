@@ -1,4 +1,4 @@
-//! What a sweep has found, in a few sentences.
+//! The finding of a sweep, in a few sentences.
 
 use std::num::NonZeroUsize;
 
@@ -11,8 +11,8 @@ use crate::{
 };
 
 impl Sweep {
-    /// The finding: the knees, what more width brings, what failed, and
-    /// whether the rounds are enough to say so.
+    /// The finding: the knees, what a larger width saves, what failed, and whether
+    /// there are enough rounds.
     #[must_use]
     pub fn sentence(&self) -> String {
         let widths = self.widths();
@@ -30,7 +30,7 @@ impl Sweep {
         sentences.join(" ")
     }
 
-    /// Where the knee is, and what is to be had on either side of it.
+    /// A sentence about the knee and the widths on both sides of it.
     fn about_knee(&self, strategy: Strategy) -> Option<String> {
         let knee = self.knee(strategy)?;
         let name = strategy.name();
@@ -46,19 +46,19 @@ impl Sweep {
         })
     }
 
-    /// What the knee has over the width before.
+    /// What the knee gains over the next smaller width.
     fn gained(&self, knee: NonZeroUsize, strategy: Strategy) -> String {
         let counting = self.counting(strategy);
         let mut narrower = counting.iter().rev().map(|(width, _)| *width);
-        let before = narrower.find(|width| *width < knee);
-        let gained = before.and_then(|before| {
-            let gained = factor(self.longer(before, knee, strategy)?);
-            Some(format!(", {gained} times as fast as at {before}"))
+        let narrower = narrower.find(|width| *width < knee);
+        let gained = narrower.and_then(|narrower| {
+            let gained = factor(self.longer(narrower, knee, strategy)?);
+            Some(format!(", {gained} times as fast as at {narrower}"))
         });
         gained.unwrap_or_default()
     }
 
-    /// What the best width has over the knee.
+    /// What the best width saves compared with the knee.
     fn more(&self, knee: NonZeroUsize, strategy: Strategy) -> String {
         let best = self.best(strategy).filter(|best| *best > knee);
         let saved = best.and_then(|best| {
@@ -72,7 +72,7 @@ impl Sweep {
         }
     }
 
-    /// How many times as long it takes at one width as at another.
+    /// How many times as long a strategy takes at one width as at another.
     fn longer(&self, one: NonZeroUsize, other: NonZeroUsize, strategy: Strategy) -> Option<f64> {
         let totals = |width| Some(self.point(width)?.totals(strategy));
         Some(Speedup::paired(&totals(other)?, &totals(one)?)?.estimate)
@@ -83,19 +83,18 @@ impl Sweep {
         took.map(time).unwrap_or_default()
     }
 
-    /// What becomes of `windowed` where the server has more to do than it can
-    /// bear.
+    /// A sentence about `windowed` at widths that overload the server.
     fn about_capacity(&self) -> Option<String> {
         let overloaded = |(width, _): &&(NonZeroUsize, Point)| {
             at_width(&self.settings, *width).overloads(WINDOW)
         };
-        let mut beyond = self.points.iter().filter(overloaded).peekable();
-        let (first, point) = beyond.peek()?;
+        let mut overloading = self.points.iter().filter(overloaded).peekable();
+        let (first, point) = overloading.peek()?;
         let slow = (point.lost(WINDOW) == 0).then(|| {
             let took = self.took(*first, WINDOW);
             format!("slows down (at {first}, windowed took {took})")
         });
-        let refuses = beyond.find_map(|(width, point)| {
+        let refuses = overloading.find_map(|(width, point)| {
             let lost = point.lost(WINDOW);
             let all = counted(self.sent(point), "request");
             let lost = (lost > 0).then(|| count(lost))?;
@@ -103,22 +102,22 @@ impl Sweep {
                 "refuses (at {width}, windowed lost {lost} of {all})"
             ))
         });
-        let does: Vec<_> = slow.into_iter().chain(refuses).collect();
+        let effects: Vec<_> = slow.into_iter().chain(refuses).collect();
         let capacity = self.settings.capacity;
         Some(format!(
             "Beyond {capacity} in flight the server {}.",
-            list(&does)
+            list(&effects)
         ))
     }
 
-    /// The widths that do not count.
+    /// A sentence with the widths that do not count.
     fn about_failures(&self) -> Option<String> {
-        let counts = self.counting(WINDOW);
-        let out = self.points.iter().map(|(width, _)| *width);
-        let out = out.filter(|width| counts.iter().all(|(other, _)| other != width));
-        let out: Vec<_> = out.map(|width| width.to_string()).collect();
-        (!out.is_empty()).then(|| {
-            let widths = list(&out);
+        let counting = self.counting(WINDOW);
+        let widths = self.points.iter().map(|(width, _)| *width);
+        let left_out = widths.filter(|width| counting.iter().all(|(other, _)| other != width));
+        let left_out: Vec<_> = left_out.map(|width| width.to_string()).collect();
+        (!left_out.is_empty()).then(|| {
+            let widths = list(&left_out);
             format!("Left out, for requests that were lost or a page that was hidden: {widths}.")
         })
     }
@@ -136,7 +135,8 @@ impl Sweep {
         ))
     }
 
-    /// How many requests the rounds of `windowed` had that ended.
+    /// How many requests `windowed` had in the rounds that were completed.
+    #[must_use]
     pub fn sent(&self, point: &Point) -> usize {
         point.ended(WINDOW).count() * self.settings.requests
     }

@@ -1,4 +1,4 @@
-//! From where on more in flight is hardly worth anything.
+//! The knee: the width from which a larger one saves hardly any time.
 
 use std::{num::NonZeroUsize, time::Duration};
 
@@ -8,39 +8,41 @@ use crate::{
     strategy::Strategy,
 };
 
-/// How much longer than at the best width is hardly longer.
-const HARDLY: f64 = 1.05;
+/// A width at which a strategy takes at most this many times as long as at its
+/// best width is wide enough.
+const TOLERANCE: f64 = 1.05;
 
-/// Totals by round, in seconds.
+/// The number and the total, in seconds, of each round.
 type Totals = Vec<(usize, f64)>;
 
 impl Sweep {
-    /// The smallest width at which a strategy takes at most 5 % longer than at
-    /// its best: by the ratios of rounds with the same number, in which the
-    /// same latencies are met.
+    /// The smallest width at which a strategy takes at most 5 % longer than at its
+    /// best width. Rounds with the same number are compared, because they have the
+    /// same latencies on the simulated network.
     ///
-    /// With rounds enough for an interval, its upper end decides: that it is
-    /// at most 5 % must have been shown. So chance makes the knee too wide
-    /// rather than too narrow. Widths at which a round is not ranked do not
-    /// count.
+    /// If there are enough rounds for an interval, its upper end must be at most
+    /// 5 %. Chance may then make the knee too wide, but hardly too narrow. Widths
+    /// at which a round is not ranked do not count.
     #[must_use]
     pub fn knee(&self, strategy: Strategy) -> Option<NonZeroUsize> {
         let counting = self.counting(strategy);
         let (_, best) = fastest(&counting)?;
         let hardly_longer = |totals: &Totals| {
             let longer = Speedup::paired(best, totals);
-            longer.is_some_and(|longer| most(longer) <= HARDLY)
+            longer.is_some_and(|longer| upper_end(longer) <= TOLERANCE)
         };
-        let mut enough = counting.iter().filter(|(_, totals)| hardly_longer(totals));
-        Some(enough.next()?.0)
+        let mut wide_enough = counting.iter().filter(|(_, totals)| hardly_longer(totals));
+        Some(wide_enough.next()?.0)
     }
 
     /// The width at which a strategy is fastest.
+    #[must_use]
     pub fn best(&self, strategy: Strategy) -> Option<NonZeroUsize> {
         Some(fastest(&self.counting(strategy))?.0)
     }
 
-    /// The widths that count.
+    /// The widths that count, with their totals.
+    #[must_use]
     pub fn counting(&self, strategy: Strategy) -> Vec<(NonZeroUsize, Totals)> {
         let points = self.points.iter();
         points
@@ -49,14 +51,15 @@ impl Sweep {
     }
 }
 
-/// The totals of a width all of whose rounds so far are ranked.
+/// The totals of a width, if all its rounds so far are ranked.
+#[must_use]
 pub fn all_ranked(point: &Point, strategy: Strategy) -> Option<Totals> {
     let totals = point.totals(strategy);
     (!totals.is_empty() && totals.len() == point.rounds(strategy).len()).then_some(totals)
 }
 
-/// The width that none beats in the rounds that both have; among several, or
-/// if each is beaten, the one with the lowest median.
+/// The width that no other width beats in the rounds that both have. If there are
+/// several, or if every width is beaten, it is the one with the lowest median.
 fn fastest(counting: &[(NonZeroUsize, Totals)]) -> Option<&(NonZeroUsize, Totals)> {
     let beaten = |one: &Totals| {
         let mut ratios = counting
@@ -64,15 +67,15 @@ fn fastest(counting: &[(NonZeroUsize, Totals)]) -> Option<&(NonZeroUsize, Totals
             .filter_map(|(_, other)| Speedup::paired(one, other));
         ratios.any(|ratio| ratio.estimate < 1.0)
     };
-    let middle = |totals: &Totals| {
+    let median_total = |totals: &Totals| {
         let totals: Vec<f64> = totals.iter().map(|(_, total)| *total).collect();
         median(&totals).map(Duration::from_secs_f64)
     };
     let points = counting.iter();
-    points.min_by_key(|(_, totals)| (beaten(totals), middle(totals)))
+    points.min_by_key(|(_, totals)| (beaten(totals), median_total(totals)))
 }
 
-/// The most that a ratio may be.
-fn most(ratio: Speedup) -> f64 {
+/// The largest value that a ratio may have.
+fn upper_end(ratio: Speedup) -> f64 {
     ratio.interval.map_or(ratio.estimate, |(_, high)| high)
 }

@@ -1,4 +1,4 @@
-//! What a sweep keeps of a width.
+//! The results of a sweep at one width.
 
 use std::time::Duration;
 
@@ -12,20 +12,20 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// A round at some width, as far as a sweep asks for it.
+/// What a sweep keeps of a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundSummary {
-    /// Which round, from 0.
+    /// The number of the round, from 0.
     pub number: usize,
-    /// Whether it came to its own end.
+    /// Whether it was completed.
     pub ended: bool,
-    /// Whether its time may be compared.
+    /// Whether it is ranked: whether its time may be compared.
     pub ranked: bool,
     /// From the start to the last delivery so far.
     pub total: Option<Duration>,
-    /// What would have been ideal; known when it is over.
+    /// Its ideal time, known when it is over.
     pub ideal: Option<Duration>,
-    /// How many requests did not end with `ok`.
+    /// How many of its requests did not end with `ok`.
     pub lost: usize,
 }
 
@@ -46,16 +46,16 @@ impl RoundSummary {
 /// The rounds at a width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Point {
-    /// Of each of the [`STRATEGIES`].
+    /// The rounds of each of the [`STRATEGIES`].
     pub rounds: [Vec<RoundSummary>; 2],
 }
 
 impl Point {
-    /// What is kept of a comparison.
+    /// The point of a run at one width.
     #[must_use]
     pub fn of(run: &Comparison) -> Self {
-        let tried = |one| run.rounds(one).iter().map(|round| RoundSummary::of(round));
-        let rounds = STRATEGIES.map(|one| tried(one).collect());
+        let summaries = |one| run.rounds(one).iter().map(|round| RoundSummary::of(round));
+        let rounds = STRATEGIES.map(|one| summaries(one).collect());
         Self { rounds }
     }
 
@@ -66,7 +66,7 @@ impl Point {
         column.map_or(&[], |column| &self.rounds[column])
     }
 
-    /// Totals of ranked rounds, in seconds, by round.
+    /// The number and the total, in seconds, of each ranked round.
     #[must_use]
     pub fn totals(&self, strategy: Strategy) -> Vec<(usize, f64)> {
         let ranked = self.rounds(strategy).iter().filter(|round| round.ranked);
@@ -75,12 +75,12 @@ impl Point {
             .collect()
     }
 
-    /// The rounds that came to their own end.
+    /// The rounds of a strategy that were completed.
     pub fn ended(&self, strategy: Strategy) -> impl Iterator<Item = &RoundSummary> {
         self.rounds(strategy).iter().filter(|round| round.ended)
     }
 
-    /// The median total of all rounds that ended, ranked or not.
+    /// The median total of the rounds that were completed, ranked or not.
     #[must_use]
     pub fn time(&self, strategy: Strategy) -> Option<Duration> {
         let ended = self.ended(strategy);
@@ -90,7 +90,8 @@ impl Point {
         median(&totals).map(Duration::from_secs_f64)
     }
 
-    /// How many requests were lost in the rounds that ended.
+    /// How many requests were lost in the rounds that were completed.
+    #[must_use]
     pub fn lost(&self, strategy: Strategy) -> usize {
         self.ended(strategy).map(|round| round.lost).sum()
     }

@@ -1,4 +1,4 @@
-//! How long a sweep still takes.
+//! The remaining time of a sweep.
 
 use std::{num::NonZeroUsize, time::Duration};
 
@@ -6,25 +6,25 @@ use super::{STRATEGIES, Sweep};
 use crate::strategy::Strategy;
 
 impl Sweep {
-    /// About how long the rest takes: as predicted on the simulated network,
-    /// else by the times so far, as if twice the width took half the time.
-    /// `None` while there is nothing to tell it from.
+    /// About how long the remaining rounds take. On the simulated network this is
+    /// predicted; on any other it is extrapolated from the times so far, as if
+    /// twice the width took half the time. `None` while there are no times.
     #[must_use]
     pub fn remaining(&self) -> Option<Duration> {
         let widths = self.widths();
         let points = widths.iter().enumerate();
-        let rests = points.flat_map(|(place, width)| {
+        let times = points.flat_map(|(place, width)| {
             let predicted = self.predicted.get(place);
             [0, 1].map(|column| {
                 let predicted = predicted.map(|both| both[column]);
-                self.rest(*width, STRATEGIES[column], predicted)
+                self.remaining_at(*width, STRATEGIES[column], predicted)
             })
         });
-        rests.sum()
+        times.sum()
     }
 
-    /// What is left of a strategy's rounds at a width, at so much each.
-    fn rest(
+    /// How long the remaining rounds of a strategy take at a width.
+    fn remaining_at(
         &self,
         width: NonZeroUsize,
         strategy: Strategy,
@@ -38,7 +38,8 @@ impl Sweep {
         Some(each * left)
     }
 
-    /// From the nearest width up to this one that has a time.
+    /// How long a round takes, extrapolated from the nearest width up to this one
+    /// that has a time.
     fn extrapolated(&self, width: NonZeroUsize, strategy: Strategy) -> Option<Duration> {
         let narrower = self.points.iter().filter(|(other, _)| *other <= width);
         let mut times = narrower.rev().filter_map(|(other, point)| {

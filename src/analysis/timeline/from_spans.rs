@@ -1,14 +1,16 @@
-//! A round put together again from its spans. Where instants tie, spans do not
-//! say what came first: that decides the peak and the inversions.
+//! The timeline of a round from its spans. Where instants are equal, the spans
+//! do not tell which event came first, and the peak in flight and the inversions
+//! depend on that.
 
-use crate::strategy::Order;
-use std::{cmp::Reverse, collections::BinaryHeap, ops::RangeInclusive, time::Duration};
+use std::{ops::RangeInclusive, time::Duration};
 
 use super::{Span, Timeline};
+use crate::{analysis::sorted::sorted, strategy::Order};
 
 impl Timeline {
-    /// A round that is over: its spans, how the reader's list filled, the peak
-    /// in flight and the inversions, and whether it was cancelled.
+    /// The timeline of a round that is over, from its spans, the order in which
+    /// the reader's list filled, the peak in flight and the inversions, and
+    /// whether the round was cancelled.
     #[must_use]
     pub fn from_spans(
         spans: Vec<Span>,
@@ -19,7 +21,7 @@ impl Timeline {
         let delivered = || spans.iter().filter_map(|span| span.delivered);
         let highest = spans.iter().rposition(|span| span.delivered.is_some());
         let slot = |(index, span): (usize, &Span)| span.delivered.map(|_| index);
-        let mut rebuilt = Self {
+        let mut timeline = Self {
             in_flight: 0,
             peak,
             ended: ended(&spans),
@@ -27,7 +29,7 @@ impl Timeline {
             inversions,
             first_delivered: delivered().min(),
             last_delivered: delivered().max(),
-            cut: false,
+            cancelled: false,
             steps: steps(&spans).0,
             list: match order {
                 Order::Requested => spans.iter().enumerate().map(slot).collect(),
@@ -36,13 +38,13 @@ impl Timeline {
             spans,
         };
         if cancelled {
-            rebuilt.cancel();
+            timeline.cancel();
         }
-        rebuilt
+        timeline
     }
 }
 
-/// How many ended in which way.
+/// How many requests ended with each outcome, in the order of `Outcome::ALL`.
 fn ended(spans: &[Span]) -> [usize; 7] {
     let mut ended = [0; 7];
     for answer in spans.iter().filter_map(|span| span.answer.as_ref()) {
@@ -51,81 +53,65 @@ fn ended(spans: &[Span]) -> [usize; 7] {
     ended
 }
 
-/// Pairs from the lowest to the highest. (By the heap that virtual time has
-/// already: the library's ways to sort would weigh more than all of this.)
-fn sorted(pairs: Vec<(Duration, usize)>) -> Vec<(Duration, usize)> {
-    let mut heap: BinaryHeap<_> = pairs.into_iter().map(Reverse).collect();
-    std::iter::from_fn(|| heap.pop().map(|Reverse(pair)| pair)).collect()
-}
-
-/// The list in the order of the deliveries, among equal ones in the order in
-/// which the requests finished.
+/// The list in the order of the deliveries. Answers that were delivered at the
+/// same instant are in the order in which their requests finished.
 fn in_order_of_completion(spans: &[Span]) -> Vec<Option<usize>> {
     let finished = spans.iter().enumerate();
-    let finished = sorted(
-        finished
-            .filter_map(|(index, span)| Some((span.finished?, index)))
-            .collect(),
-    );
+    let finished = sorted(finished.filter_map(|(index, span)| Some((span.finished?, index))));
     let delivered = finished.iter().enumerate();
-    let delivered = sorted(
-        delivered
-            .filter_map(|(place, (_, index))| Some((spans[*index].delivered?, place)))
-            .collect(),
-    );
-    let mut list: Vec<_> = delivered
-        .iter()
-        .map(|(_, place)| Some(finished[*place].1))
-        .collect();
+    let delivered =
+        sorted(delivered.filter_map(|(rank, (_, index))| Some((spans[*index].delivered?, rank))));
+    let delivered = delivered.iter();
+    let mut list: Vec<_> = delivered.map(|(_, rank)| Some(finished[*rank].1)).collect();
     list.resize(spans.len(), None);
     list
 }
 
-/// From each instant on, so many in flight; and the most at once, if at each
-/// instant all that start do so before any finishes.
+/// How many requests are in flight from each instant on, and the peak if, at
+/// each instant, all requests that start do so before any request finishes.
 fn steps(spans: &[Span]) -> (Vec<(Duration, usize)>, usize) {
     let starts = spans.iter().filter_map(|span| Some((span.started?, 0)));
     let ends = spans.iter().filter_map(|span| Some((span.finished?, 1)));
-    let (mut steps, mut in_flight, mut most) = (vec![(Duration::ZERO, 0)], 0, 0);
-    for (at, ends) in sorted(starts.chain(ends).collect()) {
+    let (mut steps, mut in_flight, mut peak) = (vec![(Duration::ZERO, 0)], 0, 0);
+    for (at, ends) in sorted(starts.chain(ends)) {
         in_flight = in_flight + 1 - 2 * ends;
-        most = most.max(in_flight);
+        peak = peak.max(in_flight);
         match steps.last_mut() {
             Some(last) if last.0 == at => last.1 = in_flight,
             _ => steps.push((at, in_flight)),
         }
     }
-    (steps, most)
+    (steps, peak)
 }
 
-/// What the peak in flight may have been, if nothing finishes before it starts:
-/// at an instant, all finish first, or all start first.
+/// The possible peaks in flight of these spans: from the peak if at each instant
+/// all requests that finish do so first, to the peak if all that start do so
+/// first. No span may finish before it starts.
 #[must_use]
 pub fn possible_peaks(spans: &[Span]) -> RangeInclusive<usize> {
-    let (steps, most) = steps(spans);
-    let least = steps.into_iter().map(|(_, in_flight)| in_flight).max();
-    // What finishes at once was in flight all the same.
-    least.unwrap_or(0).max(most.min(1))..=most
+    let (steps, highest) = steps(spans);
+    let lowest = steps.into_iter().map(|(_, in_flight)| in_flight).max();
+    // A request that finishes when it starts was in flight too.
+    lowest.unwrap_or(0).max(highest.min(1))..=highest
 }
 
-/// What the inversions may have been: at an instant, the lowest index is
-/// delivered first, or the highest.
+/// The possible numbers of inversions of these spans: from the number if at each
+/// instant the lowest index is delivered first, to the number if the highest is.
 #[must_use]
 pub fn possible_inversions(spans: &[Span]) -> RangeInclusive<usize> {
     let delivered = || spans.iter().enumerate();
     let last = spans.len();
     let rising = delivered().filter_map(|(index, span)| Some((span.delivered?, index)));
     let falling = delivered().filter_map(|(index, span)| Some((span.delivered?, last - index)));
-    let rising = sorted(rising.collect()).into_iter().map(|(_, index)| index);
-    let falling = sorted(falling.collect())
-        .into_iter()
-        .map(|(_, from_last)| last - from_last);
-    inversions(rising.collect())..=inversions(falling.collect())
+    let rising = sorted(rising).into_iter().map(|(_, index)| index);
+    let falling = sorted(falling).into_iter();
+    let falling = falling.map(|(_, from_last)| last - from_last);
+    inversions(rising)..=inversions(falling)
 }
 
-fn inversions(order: Vec<usize>) -> usize {
+fn inversions(order: impl Iterator<Item = usize>) -> usize {
     let mut highest = 0;
-    let inverted = order.into_iter().filter(|index| {
+    let inverted = order.filter(|index| {
         highest = highest.max(*index);
         *index < highest
     });

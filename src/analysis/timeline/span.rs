@@ -1,4 +1,4 @@
-//! One request.
+//! The three instants of a request.
 
 use std::{rc::Rc, time::Duration};
 
@@ -9,21 +9,20 @@ use crate::world::answer::Answer;
 pub struct Span {
     /// When it was sent for the first time.
     pub started: Option<Duration>,
-    /// When it came to an end.
+    /// When it ended, with all its steps.
     pub finished: Option<Duration>,
     /// When its answer was put into the reader's list.
     pub delivered: Option<Duration>,
-    /// How long of that it waited in the browser for a connection, where that
-    /// is known.
+    /// How long it waited in the browser for a connection, if that is known.
     pub queued: Option<Duration>,
-    /// What it ended with.
+    /// The answer it ended with, or why it was never sent.
     pub answer: Option<Rc<Answer>>,
-    /// How often it was sent.
+    /// How often it was sent: 1, and 1 for each retry; 0 before it is sent.
     pub attempts: u32,
 }
 
 impl Span {
-    /// Whether it will never be sent: its answer says why, and there is no end.
+    /// Whether it will never be sent: it has an answer that says why, but no end.
     #[must_use]
     pub fn is_skipped(&self) -> bool {
         self.finished.is_none() && self.answer.is_some()

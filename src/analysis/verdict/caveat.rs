@@ -1,4 +1,4 @@
-//! What the rounds allow to be said.
+//! Caveats: what the number of rounds does not yet allow a verdict to say.
 
 use crate::{
     analysis::{
@@ -9,7 +9,7 @@ use crate::{
     strategy::Strategy,
 };
 
-/// What the number of rounds allows to be said.
+/// How many ranked rounds an interval still needs; `None` if there are enough.
 #[must_use]
 pub fn caveat(comparison: &Comparison) -> Option<String> {
     let rounds = comparison
@@ -24,7 +24,7 @@ pub fn caveat(comparison: &Comparison) -> Option<String> {
     let missing = needed.checked_sub(rounds).filter(|missing| *missing > 0)?;
     let first = match rounds {
         1 if opened_connections(comparison) => {
-            "One round: whoever ran first also opened the connections. "
+            "One round: the strategy that ran first also opened the connections. "
         }
         1 => "One round proves little. ",
         _ => "",
@@ -35,8 +35,8 @@ pub fn caveat(comparison: &Comparison) -> Option<String> {
     ))
 }
 
-/// Whether the only round is one that found no connections: the very first, on
-/// a network that has any.
+/// Whether the only round began without open connections: it is the first one,
+/// on a real network.
 fn opened_connections(comparison: &Comparison) -> bool {
     let first_only = comparison
         .begun()
@@ -44,21 +44,21 @@ fn opened_connections(comparison: &Comparison) -> bool {
     first_only && !comparison.settings.is_simulated()
 }
 
-/// What the intervals are worth where a run was looked at again and again.
+/// The level of the intervals, if several looks share their error.
 pub(super) fn looks(comparison: &Comparison, ranked: &[Strategy]) -> Option<String> {
     let (first, others) = ranked.split_first()?;
     let mut ratios = others
         .iter()
         .filter_map(|other| comparison.ratio(*first, *other));
-    let said = comparison.looks > 1 && ratios.any(|ratio| ratio.interval.is_some());
-    said.then(|| {
+    let shared = comparison.looks > 1 && ratios.any(|ratio| ratio.interval.is_some());
+    shared.then(|| {
         let looks = counted(usize::from(comparison.looks), "look");
         let level = level(comparison);
         format!("Intervals are at {level} for each of {looks}.")
     })
 }
 
-/// As it is written: `95 %`, `98.75 %`.
+/// The level of the intervals: `95 %`, `98.75 %`.
 fn level(comparison: &Comparison) -> String {
     decimal(100.0 * comparison.level(), 2) + "\u{a0}%"
 }

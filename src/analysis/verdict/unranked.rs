@@ -1,4 +1,4 @@
-//! Who is left out of a verdict, and why.
+//! Strategies with rounds that are not ranked, and the reasons.
 
 use crate::{
     analysis::comparison::{Comparison, Round},
@@ -6,24 +6,25 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// Who is left out, and why.
+/// A sentence with the strategies that have rounds that are not ranked, and with
+/// the reason of the latest of these rounds; `None` if there are none.
 pub(super) fn unranked(comparison: &Comparison) -> Option<String> {
     let reasons: Vec<_> = comparison
         .begun()
         .filter_map(|strategy| {
             let rounds = comparison.rounds(strategy);
-            let left_out = rounds.iter().filter(|round| !round.is_ranked());
-            let last = left_out.clone().next_back()?;
-            let count = left_out.count();
+            let not_ranked = rounds.iter().filter(|round| !round.is_ranked());
+            let latest = not_ranked.clone().next_back()?;
+            let count = not_ranked.count();
             let of = if rounds.len() > 1 {
-                format!("{count} of {} rounds, the last for ", rounds.len())
+                format!("{count} of {} rounds, the latest: ", rounds.len())
             } else {
                 String::new()
             };
             Some(format!(
                 "{} ({of}{})",
                 strategy.name().to_ascii_lowercase(),
-                reason(last)
+                reason(latest)
             ))
         })
         .collect();
