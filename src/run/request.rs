@@ -31,8 +31,7 @@ pub(super) struct Requester<'a> {
     limits: Limits<'a>,
 }
 
-/// What is known of an attempt before it ends, and even if it ends by the
-/// deadline.
+/// What is known of an attempt before it ends, and also if its deadline ends it.
 #[derive(Default)]
 struct Progress {
     status: Cell<Option<u16>>,
@@ -41,6 +40,7 @@ struct Progress {
 }
 
 /// What a job hands to its strategy.
+#[derive(Clone, Copy)]
 pub(super) enum Job {
     /// The request with this index was answered.
     Answered(usize),

@@ -17,9 +17,9 @@ use futures::stream::{FuturesUnordered, StreamExt};
 ///
 /// This is Python's `asyncio.as_completed`.
 ///
-/// See also [`ordered`](super::ordered), which keeps the request order and
-/// leaves holes meanwhile, and [`windowed`](super::windowed), which limits the
-/// number of jobs in flight.
+/// See also [`ordered`](super::ordered), which keeps the request order and has
+/// holes until the last answer has arrived, and [`windowed`](super::windowed),
+/// which limits the number of jobs in flight.
 ///
 /// ```
 /// # use inflight::{strategy::as_completed, world::virtual_time::VirtualTime};
