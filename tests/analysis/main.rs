@@ -1,0 +1,21 @@
+//! The tests of `src/analysis/`.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)] // a test that cannot go on has failed
+
+mod caveat;
+mod comparison;
+mod finding;
+mod ideal;
+mod knee;
+mod never_sent;
+mod prediction;
+mod remaining;
+mod stopping;
+mod sweep;
+mod time_breakdown;
+mod timeline;
+mod verdict;
+
+#[path = "../helpers/mod.rs"]
+mod helpers;

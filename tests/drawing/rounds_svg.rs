@@ -1,0 +1,51 @@
+//! The waterfalls of a run as a file.
+
+use inflight::{
+    analysis::comparison::Cells,
+    drawing::{colour::Colour, rounds_svg::svg},
+    settings::Settings,
+    strategy::Strategy,
+};
+use proptest::{prop_assert, proptest, test_runner::Config};
+
+use crate::helpers::{any_run, compare, settings, texts};
+
+/// How a run was measured, in a text that XML has to escape.
+const MEASURED: &str = "in \"virtual\" <time> & nothing else";
+
+proptest! {
+    // Each case runs up to sixteen rounds of up to 60 requests.
+    #![proptest_config(Config::with_cases(32))]
+
+    #[test]
+    fn a_drawing_is_xml_and_says_what_was_run(settings in any_run()) {
+        let said = texts(&svg(&compare(&settings), MEASURED));
+        prop_assert!(said.contains(&settings.summary()), "{said}");
+        for strategy in &settings.strategies {
+            prop_assert!(said.contains(strategy.name()));
+        }
+    }
+}
+
+/// The room for them is narrow, and the file says them in full elsewhere.
+#[test]
+fn many_outcomes_do_not_run_into_the_strip() {
+    let query = "requests=60&failures=30&timeout=120&spread=2&strategies=sequential";
+    let comparison = compare(&settings(query));
+    let outcomes = Cells::new(Some(&comparison), Strategy::Sequential, None).outcomes;
+    assert!(outcomes.chars().count() > 24, "{outcomes}");
+    let said = texts(&svg(&comparison, MEASURED));
+    assert!(!said.contains(&outcomes) && said.contains('…'), "{said}");
+}
+
+#[test]
+fn a_drawing_has_the_light_colour_of_each_strategy() {
+    let style = include_str!("../../static/style.css");
+    let svg = svg(&compare(&settings("requests=4")), MEASURED);
+    for strategy in Settings::default().strategies {
+        let colour = Colour::of(strategy);
+        let colour = colour.as_str();
+        assert!(style.contains(&format!("--{}: light-dark({colour}, ", strategy.key())));
+        assert!(svg.contains(&format!("stroke=\"{colour}\"")));
+    }
+}

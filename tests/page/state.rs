@@ -1,0 +1,153 @@
+//! What the page knows, and how that changes.
+
+use std::time::Duration;
+
+use inflight::{
+    analysis::{comparison::Comparison, environment::Environment},
+    page::state::{Action, Page, Phase},
+    run::Event,
+    settings::{Plan, Settings},
+    strategy::Strategy,
+    world::transport::Transport,
+};
+
+pub(crate) fn page(query: &str) -> Page {
+    Page::new(Settings::from_query(query).0, vec![])
+}
+
+/// The end of a run, during which the page was hidden, or of a sweep.
+fn over(comparison: Option<Comparison>, was_hidden: bool) -> Action {
+    Action::Finished {
+        phase: Phase::Finished,
+        comparison,
+        environment: Environment {
+            transport: Transport::ServiceWorker,
+            protocol: None,
+            user_agent: String::new(),
+            clock_resolution: Duration::from_micros(100),
+            was_hidden,
+            went_offline: false,
+            worker_lost: false,
+        },
+    }
+}
+
+#[test]
+fn a_refused_value_is_told_and_the_standing_one_stays() {
+    let mut page = page("requests=7");
+    page.apply(Action::Set("requests", "many".into()));
+    assert_eq!(page.settings.requests, 7);
+    assert!(page.view.notices[0].contains("“many”"));
+    page.apply(Action::Set("requests", "8".into()));
+    assert_eq!((page.settings.requests, page.view.notices.len()), (8, 0));
+}
+
+#[test]
+fn settings_changed_during_a_run_are_for_the_next_one() {
+    let mut page = page("requests=7");
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    page.apply(Action::Set("requests", "8".into()));
+    assert_eq!((page.shown().requests, page.settings.requests), (7, 8));
+}
+
+#[test]
+fn a_list_that_is_scrolled_stays_so_in_the_next_run() {
+    let mut page = page("requests=70");
+    page.apply(Action::Scroll(true));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    assert!(page.view.scrolled);
+}
+
+#[test]
+fn the_whole_list_is_filled_once_the_end_of_a_run_was_drawn_and_not_while_the_next_one_goes() {
+    let mut page = page("requests=70");
+    assert!(page.run.all_rows);
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    assert!(!page.run.all_rows);
+    page.apply(Action::ShowAllRows);
+    assert!(!page.run.all_rows, "that was the end of an earlier run");
+    page.apply(over(None, false));
+    assert!(!page.run.all_rows, "the end itself is drawn before");
+    page.apply(Action::ShowAllRows);
+    assert!(page.run.all_rows);
+}
+
+#[test]
+fn the_strategy_that_runs_is_shown_until_the_reader_chooses_another() {
+    let mut page = page("strategies=sequential,joined,batched");
+    assert_eq!(page.chosen(), Some(Strategy::Sequential));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    let mut comparison = Comparison::new(page.settings.clone());
+    comparison.apply(Event::Announced {
+        round: 0,
+        strategy: Strategy::Joined,
+    });
+    page.apply(Action::Progress {
+        comparison,
+        elapsed: Duration::ZERO,
+    });
+    assert_eq!(page.chosen(), Some(Strategy::Joined));
+    page.apply(Action::Choose(Strategy::Batched));
+    assert_eq!(page.chosen(), Some(Strategy::Batched));
+    page.apply(Action::Set("strategies", "joined".into()));
+    assert_eq!(
+        page.chosen(),
+        Some(Strategy::Batched),
+        "the run goes on with its own strategies"
+    );
+}
+
+#[test]
+fn a_change_of_the_theme_leaves_the_results_where_they_are() {
+    let mut page = page("requests=7");
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    let comparison = Comparison::new(page.settings.clone());
+    page.run.phase = Phase::Finished;
+    page.apply(Action::Set("theme", "dark".into()));
+    assert_eq!(page.run.comparison, Some(comparison));
+    page.apply(Action::Set("requests", "8".into()));
+    assert_eq!(page.run.comparison, None, "they belong to other settings");
+}
+
+#[test]
+fn a_sweep_leaves_the_results_and_what_was_said_of_them() {
+    let mut page = page("requests=7");
+    let comparison = Comparison::new(page.settings.clone());
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    page.apply(over(Some(comparison), false));
+    let compared = page.clone();
+    page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
+    page.apply(over(None, true));
+    assert_eq!(page.run.comparison, compared.run.comparison);
+    assert_eq!(page.run.environment, compared.run.environment);
+    page.apply(Action::Set("requests", "8".into()));
+    page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
+    page.apply(over(None, true));
+    let sweeps = page
+        .run
+        .environment
+        .map(|environment| environment.was_hidden);
+    assert_eq!(sweeps, Some(true), "there is nothing else to speak of");
+}
+
+#[test]
+fn predictions_are_of_what_is_shown_also_after_a_change_in_the_middle_of_a_run() {
+    let predicted = |page: &Page| page.predicted(Strategy::Sequential);
+    let ms = |ms| Some(Duration::from_millis(ms));
+    let query = "requests=3&latency=100&spread=0&strategies=sequential";
+    for plan in [Plan::Rounds, Plan::UntilDecided, Plan::Sweep] {
+        let mut page = page(query);
+        let comparison = Comparison::new(page.settings.clone());
+        page.apply(Action::Launch(page.settings.clone(), plan));
+        page.apply(Action::Set("requests", "6".into()));
+        let shown = if plan == Plan::Sweep { 600 } else { 300 };
+        assert_eq!(predicted(&page), ms(shown), "{plan:?}");
+        page.apply(over(
+            Some(comparison).filter(|_| plan != Plan::Sweep),
+            false,
+        ));
+        assert_eq!(predicted(&page), ms(shown), "{plan:?}");
+        page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+        assert_eq!(predicted(&page), ms(600), "the next run is a new one");
+    }
+}
