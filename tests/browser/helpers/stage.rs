@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 use yew::{AppHandle, Renderer};
 
-use crate::waiting::until;
+use super::until;
 
 #[wasm_bindgen(inline_js = "
 // As a reader who changes a field and leaves it: the event goes up through the document.

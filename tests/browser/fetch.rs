@@ -1,4 +1,4 @@
-//! Requests that are really sent.
+//! Requests that are sent over the network.
 
 use std::{cell::Cell, pin::pin, time::Duration};
 
@@ -11,7 +11,7 @@ use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Blob, RequestCache, RequestCredentials, Url};
 
-use crate::{spy, waiting::until};
+use crate::helpers::{spy, until};
 
 pub(crate) async fn get(url: &str) -> Result<Response, Failure> {
     fetch::get(url, &Cell::new(None)).await

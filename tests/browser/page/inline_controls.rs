@@ -1,12 +1,9 @@
-//! A figure in a text, and two figures on one page.
+//! A figure in a text: the comparison, and no more controls than it needs.
 
-use inflight::{
-    page::{shared::Shared, view::Role},
-    strategy::Strategy,
-};
+use inflight::strategy::Strategy;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::Stage;
+use crate::helpers::stage::Stage;
 
 #[wasm_bindgen_test]
 async fn in_a_text_a_figure_is_the_comparison_and_no_more() {
@@ -70,37 +67,4 @@ async fn in_a_text_the_first_strategy_stays_the_one_that_is_looked_at() {
     let chosen = stage.only("tr.chosen").get_attribute("data-testid");
     assert_eq!(chosen.as_deref(), Some("row-batched"));
     assert_eq!(stage.cell(Strategy::Windowed, "outcomes"), "3 ok");
-}
-
-#[wasm_bindgen_test]
-async fn a_page_runs_one_figure_at_a_time() {
-    let shared = Shared::default();
-    let one = Stage::mount("latency=10000&strategies=sequential", Role::Inline, &shared).await;
-    let other = "requests=2&latency=300&strategies=joined";
-    let other = Stage::mount(other, Role::Inline, &shared).await;
-    one.press("Run");
-    one.until_state("running").await;
-    other.press("Run");
-    let refused = |stage: &Stage| stage.text("notice").contains("one at a time");
-    other.until("a refusal", refused).await;
-    assert_eq!(
-        (other.state(), one.state()),
-        ("idle".into(), "running".into())
-    );
-    one.press("Cancel");
-    one.until_state("cancelled").await;
-    other.run().await;
-    assert_eq!(other.text("notice"), "");
-}
-
-#[wasm_bindgen_test]
-async fn a_figure_that_is_taken_away_leaves_the_page_to_others() {
-    let shared = Shared::default();
-    let one = Stage::mount("latency=10000&strategies=sequential", Role::Inline, &shared).await;
-    one.press("Run");
-    one.until_state("running").await;
-    drop(one);
-    let other = "requests=2&latency=300&strategies=joined";
-    let other = Stage::mount(other, Role::Inline, &shared).await;
-    other.run().await;
 }

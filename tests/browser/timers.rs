@@ -1,4 +1,4 @@
-//! One timer for all who sleep.
+//! One timer for all that sleep.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -6,7 +6,7 @@ use futures::{FutureExt, future};
 use inflight::browser::{clock, timers::Timers};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{spy, waiting::ms};
+use crate::helpers::{ms, spy};
 
 #[wasm_bindgen_test]
 async fn an_alarm_wakes_sleepers_in_the_order_of_their_times_and_never_early() {

@@ -1,25 +1,19 @@
 //! The simulated network's two transports, against its plan.
 
-use std::{cell::RefCell, time::Duration};
+use std::cell::RefCell;
 
 use futures::future;
 use inflight::{
-    browser::{
-        simulated_fetch,
-        world::{Browser, choose_transport},
-    },
-    settings::Endpoint,
+    browser::simulated_fetch,
     world::{
-        Http,
         answer::{Answer, Failure, Response},
         network::Fate,
         todo,
-        transport::Transport,
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::spy;
+use crate::helpers::{ms, spy};
 
 /// Ids whose todos differ, and every status that the network answers with.
 const PLANS: [(usize, u16); 5] = [(1, 200), (7, 200), (9_999, 200), (7, 500), (8, 503)];
@@ -27,10 +21,6 @@ const PLANS: [(usize, u16); 5] = [(1, 200), (7, 200), (9_999, 200), (7, 500), (8
 /// What a run makes of an answer.
 fn judged(response: Result<Response, Failure>) -> Answer {
     Answer::judge(response, None)
-}
-
-fn ms(number: u64) -> Duration {
-    Duration::from_millis(number)
 }
 
 #[wasm_bindgen_test]
@@ -78,7 +68,8 @@ async fn either_way_the_one_with_the_shorter_latency_is_answered_first() {
     assert_eq!(order.into_inner(), ["soon", "soon", "late", "late"]);
 }
 
-fn fate(milliseconds: u64, status: u16) -> Fate {
+/// A plan for one request.
+pub(crate) fn fate(milliseconds: u64, status: u16) -> Fate {
     let latency = ms(milliseconds);
     Fate { latency, status }
 }
@@ -91,23 +82,4 @@ async fn note<T>(
 ) {
     answer.await.unwrap();
     order.borrow_mut().push(who);
-}
-
-#[wasm_bindgen_test]
-async fn without_a_service_worker_a_run_is_carried_out_in_the_page() {
-    let transport = choose_transport(&Endpoint::Simulated).await;
-    assert_eq!(transport, Transport::InPage);
-    assert_eq!(choose_transport(&Endpoint::Site).await, Transport::Network);
-}
-
-#[wasm_bindgen_test]
-async fn a_worker_that_is_lost_is_noticed_and_its_requests_are_answered_in_the_page() {
-    for (began_with, lost) in [(Transport::ServiceWorker, true), (Transport::InPage, false)] {
-        let browser = Browser::new(began_with);
-        assert!(!browser.worker_lost());
-        let response = browser.simulate(7, fate(1, 200)).await;
-        assert_eq!(response, Ok(todo::response(7, 200)));
-        assert_eq!(browser.worker_lost(), lost, "{began_with:?}");
-        assert_eq!(browser.transport(), began_with, "what the run began with");
-    }
 }

@@ -6,26 +6,7 @@ use futures::{FutureExt, future};
 use inflight::browser::clock;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::spy;
-
-/// How long a test waits for what must come. Nothing depends on it but how soon a failure is told.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Waits until something holds, and looks in each animation frame.
-pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
-    let began = clock::now();
-    while !holds() {
-        assert!(
-            clock::now().saturating_sub(began) < PATIENCE,
-            "did not come: {what}"
-        );
-        clock::frame().await;
-    }
-}
-
-pub(crate) fn ms(number: u64) -> Duration {
-    Duration::from_millis(number)
-}
+use crate::helpers::{ms, spy};
 
 /// How many timers and frames something waits for, and how many of them are left when it is dropped.
 fn kept<F: Future>(begin: impl FnOnce() -> F) -> [u32; 2] {

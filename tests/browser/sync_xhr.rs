@@ -1,4 +1,4 @@
-//! The request that lets nothing else happen meanwhile: all the rest of it is as if it were fetched.
+//! Requests that block the thread: apart from that, they have the results of a fetch.
 
 use inflight::{
     browser::sync_xhr,
@@ -6,7 +6,7 @@ use inflight::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fetching::get;
+use crate::fetch::get;
 
 /// What both ways make of the same address.
 async fn both(url: &str) -> [Result<Response, Failure>; 2] {

@@ -1,22 +1,11 @@
-//! Settings, as a reader changes them.
+//! The form: every setting as a control.
 
 use inflight::settings::{SETTINGS, Settings};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
-use crate::{spy, stage::Stage};
-
-/// The presets' names, and what each changes of the defaults.
-pub(crate) const PRESETS: [(&str, &str); 7] = [
-    ("Quick", ""),
-    ("The post", "requests=199"),
-    ("Six connections", "cap=6"),
-    ("Slow tail", "spread=1.2"),
-    ("Fragile server", "capacity=12"),
-    ("One load of laundry", "requests=1&steps=3"),
-    ("No waiting", "latency=0&work=40"),
-];
+use crate::helpers::stage::Stage;
 
 /// Whether every control of the form shows these settings.
 pub(crate) fn shows(stage: &Stage, settings: &Settings) -> bool {
@@ -134,65 +123,4 @@ async fn boxes_choose_strategies_and_the_last_one_stays() {
     }
     assert!(boxed("as-completed").disabled());
     assert!(shows(&stage, &settings("strategies=as-completed")));
-}
-
-#[wasm_bindgen_test]
-async fn a_preset_sets_every_value_of_the_form() {
-    let stage = Stage::open("rounds=3&theme=dark").await;
-    for (name, query) in PRESETS {
-        stage.press(name);
-        let settings = settings(&format!("{query}&theme=dark"));
-        stage.until(name, |stage| shows(stage, &settings)).await;
-        let pressed = stage.only(".presets [aria-pressed='true']");
-        assert_eq!(pressed.text_content().unwrap(), name);
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_number_in_the_sentence_becomes_a_field_and_back() {
-    let stage = Stage::open("").await;
-    let field = ".phrase input";
-    let says = |stage: &Stage, words: &str| {
-        stage
-            .only(".sentence")
-            .text_content()
-            .unwrap()
-            .contains(words)
-    };
-    let open = async |name: &str| {
-        stage.press(name);
-        stage
-            .until("a field", |stage| stage.all(field).len() == 1)
-            .await;
-    };
-    open("24 requests").await;
-    stage.give(field, "31");
-    stage.press_key(field, "Enter");
-    stage
-        .until("31", |stage| {
-            stage.all(field).is_empty() && says(stage, "31 requests")
-        })
-        .await;
-    open("31 requests").await;
-    stage.give(field, "many");
-    stage.press_key(field, "Escape");
-    stage
-        .until("31 again", |stage| {
-            stage.all(field).is_empty() && says(stage, "31 requests")
-        })
-        .await;
-    assert!(stage.text("notice").contains("“many”"));
-}
-
-/// On a busy machine yew 0.23 puts off what comes after a drawing: the field is there, and has not got the focus yet.
-#[wasm_bindgen_test]
-async fn escape_closes_a_field_that_has_not_got_the_focus_yet() {
-    let stage = Stage::open("").await;
-    let until = async |what: &str, holds: fn(&Stage) -> bool| stage.until(what, holds).await;
-    spy::hold_back();
-    stage.only("[title='change requests']").click();
-    until("a field", |stage| !stage.all(".phrase input").is_empty()).await;
-    stage.press_key(".phrase input", "Escape");
-    spy::let_go();
-    until("no field", |stage| stage.all(".phrase input").is_empty()).await;
 }
