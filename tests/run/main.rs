@@ -5,6 +5,7 @@
 
 mod breaker;
 mod cancel;
+mod consent;
 mod limits;
 mod request;
 mod retry;

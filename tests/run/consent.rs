@@ -1,0 +1,148 @@
+//! Which runs may be sent, which need a question, and which are refused.
+
+use inflight::{
+    run::consent::{Consent, consent},
+    settings::{Endpoint, Plan, Settings},
+    strategy::Strategy,
+};
+
+use crate::helpers::settings;
+
+const PAGE: &str = "https://inflight.example";
+
+fn refusal(settings: &Settings, plan: Plan) -> Option<String> {
+    match consent(settings, plan, PAGE) {
+        Consent::Refused(why) => Some(why),
+        Consent::Allowed | Consent::Ask(_) => None,
+    }
+}
+
+fn one_by_one(endpoint: &str) -> Settings {
+    Settings {
+        endpoint: Endpoint::parse(endpoint).unwrap_or(Endpoint::Simulated),
+        strategies: vec![Strategy::Sequential],
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn the_readers_own_servers_need_no_question() {
+    for own in [
+        "simulated",
+        "site",
+        "https://inflight.example/api/{id}",
+        "HTTPS://Inflight.Example:443/{id}",
+        "http://localhost:3000/{id}",
+        "http://127.0.0.1:8000/{id}",
+        "https://api.localhost/{id}",
+        "https://127.9.9.9/{id}",
+        "https://[::1]:8000/{id}",
+    ] {
+        let consent = consent(&one_by_one(own), Plan::Rounds, PAGE);
+        assert_eq!(consent, Consent::Allowed, "{own}");
+    }
+}
+
+#[test]
+fn a_strangers_server_needs_a_question() {
+    for (stranger, origin) in [
+        ("jsonplaceholder", "https://jsonplaceholder.typicode.com"),
+        (
+            "https://inflight.example:8443/{id}",
+            "https://inflight.example:8443",
+        ),
+        (
+            "https://localhost.evil.example/{id}",
+            "https://localhost.evil.example",
+        ),
+        (
+            "https://127.0.0.1.evil.example?{id}",
+            "https://127.0.0.1.evil.example",
+        ),
+        ("https://192.168.1.1/{id}", "https://192.168.1.1"),
+    ] {
+        match consent(&one_by_one(stranger), Plan::Rounds, PAGE) {
+            Consent::Ask(demand) => assert_eq!(demand.origin, origin, "{stranger}"),
+            other => panic!("{stranger}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn the_question_names_the_origin_the_number_and_the_concurrency() {
+    let run = settings("endpoint=jsonplaceholder&strategies=sequential,windowed&rounds=3&steps=2");
+    let Consent::Ask(demand) = consent(&run, Plan::Rounds, PAGE) else {
+        panic!("a stranger's server needs a question");
+    };
+    let question = demand.question();
+    for part in [
+        "288 requests", // every step is one
+        "https://jsonplaceholder.typicode.com",
+        "at most 10 at once",
+    ] {
+        assert!(question.contains(part), "{part}: {question}");
+    }
+}
+
+#[test]
+fn more_than_a_stranger_should_bear_is_refused_with_the_way_out() {
+    let refused = |query: &str, plan| refusal(&settings(query), plan).unwrap_or_default();
+    let wide = refused("endpoint=jsonplaceholder", Plan::Rounds);
+    assert!(
+        wide.contains("Joined and Ordered") && wide.contains("windowed"),
+        "{wide}"
+    );
+    let bounded = "endpoint=jsonplaceholder&strategies=sequential,windowed";
+    assert_eq!(refused(bounded, Plan::Rounds), "");
+    let many = refused(&format!("{bounded}&requests=200&rounds=3"), Plan::Rounds);
+    assert!(many.contains("1\u{2009}200 requests"), "{many}");
+    assert_ne!(refused(bounded, Plan::UntilDecided), "");
+    assert_ne!(refused(bounded, Plan::Sweep), "");
+}
+
+#[test]
+fn what_the_pages_policy_would_block_is_refused_with_the_reason() {
+    let refused = |endpoint| refusal(&one_by_one(endpoint), Plan::Rounds);
+    for blocked in [
+        "http://example.org/{id}",
+        "http://inflight.example/{id}",
+        "http://192.168.1.1/{id}",
+        "http://127.9.9.9/{id}",
+        "http://api.localhost/{id}",
+        "http://[::1]:8000/{id}",
+        "http://127.0.0.1.evil.example/{id}",
+        "http://localhost.evil.example/{id}",
+    ] {
+        let said = refused(blocked).unwrap_or_default();
+        assert!(said.contains("https servers"), "{blocked}: {said}");
+    }
+    for open in [
+        "https://example.org/{id}",
+        "http://localhost/{id}",
+        "http://LOCALHOST:3000/{id}",
+        "http://127.0.0.1:8000/{id}",
+        "https://inflight.example/{id}",
+    ] {
+        assert_eq!(refused(open), None, "{open}");
+    }
+}
+
+#[test]
+fn ones_own_server_gets_ten_thousand_but_not_at_once() {
+    let refused = |query: &str| refusal(&settings(query), Plan::Rounds);
+    let all = "endpoint=site&strategies=sequential,batched,windowed,streamed";
+    assert_eq!(
+        refused(&format!("{all}&requests=10000&concurrency=256")),
+        None
+    );
+    for strategy in ["joined", "ordered", "as-completed"] {
+        let query = format!("endpoint=site&strategies={strategy}&requests=");
+        assert_eq!(refused(&format!("{query}1000")), None);
+        let said = refused(&format!("{query}1001")).unwrap_or_default();
+        assert!(said.contains("windowed"), "{said}");
+        assert_eq!(
+            refused(&format!("strategies={strategy}&requests=10000")),
+            None
+        );
+    }
+}
