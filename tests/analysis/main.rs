@@ -5,6 +5,7 @@
 
 mod caveat;
 mod comparison;
+mod connection_waits;
 mod finding;
 mod ideal;
 mod knee;
