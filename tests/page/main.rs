@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod axes;
+mod change;
 mod highlight;
+mod shared;
 mod slow_motion;
 mod state;

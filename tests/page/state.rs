@@ -16,7 +16,7 @@ pub(crate) fn page(query: &str) -> Page {
 }
 
 /// The end of a run, during which the page was hidden, or of a sweep.
-fn over(comparison: Option<Comparison>, was_hidden: bool) -> Action {
+pub(crate) fn over(comparison: Option<Comparison>, was_hidden: bool) -> Action {
     Action::Finished {
         phase: Phase::Finished,
         comparison,
@@ -95,39 +95,6 @@ fn the_strategy_that_runs_is_shown_until_the_reader_chooses_another() {
         Some(Strategy::Batched),
         "the run goes on with its own strategies"
     );
-}
-
-#[test]
-fn a_change_of_the_theme_leaves_the_results_where_they_are() {
-    let mut page = page("requests=7");
-    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
-    let comparison = Comparison::new(page.settings.clone());
-    page.run.phase = Phase::Finished;
-    page.apply(Action::Set("theme", "dark".into()));
-    assert_eq!(page.run.comparison, Some(comparison));
-    page.apply(Action::Set("requests", "8".into()));
-    assert_eq!(page.run.comparison, None, "they belong to other settings");
-}
-
-#[test]
-fn a_sweep_leaves_the_results_and_what_was_said_of_them() {
-    let mut page = page("requests=7");
-    let comparison = Comparison::new(page.settings.clone());
-    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
-    page.apply(over(Some(comparison), false));
-    let compared = page.clone();
-    page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
-    page.apply(over(None, true));
-    assert_eq!(page.run.comparison, compared.run.comparison);
-    assert_eq!(page.run.environment, compared.run.environment);
-    page.apply(Action::Set("requests", "8".into()));
-    page.apply(Action::Launch(page.settings.clone(), Plan::Sweep));
-    page.apply(over(None, true));
-    let sweeps = page
-        .run
-        .environment
-        .map(|environment| environment.was_hidden);
-    assert_eq!(sweeps, Some(true), "there is nothing else to speak of");
 }
 
 #[test]
