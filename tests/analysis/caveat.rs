@@ -1,4 +1,4 @@
-//! What the number of rounds allows to be said.
+//! The caveat: what a small number of rounds cannot show.
 
 use inflight::{
     analysis::{
@@ -28,7 +28,8 @@ fn the_caveat_says_how_many_rounds_are_missing_for_an_interval() {
     assert_eq!((caveat(&rounds(0)), caveat(&rounds(6))), (None, None));
 }
 
-/// Of joined's six rounds one is ranked: its speed-up has no interval.
+/// Only one of the six rounds of joined is ranked, so its speed-up has no
+/// interval.
 #[test]
 fn the_caveat_stands_as_long_as_one_that_is_ranked_has_no_interval() {
     let mut comparison = totals(&[(Sequential, &[100; 6]), (Joined, &[50])]);
@@ -51,8 +52,9 @@ fn a_run_that_is_looked_at_needs_eight_rounds_for_its_intervals() {
     );
 }
 
-/// Of ten ratios the 95 % interval leaves out one at each end, that of a look
-/// none. The speed-up of the table and the report stays as it is.
+/// Of ten ratios, the 95 % interval leaves out the lowest and the highest; the
+/// interval of a look leaves out none. The speed-up in the table and in the
+/// report does not change.
 #[test]
 fn a_run_that_is_looked_at_has_wider_intervals_and_says_so() {
     let sequential = [100, 310, 320, 330, 340, 350, 360, 370, 380, 900];
@@ -98,7 +100,7 @@ fn in_a_single_round_whoever_ran_first_opened_the_connections_if_there_are_any()
     }
 }
 
-/// The first round failed: the connections were open in the one that counts.
+/// The first round failed, so the connections were open in the ranked one.
 #[test]
 fn a_single_round_that_is_ranked_may_have_found_them_open() {
     let mut comparison = totals(&[(Sequential, &[]), (Joined, &[50, 50])]);

@@ -43,7 +43,7 @@ fn the_reference_is_the_first_chosen_strategy_and_exactly_one() {
     assert_eq!(comparison.speedup(Ordered), Some(one));
 }
 
-/// A speed-up of 1 to n, once each, in an order that is not theirs.
+/// Rounds with the speed-ups 1 to n, once each, in mixed order.
 fn speedups_up_to(n: u64) -> Comparison {
     let reference: Vec<_> = (0..n).map(|round| 10 * (round * 5 % n + 1)).collect();
     let others = vec![10; reference.len()];

@@ -1,4 +1,4 @@
-//! What would have been ideal, and what was made of it.
+//! The ideal total of a round, and what share of it a strategy reaches.
 
 use inflight::{
     analysis::comparison::Comparison,
@@ -94,8 +94,8 @@ proptest! {
     // Each case is eight to sixteen rounds of up to 60 requests.
     #![proptest_config(Config::with_cases(64))]
 
-    /// Unless requests were given up before their planned latency was over, or
-    /// were never sent.
+    /// Except where requests were given up before their planned latency had passed,
+    /// or were never sent.
     #[test]
     fn no_round_is_quicker_than_its_ideal(settings in any_settings()) {
         let comparison = compare(&settings);

@@ -18,7 +18,7 @@ use crate::helpers::{
     sweeps::{swept, width},
 };
 
-/// One request that ended so, and was delivered at such a time.
+/// A round of one request with this outcome, delivered at this time.
 fn round(number: usize, total: u64, outcome: Outcome) -> [Event; 5] {
     let (round, at) = (number, ms(total));
     let answer = Answer {
@@ -49,7 +49,8 @@ fn round(number: usize, total: u64, outcome: Outcome) -> [Event; 5] {
     ]
 }
 
-/// A sweep of `windowed` with such totals in its rounds, in milliseconds.
+/// A sweep of `windowed`: for each width, the totals of its rounds, in
+/// milliseconds.
 fn made(points: &[(usize, &[u64])]) -> Sweep {
     let mut sweep = Sweep::new(settings("requests=1"));
     for (at, totals) in points {

@@ -1,4 +1,4 @@
-//! What is said of requests that timed out in the browser's queue.
+//! The remark about requests that timed out in the browser's queue.
 
 use std::{rc::Rc, time::Duration};
 
@@ -17,7 +17,7 @@ use inflight::{
 
 use crate::helpers::{ms, settings};
 
-/// What is said of a joined round that went like this.
+/// The remark about a joined round with this timeline.
 fn said(settings: Settings, timeline: Timeline, connections: Option<usize>) -> Option<String> {
     let mut comparison = Comparison::new(settings);
     let strategy = Joined;
@@ -35,9 +35,9 @@ fn simulated(query: &str) -> Option<String> {
     said(settings, timeline, None)
 }
 
-/// So many requests joined, six at a time on a real network, each 300 ms with
-/// the server; what is late at five seconds is given up. The browser may tell
-/// how long those waited that were answered, and of no other.
+/// A joined round on a real network: six requests at a time, each 300 ms with the
+/// server, and a deadline of five seconds. The browser may tell how long the
+/// answered requests waited; it never tells it of the others.
 fn real(requests: usize, connections: Option<usize>, tells: bool) -> Option<String> {
     let query = format!("endpoint=site&strategies=joined&requests={requests}");
     let mut timeline = Timeline::new(requests);

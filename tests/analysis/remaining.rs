@@ -9,7 +9,7 @@ use inflight::{
 
 use crate::helpers::{events, ms, settings};
 
-/// Before the first event, and after each.
+/// The remaining time before the first event and after each event.
 fn course(query: &str) -> Vec<Option<Duration>> {
     let mut sweep = Sweep::with_prediction(settings(query));
     let mut course = vec![sweep.remaining()];

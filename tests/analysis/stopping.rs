@@ -1,4 +1,4 @@
-//! When a run goes on, on rounds made by hand.
+//! When a run until decided ends, on rounds made by hand.
 
 use inflight::{
     analysis::{
@@ -16,7 +16,7 @@ use inflight::{
 
 use crate::helpers::by_hand::{FAILED, add_round, totals};
 
-/// Totals that are now above 100 ms and now below it.
+/// Totals that alternate between below and above 100 ms.
 fn uneven(rounds: usize) -> Vec<u64> {
     (0..rounds)
         .map(|round| 80 + 40 * (round as u64 % 2))
@@ -98,8 +98,7 @@ fn a_difference_and_the_lack_of_one_are_findings() {
     assert_eq!(found(1_000), (Joined, Ordered, Finding::Alike));
 }
 
-/// Seven ratios say the same; the interval of eight goes from the lowest to
-/// the highest.
+/// Of eight ratios, the interval goes from the lowest to the highest.
 #[test]
 fn alike_is_what_differs_by_five_percent_at_most() {
     let found = |low, high| {
@@ -112,7 +111,7 @@ fn alike_is_what_differs_by_five_percent_at_most() {
     assert_eq!(found(960, 1_060), Finding::Undecided);
 }
 
-/// What comes after a look is not looked at before the next one.
+/// Rounds after a look do not count before the next look.
 #[test]
 fn between_two_looks_the_earlier_one_stands() {
     let joined = [vec![200; 8], vec![1; 7]].concat();

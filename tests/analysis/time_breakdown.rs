@@ -1,5 +1,5 @@
-//! Where the time went: exactly, on rounds whose parts can be read off; then
-//! what holds for every round.
+//! Where the time of a round went: exact values on small rounds, then what holds
+//! for every round.
 
 mod simulated;
 mod sums;
@@ -28,7 +28,7 @@ fn delivered(index: usize, at: Duration) -> Event {
     Event::Delivered { index, slot, at }
 }
 
-/// A request came to a good end.
+/// A request ended with `ok`.
 fn finished(index: usize, at: Duration, queued: Option<Duration>) -> Event {
     let answer = Answer::judge(Ok(todo::response(index + 1, 200)), None);
     Event::Finished {
@@ -39,8 +39,8 @@ fn finished(index: usize, at: Duration, queued: Option<Duration>) -> Event {
     }
 }
 
-/// A round against a real server, three in flight: each request takes so long,
-/// and if the browser tells, it was not queued.
+/// A round against a real server with these latencies and a concurrency of
+/// three. If the browser `tells`, no request was queued.
 fn real(strategy: Strategy, latencies: &[Duration], tells: bool) -> Comparison {
     let (time, events) = (VirtualTime::default(), RefCell::new(Vec::new()));
     let tell = |event| events.borrow_mut().push(event);

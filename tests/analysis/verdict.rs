@@ -1,4 +1,4 @@
-//! What is said of a comparison, and what is not.
+//! What the verdict says of a comparison, and what it does not say.
 
 use inflight::{
     analysis::{comparison::Comparison, verdict::verdict},
@@ -178,8 +178,8 @@ fn it_says_how_many_rounds_are_not_ranked() {
     );
 }
 
-/// Joined was quicker in the only round that both came through; that ordered's
-/// median is lower comes from the network's quick second round.
+/// Joined was faster in the only round in which both are ranked. The median of
+/// ordered is lower because its second round had a faster network.
 #[test]
 fn who_is_slower_in_every_common_round_is_not_the_fastest() {
     let mut comparison = totals(&[(Joined, &[1_000, 100]), (Ordered, &[])]);

@@ -17,7 +17,7 @@ pub(crate) async fn get(url: &str) -> Result<Response, Failure> {
     fetch::get(url, &Cell::new(None)).await
 }
 
-/// The address of so many bytes.
+/// The address of a blob with this number of bytes.
 fn blob(bytes: usize) -> String {
     let parts = Array::of1(&Uint8Array::from(&*vec![b' '; bytes]));
     let blob = Blob::new_with_u8_array_sequence(&parts).unwrap();
@@ -90,7 +90,7 @@ async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_too_large() {
 
 #[wasm_bindgen_test]
 async fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
-    // A port that nobody listens on, one that browsers refuse, and what is no address at all.
+    // A port without a server, a port that browsers refuse, and an invalid address.
     for url in ["http://127.0.0.1:2/", "http://127.0.0.1:9/", "http://["] {
         let seen = Cell::new(None);
         let Err(Failure::Network(reason)) = fetch::get(url, &seen).await else {
@@ -163,7 +163,7 @@ async fn a_request_goes_past_the_cache_and_tells_nothing_of_the_reader() {
 async fn a_server_may_ask_in_seconds_or_with_a_date_to_be_left_alone() {
     let asked = async |text: &str| get(&format!("later/{text}")).await.unwrap().retry_after;
     assert_eq!(asked("7").await, Some(Duration::from_secs(7)));
-    // A browser would read these three as dates, and as dates of long ago.
+    // A browser would parse these three as dates in the distant past.
     assert_eq!(asked("1.5").await, Some(Duration::from_millis(1500)));
     assert_eq!(asked("7, 7").await, Some(Duration::from_secs(7)));
     assert_eq!(asked("-5").await, None, "no time can be asked for again");

@@ -24,7 +24,7 @@ async fn a_freeze_is_seen_and_forgotten_with_its_round() {
         monitor.longest_freeze()
     );
     monitor.begin_round();
-    // Whatever the browser still has to tell of the time before.
+    // The browser may still report the freeze of the round before.
     for _ in 0..10 {
         clock::frame().await;
         let seen = monitor.longest_freeze();

@@ -42,7 +42,7 @@ async fn what_a_request_to_a_server_waited_for_is_told_by_the_browser() {
     }
 }
 
-/// A browser that is not asked for more keeps 250 fetches' times.
+/// By default a browser keeps the times of 250 fetches.
 #[wasm_bindgen_test]
 async fn of_many_requests_the_browser_tells_as_of_few() {
     let origin = web_sys::window().unwrap().location().origin().unwrap();

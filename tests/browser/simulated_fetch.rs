@@ -18,7 +18,7 @@ use crate::helpers::{ms, spy};
 /// Ids whose todos differ, and every status that the network answers with.
 const PLANS: [(usize, u16); 5] = [(1, 200), (7, 200), (9_999, 200), (7, 500), (8, 503)];
 
-/// What a run makes of an answer.
+/// An answer as a run judges it.
 fn judged(response: Result<Response, Failure>) -> Answer {
     Answer::judge(response, None)
 }
@@ -74,7 +74,7 @@ pub(crate) fn fate(milliseconds: u64, status: u16) -> Fate {
     Fate { latency, status }
 }
 
-/// Notes whose answer has come.
+/// Notes the name when the answer has come.
 async fn note<T>(
     order: &RefCell<Vec<&'static str>>,
     who: &'static str,

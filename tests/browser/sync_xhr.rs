@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::fetch::get;
 
-/// What both ways make of the same address.
+/// The results of both ways to fetch the same address.
 async fn both(url: &str) -> [Result<Response, Failure>; 2] {
     [sync_xhr::get(url), get(url).await]
 }
@@ -45,7 +45,7 @@ async fn it_has_the_same_bytes_whatever_they_mean() {
             .body
             .strip_prefix(b"\xef\xbb\xbf")
             .unwrap_or(&blocking.body);
-        // What keeps the cache out becomes part of such an address's body.
+        // The parameter that bypasses the cache becomes part of the body of a data URL.
         let unique = blocking.iter().rposition(|byte| *byte == b'?').unwrap();
         assert_eq!(&blocking[..unique], fetched, "{url}");
     }
@@ -53,7 +53,7 @@ async fn it_has_the_same_bytes_whatever_they_mean() {
 
 #[wasm_bindgen_test]
 fn it_has_the_same_limit() {
-    // It is read as a whole: what is too much is seen only then.
+    // The body is read as a whole, so its length is checked afterwards.
     let too_large = |byte: &str, count| {
         let response = sync_xhr::get(&format!("data:,{}", byte.repeat(count)));
         let answer = Answer::judge(response, None);

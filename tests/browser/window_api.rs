@@ -26,7 +26,7 @@ async fn settled(script: &str) -> Result<JsValue, String> {
     })
 }
 
-/// What the page is told when a script runs these settings, or why it is not.
+/// The settings that the page gets when a script starts a run, or the refusal.
 async fn told(settings: &str) -> Result<Pairs, String> {
     let told = Rc::new(RefCell::new(None));
     let telling = Rc::clone(&told);
@@ -46,7 +46,7 @@ async fn understood(settings: &str, pairs: &[(&str, &str)]) {
     assert_eq!(told(settings).await, Ok(pairs.collect()), "{settings}");
 }
 
-/// A run's settings are refused, by the page or before; in so many words.
+/// The message with which these settings are refused, by the page or before.
 async fn refused(settings: &str) -> String {
     let message = match told(settings).await {
         Ok(pairs) => Settings::read(pairs).1.first().map(ToString::to_string),

@@ -13,7 +13,7 @@ use crate::helpers::ms;
 
 #[test]
 fn however_many_steps_there_are_the_outline_is_short_and_as_high_as_the_highest() {
-    // One more and one less in flight, ten thousand times over.
+    // Ten thousand times, one request starts and ends.
     let mut timeline = Timeline::new(10_000);
     for index in 0..10_000 {
         let at = ms(index as u64);

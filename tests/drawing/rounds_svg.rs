@@ -27,7 +27,8 @@ proptest! {
     }
 }
 
-/// The room for them is narrow, and the file says them in full elsewhere.
+/// The space beside the strip is narrow; the file has the outcomes in full
+/// elsewhere.
 #[test]
 fn many_outcomes_do_not_run_into_the_strip() {
     let query = "requests=60&failures=30&timeout=120&spread=2&strategies=sequential";

@@ -14,7 +14,7 @@ use roxmltree::Document;
 use crate::helpers::{settings, sweeps::swept};
 use layout::{all, attribute, sweeps, texts, vertices};
 
-/// Written anew by `WRITE_DOCS=1 cargo test --test drawing`.
+/// To write the files again: `WRITE_DOCS=1 cargo test --test drawing`.
 #[test]
 fn the_drawings_in_docs_are_of_the_present_code() {
     let files = [
@@ -56,7 +56,7 @@ fn the_file_is_well_formed_and_carries_the_finding_and_the_settings() {
     }
 }
 
-/// Its own colours are those of the page's light theme.
+/// The colours in the file are those of the page's light theme.
 #[test]
 fn the_file_has_the_colours_of_the_strategies() {
     let page = include_str!("../../static/style.css");
@@ -74,7 +74,7 @@ fn the_file_has_the_colours_of_the_strategies() {
     }
 }
 
-/// And so are those of the picture in the dark theme.
+/// The colours of the picture are those of the page, in both themes.
 #[test]
 fn the_picture_has_the_colours_of_the_page() {
     let page = include_str!("../../static/style.css");

@@ -32,7 +32,7 @@ fn every_row_lies_inside_the_drawing() {
                     .unwrap_or(-1.0)
             })
             .collect();
-        // Of more requests than there are tenths of a pixel, several share a line.
+        // With more requests than tenths of a pixel, several requests share a line.
         assert_eq!(ys.len(), requests.min(10 * 64 - 14 + 1));
         assert!(
             ys.iter().all(|y| (0.0..=64.0).contains(y)),
@@ -95,7 +95,7 @@ fn of_ten_thousand_requests_the_lines_are_few_and_cover_what_each_of_them_would(
         });
         assert!(covered, "request {index}");
     }
-    // Nor do they cover much else: what nobody was in flight for stays empty.
+    // They cover little else: where no request was in flight, the drawing stays empty.
     let drawn: u32 = lines.iter().map(|(left, right, _)| right - left).sum();
     let one = axis.place(ms(10)) + 20;
     let rows = 10 * 150;

@@ -57,8 +57,8 @@ pub(crate) fn begin_round(
     }
 }
 
-/// One request a round, all `ok`: each strategy with its total of each round,
-/// in milliseconds.
+/// A comparison whose rounds have one request each, all `ok`. For each strategy:
+/// the totals of its rounds, in milliseconds.
 pub(crate) fn totals(strategies: &[(Strategy, &[u64])]) -> Comparison {
     let keys: Vec<_> = strategies
         .iter()

@@ -1,14 +1,14 @@
-//! What strategies must take, computed without them.
+//! The totals of strategies from formulas, without running them.
 
 use std::{cmp::Reverse, collections::BinaryHeap, time::Duration};
 
-/// All of them at once.
+/// All jobs at once: the longest latency.
 pub(crate) fn longest(latencies: &[Duration]) -> Duration {
     latencies.iter().max().copied().unwrap_or_default()
 }
 
-/// List scheduling: each job on the slot that is free first. When each starts,
-/// and when the last one ends.
+/// List scheduling: each job takes the slot that is free first. Returns when
+/// each job starts, and when the last one ends.
 pub(crate) fn list_schedule(latencies: &[Duration], slots: usize) -> (Vec<Duration>, Duration) {
     let mut free: BinaryHeap<_> = vec![Reverse(Duration::ZERO); slots].into();
     let starts = latencies.iter().map(|latency| {
@@ -21,8 +21,9 @@ pub(crate) fn list_schedule(latencies: &[Duration], slots: usize) -> (Vec<Durati
     (starts, end.unwrap_or_default())
 }
 
-/// Job i starts when job i − c was delivered, and is delivered when it and
-/// job i − 1 are in. When each starts, and when each is delivered.
+/// With c slots, job i starts when job i − c has been delivered; it is delivered
+/// when it has finished and job i − 1 has been delivered. Returns when each job
+/// starts, and when each is delivered.
 pub(crate) fn in_order(latencies: &[Duration], slots: usize) -> (Vec<Duration>, Vec<Duration>) {
     let (mut starts, mut delivered) = (Vec::new(), Vec::<Duration>::new());
     for (index, latency) in latencies.iter().enumerate() {

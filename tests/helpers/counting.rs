@@ -1,4 +1,4 @@
-//! A world that notices what is left behind.
+//! A world that counts the requests and timers that are left behind.
 
 use std::{cell::Cell, time::Duration};
 
@@ -10,8 +10,8 @@ use inflight::world::{
     virtual_time::VirtualTime,
 };
 
-/// Virtual time that counts the requests and timers that have begun and are
-/// neither over nor dropped.
+/// Virtual time that counts requests and timers from their first poll until
+/// they end or are dropped.
 #[derive(Default)]
 pub(crate) struct Counting {
     pub(crate) time: VirtualTime,
@@ -34,7 +34,7 @@ impl Drop for Live<'_> {
 }
 
 impl Counting {
-    /// Counts from the first poll on, as what nobody polls has not begun.
+    /// Counts a future from its first poll on: before, it has not begun.
     fn counted<'a, T>(&'a self, future: impl Future<Output = T> + 'a) -> LocalBoxFuture<'a, T> {
         let counted = async {
             let _live = Live::new(&self.live);

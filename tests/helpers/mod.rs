@@ -48,7 +48,7 @@ pub(crate) fn every_strategy() -> Vec<Strategy> {
     Strategy::all().collect()
 }
 
-/// A whole run in virtual time, an event at a time.
+/// The events of a whole run in virtual time.
 pub(crate) fn events(settings: &Settings) -> Vec<Event> {
     let time = VirtualTime::default();
     let events = time.run(run::run(settings, &time).collect());
@@ -75,12 +75,12 @@ pub(crate) fn rounds(comparison: &Comparison) -> Vec<(Strategy, Round)> {
     comparison.begun().flat_map(rounds).collect()
 }
 
-/// What a strategy did with plain jobs that take so long each.
+/// What a strategy did with plain jobs.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Trace {
     /// When each job was polled for the first time.
     pub(crate) started: Vec<Duration>,
-    /// In the order in which they were made: the slot, the job, the instant.
+    /// The deliveries in their order: the slot, the job, the instant.
     pub(crate) delivered: Vec<(usize, usize, Duration)>,
     /// When the strategy itself came to its end.
     pub(crate) total: Duration,
@@ -89,7 +89,7 @@ pub(crate) struct Trace {
     live: usize,
 }
 
-/// Awaits jobs that do nothing but take their time.
+/// Lets a strategy await jobs that only take these times.
 pub(crate) fn trace(strategy: Strategy, latencies: &[Duration], concurrency: usize) -> Trace {
     let time = VirtualTime::default();
     let trace = RefCell::new(Trace::before(latencies.len()));
@@ -164,7 +164,7 @@ pub(crate) fn any_settings() -> impl Generator<Value = Settings> {
     })
 }
 
-/// Nothing as often as something up to `most`.
+/// Zero in half of the cases, else a value up to `most`.
 fn optional<T>(most: T) -> impl Generator<Value = T>
 where
     T: Clone + Default + std::fmt::Debug + 'static,
@@ -188,7 +188,8 @@ pub(crate) fn report(comparison: &Comparison) -> Value {
     as_numbers(serde_json::from_str(&json).expect("a report is JSON"))
 }
 
-/// As a program sees it that has one kind of number: 1 and 1.0 are the same.
+/// A value as a program reads it that has one kind of number: 1 and 1.0 are
+/// equal.
 pub(crate) fn as_numbers(value: Value) -> Value {
     match value {
         Value::Number(number) => number.as_f64().into(),
@@ -211,12 +212,13 @@ pub(crate) fn durations(timeline: &Timeline) -> Vec<Duration> {
         .collect()
 }
 
-/// Small runs whose settings can be written down: a link has six decimal places.
+/// Small runs whose settings survive a link, which has six decimal places.
 pub(crate) fn any_run() -> impl Generator<Value = Settings> {
     any_settings().prop_map(|any| settings(&any.to_query()))
 }
 
-/// A run in virtual time that is cut after so many events, if it has as many.
+/// A run in virtual time that is cancelled after a number of events, or at its
+/// end.
 pub(crate) fn cut_after(events: usize, settings: &Settings) -> Comparison {
     let time = VirtualTime::default();
     let mut comparison = Comparison::new(settings.clone());

@@ -1,4 +1,4 @@
-//! Slow motion: a tenth of the speed, and back.
+//! Slow motion: a tenth of the speed, and full speed again.
 
 use std::time::Duration;
 

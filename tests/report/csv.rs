@@ -9,7 +9,7 @@ use crate::{
     samples::titled,
 };
 
-/// The rows of a CSV file, its head first.
+/// The rows of a CSV file, with the header first.
 pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)

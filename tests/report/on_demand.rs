@@ -1,4 +1,4 @@
-//! The on-demand program: text from text, as the page asks for it.
+//! The tasks of the on-demand program: each makes a text from a text.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! A report that is read shows what it showed.
+//! A report that was written and read shows the same as before.
 
 mod damage;
 mod refusals;
@@ -29,7 +29,8 @@ fn read(comparison: &Comparison, hidden: bool) -> Comparison {
     read.expect("it was written by ourselves").0
 }
 
-/// What a reader sees of a strategy, but for the list where deliveries tie.
+/// What the page shows of a strategy, except the order of simultaneous
+/// deliveries.
 fn seen(comparison: &Comparison, strategy: Strategy) -> impl PartialEq + std::fmt::Debug {
     let rounds = comparison.rounds(strategy).iter();
     let rounds: Vec<_> = rounds
@@ -64,8 +65,8 @@ proptest! {
         prop_assert_eq!(csv(&read), csv(&comparison));
     }
 
-    /// But for one that was cut when only its end was still to come: nothing
-    /// in a report tells whether it did.
+    /// Except a run that was cancelled just before its last event, the end of a
+    /// round: a report does not say whether it came.
     #[test]
     fn a_run_that_was_cut_is_read_as_cut(settings in any_run(), step in any::<Index>()) {
         let events = events(&settings);

@@ -1,4 +1,4 @@
-//! What the two programs of the page tell each other.
+//! The texts that the two programs of the page exchange.
 
 use inflight::report::{
     self,
@@ -15,7 +15,7 @@ proptest! {
     // Each case runs up to sixteen rounds of up to 60 requests.
     #![proptest_config(Config::with_cases(64))]
 
-    /// So the page shows it as it was read, and writes it as it was.
+    /// So the page shows and saves exactly what was read.
     #[test]
     fn what_is_told_as_events_and_replayed_is_what_was_read(
         settings in any_run(), cut in any::<Index>(), was_hidden in any::<bool>(),

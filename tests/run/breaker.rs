@@ -57,8 +57,8 @@ fn when_half_of_the_last_forty_have_failed_the_rest_is_skipped() {
     assert_eq!(timeline.count(Outcome::Skipped), 400 - failed.len());
 }
 
-/// All 100 are late at the same instant; ten of the first twenty wait to be
-/// sent again when the twentieth opens the breaker.
+/// All 100 requests are late at the same instant. Ten of the first twenty wait
+/// for a second attempt when the twentieth opens the breaker.
 #[test]
 fn what_waits_to_be_sent_again_is_not_once_the_breaker_has_opened() {
     let query = "requests=100&latency=200&spread=0&timeout=100&retries=1";

@@ -22,7 +22,7 @@ use proptest::{
     arbitrary::any, prop_assert, prop_assert_eq, proptest, sample::Index, test_runner::Config,
 };
 
-/// Takes so many events of a run, then drops it.
+/// Takes a number of events from a run, then drops it.
 fn cut_after(steps: usize, settings: &Settings, world: &Counting) -> (Vec<Event>, Comparison) {
     let mut comparison = Comparison::new(settings.clone());
     let mut seen = Vec::new();
@@ -51,8 +51,8 @@ fn cut_at(instant: Duration, settings: &Settings, world: &Counting) -> Compariso
     comparison
 }
 
-/// What the events seen say of each request of the last round that they tell
-/// of, if that has not ended.
+/// The last round among these events, if it has not ended: its strategy, and the
+/// outcomes of the requests that have ended.
 fn unfinished(seen: &[Event]) -> Option<(Strategy, BTreeMap<usize, Outcome>)> {
     let mut current = None;
     for event in seen {
@@ -177,8 +177,8 @@ fn all_that_is_in_flight_is_taken_back_and_what_was_not_sent_never_is() {
     );
 }
 
-/// Nothing answers within the deadline, so the only request is sent again
-/// after the wait that the policy draws, and given up 50 ms into that.
+/// No answer comes within the deadline, so the only request is sent again after
+/// the drawn backoff. The run is cancelled 50 ms into the second attempt.
 #[test]
 fn a_request_that_is_cancelled_while_it_is_sent_again_was_sent_twice() {
     let query = "requests=10&spread=0&latency=200&timeout=100&retries=1&strategies=sequential";

@@ -48,7 +48,7 @@ pub(crate) fn timeline(query: &str, strategy: Strategy) -> Timeline {
     of_it.expect("all strategies ran").1
 }
 
-/// How often requests were sent, all in all.
+/// How many attempts there were in total.
 pub(crate) fn load(timeline: &Timeline) -> u32 {
     timeline.spans().iter().map(|span| span.attempts).sum()
 }

@@ -114,8 +114,8 @@ fn with_any_spread_exactly_those_planned_beyond_the_deadline_are_late() {
     }
 }
 
-/// Two are served at a time, 100 ms each: those of the second turn would be
-/// done at 200 ms, and whoever waits for a third turn is late too.
+/// Two requests are served at a time, 100 ms each. The second pair would be done
+/// at 200 ms, so it is late, and so are all later pairs.
 #[test]
 fn the_deadline_counts_the_wait_for_a_connection() {
     let query = "requests=12&latency=100&spread=0&timeout=150&cap=2";
@@ -132,7 +132,7 @@ fn those_who_gave_up_waiting_leave_their_connection_to_others() {
     let query = "requests=12&latency=100&spread=0&timeout=150&cap=2&concurrency=4";
     let timeline = timeline(query, Windowed);
     // 0 and 1 are served until 100; 2 and 3 from then until they are late, at 150, and
-    // 4 and 5, who came at 100, from then until 250, which is their deadline; and so on.
+    // 4 and 5, which start at 100, from 150 until 250, which is their deadline; and so on.
     assert_eq!(
         durations(&timeline)[..6],
         [100, 100, 150, 150, 150, 150].map(ms)

@@ -14,7 +14,7 @@ use crate::{
     timelines,
 };
 
-/// All that comes while the first is being served is refused with 503.
+/// The server refuses every request with 503 while it serves the first one.
 #[test]
 fn retries_add_at_most_a_tenth_to_the_load_on_a_server_that_refuses() {
     for requests in [1, 9, 19, 100, 400] {
@@ -57,7 +57,7 @@ fn a_429_holds_up_every_later_request_for_as_long_as_the_server_asked() {
         let script = third_refused(Some(ms(2_000)));
         let round = round(strategy, "requests=9&concurrency=3", ms(10), &script);
         let told = round.arrivals[2] + ms(10);
-        // At the very instant of the 429, others may have gone before it was read.
+        // At the instant of the 429, other requests may start before it is read.
         let later = round.arrivals.iter().filter(|at| **at > told);
         assert!(later.clone().count() >= 4, "{strategy:?}");
         assert!(

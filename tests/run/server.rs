@@ -23,7 +23,7 @@ use inflight::{
 
 use crate::helpers::settings;
 
-/// Answers the n-th request that arrives, from 0.
+/// The answer to the n-th request that arrives, counted from 0.
 pub(crate) type Script = dyn Fn(usize) -> Result<Response, Failure>;
 
 /// A server in virtual time, and when requests arrived there.
@@ -32,7 +32,7 @@ struct Server<'a> {
     latency: Duration,
     script: &'a Script,
     arrivals: RefCell<Vec<Duration>>,
-    /// After so many arrivals there is no network any more.
+    /// The network is gone after this number of arrivals.
     offline_after: usize,
 }
 

@@ -13,7 +13,7 @@ fn the_settings_in_words_tell_every_setting_but_the_look() {
         let other = ["1", "3", "site", "joined", "dark", "0.5"];
         let mut settings = default.clone();
         for value in other {
-            // Some are not of its kind; the last that is one stays.
+            // Values of another kind are refused; the last one that is taken stays.
             settings.set(setting.name, value).ok();
         }
         assert_ne!(

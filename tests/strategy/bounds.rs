@@ -9,7 +9,8 @@ use proptest::{
     strategy::Strategy as Generator,
 };
 
-/// Up to 60 latencies of up to a second; short ones often, so that some tie.
+/// Up to 60 latencies of up to a second. Short ones are frequent, so that some
+/// are equal.
 fn any_latencies() -> impl Generator<Value = Vec<Duration>> {
     vec(prop_oneof![0_u64..=5, 0_u64..=1_000], 1..60).prop_map(|numbers| milliseconds(&numbers))
 }
@@ -29,8 +30,8 @@ proptest! {
         prop_assert!(total(Batched) <= total(Sequential));
     }
 
-    /// Graham's bound, multiplied by c: no division rounds anything off. The
-    /// optimum itself is at least max(ΣL / c, max L).
+    /// Graham's bound, multiplied by c to avoid the rounding of a division. The
+    /// optimum is at least max(ΣL / c, max L).
     #[test]
     fn windowed_takes_at_most_two_less_one_cth_times_the_optimum(
         latencies in any_latencies(), width in 1_u32..=16,

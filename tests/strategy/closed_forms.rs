@@ -1,4 +1,4 @@
-//! Every strategy against its closed form, exactly: jobs that only take their
+//! The total of each strategy equals its closed form, for jobs that only take
 //! time, in virtual time.
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! When each strategy hands an answer over, and into which slot.
+//! When each strategy delivers an answer, and into which slot.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! How often an interval holds the median that it is for.
+//! How often an interval contains the true median.
 
 use inflight::{
     analysis::{comparison::LEVEL, statistics::median_interval, stopping::LOOK_LEVEL},
@@ -13,8 +13,8 @@ const MOST: usize = 25;
 /// σ of the logarithm of each total.
 const NOISE: f64 = 0.1;
 
-/// The ratio of two noisy totals, so many times: as the noise of both is the
-/// same, its median is the true one.
+/// Ratios of two noisy totals. The noise of both has the same distribution, so
+/// the median of the ratios is the true ratio.
 fn ratios(truth: f64, trial: usize) -> Vec<f64> {
     let seed = truth.to_bits(); // so that each has noise of its own
     let z = |of: u64, round: usize| random::normal(seed, &[of, trial as u64, round as u64]);
@@ -59,9 +59,9 @@ fn standard_error(share: f64) -> f64 {
     (share * (1.0 - share) / TRIALS as f64).sqrt()
 }
 
-/// For each number of rounds from the fewest on: no less often than promised,
-/// within three standard errors, and as often as the table says, within three
-/// and a half, as many are compared.
+/// Checks each number of rounds from `fewest` on. The interval contains the truth
+/// at least as often as promised, within three standard errors, and as often as
+/// the table says, within three and a half: many shares are compared.
 fn holds_what_it_promises(level: f64, fewest: usize) {
     for truth in [0.8, 1.0, 1.25] {
         let trials: Vec<_> = (0..TRIALS).map(|trial| ratios(truth, trial)).collect();

@@ -1,6 +1,6 @@
-//! Whether the comparison may be trusted: where the truth is known, its
-//! intervals hold it as often as they promise. `cargo test --test trust --
-//! --nocapture` shows the figures.
+//! Whether the comparison can be trusted: where the truth is known, the intervals
+//! contain it as often as they promise. `cargo test --test trust --
+//! --nocapture` prints the numbers.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
@@ -36,8 +36,8 @@ fn tells_apart(comparison: &Comparison) -> bool {
     low > 1.0 || high < 1.0
 }
 
-/// In how many of the seeds a difference is found after a fixed number of
-/// rounds, where one of the two takes so many times as long.
+/// The share of seeds in which a difference is found after a fixed number of
+/// rounds, with this slowdown of one strategy.
 fn found(slowdown: f64) -> f64 {
     let apart = (0..SEEDS).filter(|seed| {
         let mut trial = Trial::new(*seed as u64, slowdown);

@@ -1,5 +1,5 @@
-//! Runs in virtual time whose requests take a little longer or shorter each
-//! time, as everywhere but there.
+//! Runs in virtual time with noise: each request takes a little longer or
+//! shorter, as on a real network.
 
 use std::{cell::Cell, time::Duration};
 
@@ -71,8 +71,8 @@ impl Http for Noisy {
 
 impl Screen for Noisy {}
 
-/// A run of `joined` and `ordered`, which send the same; where asked for, each
-/// request of `ordered` takes so many times as long.
+/// A run of `joined` and `ordered`, which send the same requests. A slowdown
+/// multiplies the latencies of `ordered`.
 pub(crate) struct Trial {
     pub(crate) comparison: Comparison,
     slowdown: f64,

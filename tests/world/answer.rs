@@ -1,4 +1,4 @@
-//! What becomes of an answer, by its status and its body.
+//! The outcome of an answer, by its status and its body.
 
 use inflight::world::{
     answer::{Answer, Outcome, Response, TodoFields},

@@ -37,7 +37,7 @@ fn no_more_than_cap_are_at_the_server_and_they_arrive_in_the_order_of_asking() {
     assert_eq!(peak.into_inner(), (0, 6));
 }
 
-/// One who asked, and what became of it.
+/// A request that has asked for a connection.
 enum Visitor<'a> {
     Waiting(Pin<Box<dyn Future<Output = Visit<'a>> + 'a>>),
     Served(#[allow(dead_code)] Visit<'a>), // held, and so holding its connection
@@ -56,9 +56,9 @@ impl Visitor<'_> {
 #[derive(Clone, Debug)]
 enum Step {
     Ask,
-    /// The visitor at this place in the row goes away, served or not.
+    /// The visitor at this place in the queue goes away, served or not.
     Leave(usize),
-    /// All look whether it is their turn, the last one first.
+    /// All visitors are polled, the last one first.
     Look,
 }
 
@@ -71,8 +71,8 @@ fn any_steps() -> impl Generator<Value = Vec<Step>> {
 }
 
 proptest! {
-    /// Whoever goes away gives its connection on, whether it was served, waited,
-    /// or had just been given one and did not know it yet.
+    /// A visitor that goes away passes its connection on: when it was served, when
+    /// it waited, and when it had a connection without having been polled since.
     #[test]
     fn those_are_served_who_asked_first_among_those_still_there(cap in 1_usize..6, steps in any_steps()) {
         let settings = Settings { cap, ..Settings::default() };

@@ -153,7 +153,7 @@ fn the_share_of_failures_is_the_one_asked_for() {
         let failed = fates(&settings).filter(|fate| fate.status == 500).count() as f64;
         let (share, sample) = (f64::from(percent) / 100.0, SAMPLE as f64);
         let deviation = (sample * share * (1.0 - share)).sqrt();
-        // At 0 and 100 % this leaves no room at all.
+        // At 0 and 100 % the deviation is zero.
         assert!(
             (failed - sample * share).abs() <= 5.0 * deviation,
             "{failed} at {percent} %"

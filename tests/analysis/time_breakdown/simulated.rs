@@ -26,7 +26,7 @@ fn simulated(strategy: Strategy, query: &str) -> TimeBreakdown {
 #[test]
 fn the_queue_is_the_wait_for_a_connection() {
     const CAPPED: &str = "requests=5&latency=100&spread=0&cap=2";
-    // Two wait for 100 ms, and the last one for 200.
+    // Two requests wait for 100 ms, and the last one waits for 200.
     let joined = simulated(Joined, CAPPED);
     assert_eq!(parts(&joined), [(Network, 500), (Queued, 400), (Idle, 600)]);
     // Only the first batch is larger than two; it has three slots.
@@ -76,14 +76,14 @@ fn a_request_that_was_given_up_was_waiting_for_the_network() {
         assert_eq!(parts(&late), [(Network, 60)], "{strategy:?}");
     }
     let overloaded = simulated(Joined, "requests=5&latency=64&spread=0&capacity=4");
-    // (5 / 4)³ · 64 ms for the one too many.
+    // (5 / 4)³ · 64 ms for the fifth request, one more than the capacity.
     assert_eq!(
         parts(&overloaded),
         [(Network, 4 * 64 + 125), (Idle, 4 * 61)]
     );
 }
 
-/// The plan says 100 ms; what became of it after the deadline, nobody saw.
+/// The plan says 100 ms. What happened after the deadline is unknown.
 #[test]
 fn a_request_without_an_answer_tells_nothing_of_the_page() {
     let strategy = Joined;

@@ -1,5 +1,4 @@
-//! What holds for every round: the parts are the whole, and virtual time has
-//! no overhead.
+//! Every round: the parts add up to the whole, and virtual time has no overhead.
 
 use std::time::Duration;
 
@@ -24,7 +23,7 @@ fn sum(breakdown: &TimeBreakdown) -> Duration {
     breakdown.parts.iter().sum()
 }
 
-/// Every round that can be divided, with its division.
+/// The breakdown of each round that has one.
 fn divided(comparison: &Comparison) -> Vec<(Strategy, TimeBreakdown)> {
     let of = |strategy| {
         let rounds = comparison.rounds(strategy).iter();
@@ -52,8 +51,8 @@ proptest! {
         }
     }
 
-    /// Whatever is slow there is planned, queued or idle: where a strategy
-    /// might start a request, it has. (Who sends again waits in between.)
+    /// All time is planned, queued or idle: a strategy starts a request as soon as
+    /// it may. (A retry would wait for its backoff.)
     #[test]
     fn in_virtual_time_the_page_costs_nothing(settings in any_settings()) {
         let settings = Settings { work: Duration::ZERO, retries: 0, ..settings };

@@ -1,9 +1,9 @@
-//! A look at what the page asks of its browser: which requests it sends and which timers it sets.
+//! Observes what the page asks of its browser: which requests it sends and which timers it sets.
 //!
-//! `fetch` and the timers are replaced once, for all tests, by functions that take notes and then do what
-//! the browser does. Only a few addresses are answered here, in ways in which no real server can be made to:
+//! `fetch` and the timers are replaced once, for all tests, by functions that record a call and pass it on to
+//! the browser. Only these addresses are answered here, in ways that a real server cannot be made to answer:
 //!
-//! - `never/`: no answer ever comes.
+//! - `never/`: an answer never comes.
 //! - `endless/`: an answer begins, and its body never ends.
 //! - `broken/`: a body breaks off.
 //! - `later/<text>`: status 503, with `Retry-After: <text>`.

@@ -1,4 +1,4 @@
-//! A figure in the test's document, and what a reader does and sees there.
+//! A figure in the document of the test, with what a reader does and sees there.
 
 use inflight::{
     page::{
@@ -16,7 +16,7 @@ use yew::{AppHandle, Renderer};
 use super::until;
 
 #[wasm_bindgen(inline_js = "
-// As a reader who changes a field and leaves it: the event goes up through the document.
+// Like a reader who changes a field and leaves it: the event bubbles up through the document.
 export function give(field, value) {
   field.value = value;
   field.dispatchEvent(new Event('change', { bubbles: true }));
@@ -29,7 +29,7 @@ extern "C" {
     fn press_key(target: &HtmlElement, key: &str);
 }
 
-/// A figure; it is taken away when this is dropped.
+/// A figure, which is removed when this is dropped.
 pub(crate) struct Stage {
     place: Element,
     app: Option<AppHandle<Figure>>,
@@ -40,8 +40,8 @@ pub(crate) fn document() -> Document {
 }
 
 impl Stage {
-    /// A page's own figure with the settings of a link: the address and
-    /// `window.inflight` speak of it.
+    /// The main figure of a page, with the settings of a link: the address and
+    /// `window.inflight` belong to it.
     pub(crate) async fn open(query: &str) -> Self {
         Self::mount(query, Role::Main, &Shared::default()).await
     }
@@ -182,7 +182,7 @@ impl Drop for Stage {
             app.destroy();
         }
         self.place.remove();
-        // What a page's own figure has written into the address.
+        // Removes what the main figure has written into the address.
         eval("history.replaceState(null, '', location.pathname)").unwrap();
     }
 }

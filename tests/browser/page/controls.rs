@@ -108,7 +108,7 @@ async fn a_number_in_the_sentence_becomes_a_field_and_back() {
     assert!(stage.text("notice").contains("“many”"));
 }
 
-/// On a busy machine yew 0.23 puts off what comes after a drawing: the field is there, and has not got the focus yet.
+/// On a busy machine yew 0.23 delays the effects of a drawing: the field exists, but does not have the focus yet.
 #[wasm_bindgen_test]
 async fn escape_closes_a_field_that_has_not_got_the_focus_yet() {
     let stage = Stage::open("").await;

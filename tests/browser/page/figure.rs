@@ -113,7 +113,7 @@ async fn the_code_is_the_chosen_strategys_in_each_language() {
             ("JavaScript", row.javascript, "//"),
         ] {
             stage.press(tab);
-            // Comments are set for the page; the code stands there as it is.
+            // The page wraps comments anew; the code is unchanged.
             let is_code = |line: &&str| !line.trim_start().starts_with(comment);
             let is_the_files = |stage: &Stage| {
                 let shown = stage.text("code");

@@ -19,12 +19,8 @@ use crate::helpers::{spy, until};
 fn session() -> (Rc<Session>, Rc<RefCell<Vec<Action>>>) {
     let told = Rc::new(RefCell::new(Vec::new()));
     let telling = Rc::clone(&told);
-    (
-        Session::new(Shared::default(), move |action| {
-            telling.borrow_mut().push(action)
-        }),
-        told,
-    )
+    let tell = move |action| telling.borrow_mut().push(action);
+    (Session::new(Shared::default(), tell), told)
 }
 
 fn settings(query: &str) -> Settings {

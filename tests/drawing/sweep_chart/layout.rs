@@ -10,7 +10,7 @@ use inflight::{
 
 use crate::helpers::{settings, sweeps::swept};
 
-/// Sweeps of all kinds: over, halfway, and not begun.
+/// Sweeps of all kinds: complete, incomplete, and not begun.
 pub(crate) fn sweeps() -> Vec<(String, Sweep)> {
     let queries = [
         "",
@@ -122,7 +122,7 @@ fn all_that_is_drawn_lies_within_the_axes() {
     }
 }
 
-/// The places in a path; a cross is named by its first.
+/// The points of a path; a cross counts as its first point.
 pub(crate) fn vertices(shape: &Element) -> Vec<(f64, f64)> {
     let path = attribute(shape, "d").unwrap_or_default();
     let places = path.split(['M', 'L']).filter(|place| !place.is_empty());

@@ -1,4 +1,4 @@
-//! Whatever a file holds, to read it ends with a report or with a refusal.
+//! Reading any file ends with a report or with a refusal, never with a panic.
 
 use proptest::{
     arbitrary::any, collection::vec, prop_assert_eq, proptest, sample::Index, test_runner::Config,
@@ -16,7 +16,7 @@ proptest! {
         drop(again(&text));
     }
 
-    /// What is still read after all says what was written.
+    /// If the damaged text is still a report, writing and reading keep it.
     #[test]
     fn no_damaged_report_makes_it_panic(
         damage in vec((any::<Index>(), "[0-9a-z\",:.{}\\[\\]-]{0,3}"), 1..4),

@@ -1,4 +1,4 @@
-//! What is no report is refused, and the message says where.
+//! A text that is no report is refused, and the message says where it fails.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub(crate) fn small() -> String {
     exported(&compare(&settings(query)), &environment(false))
 }
 
-/// The small report with something else at a place; `None` takes it away.
+/// The small report with another value at a place; `None` removes the value.
 pub(crate) fn changed(pointer: &str, new: Option<Value>) -> String {
     let mut report: Value = serde_json::from_str(&small()).expect("JSON");
     let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
@@ -107,7 +107,7 @@ fn no_json_is_refused_with_the_parsers_words() {
     assert_eq!(refused("{}"), "this is no report: version is missing");
 }
 
-/// Where everything stands in a JSON value.
+/// The pointers to all parts of a JSON value.
 pub(crate) fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields
