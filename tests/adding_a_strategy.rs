@@ -89,7 +89,7 @@ const ADDED_FOR_ALL: &str = r#"
 /// A strategy that is added by the steps of the chapter with other names, other facts and other code.
 struct Variant {
     name: &'static str,
-    variant: &'static str,
+    camel_case: &'static str,
     facts: &'static str,
     code: &'static str,
 }
@@ -98,7 +98,7 @@ struct Variant {
 const VARIANTS: [Variant; 2] = [
     Variant {
         name: "unordered",
-        variant: "Unordered",
+        camel_case: "Unordered",
         facts: "Concurrency, WhenFinished, Completed, Free",
         code: r"
 //! ```text
@@ -133,7 +133,7 @@ pub async fn unordered<J: Future>(
     },
     Variant {
         name: "gathered",
-        variant: "Gathered",
+        camel_case: "Gathered",
         facts: "Concurrency, WhenBatchFinished, Requested, Free",
         code: r"
 //! ```text
@@ -225,9 +225,9 @@ impl Step {
             .collect();
         let varied = |text: &str| {
             let text = text.replace(name, to.name).replace(&key, to.name);
-            text.replace(&variant, to.variant)
+            text.replace(&variant, to.camel_case)
         };
-        let block = if self.path.ends_with(".rs") && self.creates {
+        let block = if self.path.starts_with("src/strategy/") && self.creates {
             to.code.to_owned()
         } else {
             let block =
