@@ -22,11 +22,7 @@ use futures::{
 use crate::{
     settings::Settings,
     strategy::Strategy,
-    world::{
-        World,
-        answer::{Answer, SkipReason},
-        random,
-    },
+    world::{World, answer::Answer, random, skip_reason::SkipReason},
 };
 use request::Requester;
 

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod network;
 pub mod random;
+pub mod skip_reason;
 pub mod todo;
 pub mod transport;
 pub mod virtual_time;

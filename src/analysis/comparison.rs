@@ -1,6 +1,7 @@
 //! Comparisons: the rounds of a run with their medians, speed-ups, intervals and
 //! ideals, and where their time went.
 
+mod attribution;
 mod cells;
 mod ideal;
 mod ranking;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     settings::Settings,
-    world::answer::{Answer, SkipReason},
+    world::{answer::Answer, skip_reason::SkipReason},
 };
 
 /// How long a round on a real network may send requests.

@@ -13,8 +13,9 @@ use crate::{
     strategy::Strategy,
     world::{
         World,
-        answer::{Answer, Failure, Outcome, Response, SkipReason},
+        answer::{Answer, Failure, Outcome, Response},
         network::{Network, RequestKey},
+        skip_reason::SkipReason,
         todo,
     },
 };

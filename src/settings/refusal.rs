@@ -1,7 +1,5 @@
 //! Refused settings, and messages that a reader can act on.
 
-use super::SETTINGS;
-
 /// Why a setting was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -16,8 +14,13 @@ pub enum Refusal {
         expected: String,
     },
     /// No setting has this name.
-    #[error("there is no setting “{}”; the settings are {}", shortened(.0), names())]
-    Unknown(String),
+    #[error("there is no setting “{}”; the settings are {known}", shortened(.name))]
+    Unknown {
+        /// The name that was given.
+        name: String,
+        /// The names of all settings.
+        known: String,
+    },
     /// A setting is given more than once; the first value counts.
     #[error("{0} is given more than once")]
     Twice(&'static str),
@@ -41,8 +44,4 @@ pub(crate) fn shortened(value: &str) -> String {
         short.push('…');
     }
     short
-}
-
-fn names() -> String {
-    SETTINGS.map(|setting| setting.name).join(", ")
 }

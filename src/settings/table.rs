@@ -196,7 +196,10 @@ impl Setting {
     /// [`Refusal::Unknown`] if there is none.
     pub fn named(name: &str) -> Result<&'static Self, Refusal> {
         let found = SETTINGS.iter().find(|setting| setting.name == name);
-        found.ok_or_else(|| Refusal::Unknown(name.to_owned()))
+        found.ok_or_else(|| Refusal::Unknown {
+            name: name.to_owned(),
+            known: SETTINGS.map(|setting| setting.name).join(", "),
+        })
     }
 
     /// Its value, as a text that [`Settings::set`] takes.

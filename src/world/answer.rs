@@ -1,6 +1,7 @@
 //! Answers: how a request ended, with exactly one [`Outcome`], or why it was
 //! never sent.
 
+use super::skip_reason::SkipReason;
 use std::{rc::Rc, time::Duration};
 
 use serde::de::IgnoredAny;
@@ -54,35 +55,6 @@ impl Outcome {
             "cancelled",
             "skipped",
         ][self as usize]
-    }
-}
-
-/// Why a request was never sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SkipReason {
-    /// Too many requests of its round had failed.
-    Failures,
-    /// Its round had lasted as long as a round may.
-    Time,
-    /// Its round had received as many bytes as a round may.
-    Size,
-    /// The browser was offline.
-    Offline,
-    /// The server had asked for a pause, and waiting would have frozen the page.
-    RetryAfter,
-}
-
-impl SkipReason {
-    /// Its words in the reader's list, in place of an answer.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Failures => "not sent: too many earlier requests had failed",
-            Self::Time => "not sent: the round had already taken 120 s",
-            Self::Size => "not sent: the round had already received 32 MiB",
-            Self::Offline => "not sent: the browser is offline",
-            Self::RetryAfter => "not sent: the server asked for a pause",
-        }
     }
 }
 

@@ -20,7 +20,7 @@ use inflight::{
     run::Event,
     settings::SETTINGS,
     strategy::Strategy::{Joined, Ordered, Sequential, Windowed},
-    world::answer::SkipReason,
+    world::skip_reason::SkipReason,
 };
 use serde_json::Value;
 

@@ -54,7 +54,7 @@ mod tests {
 
 #[test]
 fn the_comment_of_a_room_is_what_stands_directly_above_it() {
-    let library = "//! A page.\n\n/// One.\n#[cfg(x)]\npub mod one;\n/// Two\n/// lines.\npub mod two;\n/// x\n\npub mod three;\n";
+    let library = "//! A page.\n\n// One.\n#[cfg(x)]\npub mod one;\n// Two\n// lines.\npub mod two;\n// x\n\npub mod three;\n";
     let expected = [("one", 1), ("two", 2), ("three", 0)];
     assert_eq!(
         declared(library),

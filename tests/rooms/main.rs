@@ -126,7 +126,7 @@ fn rooms_used_too_early(sources: &[Source]) -> Vec<String> {
 fn declared(library: &str) -> Vec<(String, usize)> {
     let (mut declared, mut comment) = (Vec::new(), 0);
     for line in library.lines() {
-        if line.starts_with("///") {
+        if line.starts_with("// ") {
             comment += 1;
         } else if let Some(name) = line.strip_prefix("pub mod ") {
             declared.push((name.trim_end_matches(';').to_owned(), comment));
