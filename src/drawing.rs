@@ -1,7 +1,7 @@
-//! All that becomes SVG: waterfalls, charts, and the files of both.
+//! Waterfalls and charts as SVG, for the page and for files.
 //!
-//! Across, a drawing is [`WIDTH`] units wide whatever its size on the screen
-//! (it is stretched); down, its units are pixels.
+//! A waterfall is [`WIDTH`] units wide and is stretched to its width on the
+//! screen; its vertical units are pixels.
 
 pub mod colour;
 pub mod element;
@@ -19,20 +19,20 @@ pub use waterfall::Waterfall;
 
 use std::time::Duration;
 
-/// The width of every drawing, in units of its own.
+/// The width of a stretched drawing, in units of its own.
 pub const WIDTH: u32 = 10_000;
 
 /// A time axis from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Axis {
-    /// Where it ends.
+    /// The end of the axis, at least 1 ms.
     pub end: Duration,
-    /// Where it has marks: every 1, 2 or 5 · 10ⁿ milliseconds.
+    /// The ticks: every 1, 2 or 5 · 10ⁿ milliseconds, from 0 on.
     pub ticks: Vec<Duration>,
 }
 
 impl Axis {
-    /// An axis that ends where it is told to.
+    /// An axis that ends at this time.
     #[must_use]
     pub fn until(end: Duration) -> Self {
         let end = end.max(Duration::from_millis(1));
@@ -44,7 +44,7 @@ impl Axis {
         }
     }
 
-    /// An axis that ends at a mark at or after this time: while the time
+    /// An axis that ends at a tick, at this time or after it. While the time
     /// grows, the axis grows in steps.
     #[must_use]
     pub fn growing(time: Duration) -> Self {
@@ -54,7 +54,7 @@ impl Axis {
         Self::until(step.mul_f64(steps))
     }
 
-    /// Where a time lies, in units of the drawing.
+    /// The position of a time, from 0 to [`WIDTH`].
     #[must_use]
     pub fn place(&self, time: Duration) -> u32 {
         let share = (time.as_secs_f64() / self.end.as_secs_f64()).clamp(0.0, 1.0);
@@ -64,14 +64,14 @@ impl Axis {
         place
     }
 
-    /// Where a time lies, as a share of the width.
+    /// The position of a time in percent of the width: `12.50%`.
     #[must_use]
     pub fn percent(&self, time: Duration) -> String {
         percent(self.place(time))
     }
 }
 
-/// A share from 0 to 1 as SVG writes it.
+/// A share from 0 to 1 in percent: `12.50%`.
 #[must_use]
 pub fn share(share: f64) -> String {
     // From 0 to 10,000.
@@ -79,13 +79,13 @@ pub fn share(share: f64) -> String {
     percent((share * f64::from(WIDTH)).round() as u32)
 }
 
-/// A place in units of a drawing, as a share of its width.
+/// A position from 0 to [`WIDTH`] in percent of the width: `12.50%`.
 #[must_use]
-pub fn percent(place: u32) -> String {
-    format!("{}.{:02}%", place / 100, place % 100)
+pub fn percent(position: u32) -> String {
+    format!("{}.{:02}%", position / 100, position % 100)
 }
 
-/// The step of a mark: the smallest that leaves at most five of them.
+/// The smallest step between ticks with which at most five follow the one at 0.
 fn step(end: Duration) -> Duration {
     let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
     let mut milliseconds = steps.map(Duration::from_millis);

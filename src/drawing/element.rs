@@ -1,16 +1,16 @@
-//! Elements of a drawing, for whoever draws them: the page as elements of its
-//! own, a file as text.
+//! The elements of a drawing. The page shows them as elements of its document;
+//! a file contains them as text.
 
 /// An element of an SVG drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
     /// The element's name: `path`, `line`, `text`, `g`.
     pub name: &'static str,
-    /// Its attributes, in order.
+    /// The names and values of its attributes, in order.
     pub attributes: Vec<(&'static str, String)>,
-    /// What is written in it.
+    /// The text in the element, before its children; may be empty.
     pub text: String,
-    /// What is drawn in it.
+    /// The elements in the element, in order.
     pub children: Vec<Element>,
 }
 
@@ -24,29 +24,29 @@ impl Element {
         }
     }
 
-    /// The same with one more attribute.
+    /// Adds an attribute after those that it has.
     #[must_use]
     pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
         self
     }
 
-    /// The same with something written in it.
+    /// Sets the text.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = text.into();
         self
     }
 
-    /// The same with something drawn in it.
+    /// Adds children after those that it has.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children.extend(children);
         self
     }
 
-    /// As the text of an SVG file. Whatever a text or a value says, it stays a
-    /// text or a value.
+    /// The element as SVG source. Texts and values are escaped, so they cannot
+    /// add elements or attributes.
     #[must_use]
     pub fn svg(&self) -> String {
         let mut svg = String::from("<") + self.name;
@@ -65,7 +65,7 @@ impl Element {
 fn escaped(text: &str) -> String {
     let safe = text.replace('&', "&amp;").replace('<', "&lt;");
     let safe = safe.replace('>', "&gt;").replace('"', "&quot;");
-    // Characters that no XML file may contain.
+    // An XML file may not contain all of these characters, even escaped.
     safe.replace(
         |c: char| {
             let allowed = matches!(c, '\n' | '\t');

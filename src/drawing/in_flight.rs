@@ -1,17 +1,18 @@
-//! How many are in flight over time.
+//! The number of requests in flight over time.
 
 use std::{fmt::Write, time::Duration};
 
 use super::{Axis, WIDTH};
 use crate::analysis::timeline::Timeline;
 
-/// Up to so many steps are drawn each for itself. Of more, those that lie
-/// closer together than half a pixel of a wide screen become one, as high as
-/// the highest of them.
+/// The most steps that are drawn one by one. If there are more, those within a
+/// two-thousandth of the width (half a pixel of a wide screen) are drawn as one
+/// column, as high as the highest of them.
 const STEPS: usize = 2_000;
 
-/// How many are in flight over time, as a filled outline; `most` lies at the
-/// top.
+/// The number of requests in flight from the start of a round to `now`: the data
+/// of a closed path on an axis. `height` is in pixels; a count of `most` reaches
+/// the top.
 #[must_use]
 pub fn in_flight(
     timeline: &Timeline,
@@ -27,11 +28,12 @@ pub fn in_flight(
         0
     };
     let mut path = format!("M0 {height}");
-    // Where the present column begins, and the highest and the last of its counts.
+    // The left edge of the present column, and its highest and its last count.
     let (mut begin, mut highest, mut last) = (0, 0, 0);
     let mut draw = |x: u32, count: usize| {
         let share = count as u64 * u64::from(height) / most.max(1) as u64;
         let y = u64::from(height).saturating_sub(share);
+        // Writing into a string cannot fail.
         write!(path, "H{x}V{y}").ok();
     };
     for (at, count) in steps.iter().copied() {

@@ -1,27 +1,29 @@
-//! The marks of an axis in words.
+//! The labels of an axis.
 
 use std::time::Duration;
 
 use super::Axis;
 use crate::format::mark;
 
-/// What stands at a mark.
+/// The label of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The time, in few digits.
-    pub words: String,
-    /// Where, as a share of the width.
+    /// The time, in few digits: `0`, `500 ms`, `2.5 s`.
+    pub text: String,
+    /// The position in percent of the width: `12.50%`.
     pub x: String,
-    /// Which end of the words stands there: `start`, `middle` or `end`.
+    /// The part of the text that lies at this position: `start`, `middle` or
+    /// `end`.
     pub anchor: &'static str,
 }
 
 impl Axis {
-    /// The marks in words, none beyond either end of the axis.
+    /// A label for each tick. The anchors keep the first and the last one within
+    /// the ends of the axis.
     #[must_use]
     pub fn labels(&self) -> Vec<Label> {
         let label = |tick: &Duration| Label {
-            words: mark(*tick),
+            text: mark(*tick),
             x: self.percent(*tick),
             anchor: self.anchor(*tick),
         };

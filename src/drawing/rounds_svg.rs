@@ -1,4 +1,4 @@
-//! A report for slides: the latest rounds as a drawing that stands alone.
+//! An SVG file of a run, for slides: the latest round of each strategy.
 
 mod words;
 
@@ -8,17 +8,19 @@ use crate::{
     drawing::strip,
     strategy::Strategy,
 };
-use words::{fitting, lines};
+use words::{lines, shortened};
 
-/// All in pixels: the drawing, the room for names and times to the left of the
-/// strips, the strips themselves, and the lines of the caption.
-const ACROSS: u32 = 800;
-const NAMES: u32 = 190;
+/// The width of the drawing. All sizes are in pixels.
+const DRAWING_WIDTH: u32 = 800;
+/// The left edge of the strips; names and times are to the left of it.
+const STRIP_LEFT: u32 = 190;
 const MARGIN: u32 = 16;
-const TOP: u32 = 40;
-const STRIP: u32 = 48;
-const PITCH: u32 = 64;
-const LINE: u32 = 18;
+/// The top of the first strip.
+const FIRST_ROW: u32 = 40;
+const STRIP_HEIGHT: u32 = 48;
+/// The distance from the top of a strip to the top of the next one.
+const ROW_HEIGHT: u32 = 64;
+const LINE_HEIGHT: u32 = 18;
 
 const STYLE: &str = "svg{overflow:visible}\
     text{font:13px system-ui,sans-serif;fill:#17191c}\
@@ -31,23 +33,23 @@ const STYLE: &str = "svg{overflow:visible}\
     .ideal{stroke:#8a9097;stroke-dasharray:2 3}\
     .crosses{font:700 11px system-ui,sans-serif;fill:#b3261e;stroke:none;text-anchor:middle}";
 
-/// An SVG file: a strip for each strategy, all on one time axis, and beneath
-/// them what was run and where.
+/// The source of an SVG file: a strip for each strategy, all on one time axis,
+/// and a caption with the settings and `how` they were run.
 #[must_use]
 pub fn svg(comparison: &Comparison, how: &str) -> String {
     let strategies = comparison.settings.strategies.iter().copied();
     let axis = axis(comparison);
     let rows = (0..).zip(strategies);
     let rows: Vec<_> = rows
-        .map(|(place, strategy)| row(comparison, strategy, &axis, TOP + place * PITCH))
+        .map(|(place, strategy)| row(comparison, strategy, &axis, FIRST_ROW + place * ROW_HEIGHT))
         .collect();
-    let bottom = TOP + PITCH * u32::try_from(rows.len()).unwrap_or(0) + LINE;
+    let bottom = FIRST_ROW + ROW_HEIGHT * u32::try_from(rows.len()).unwrap_or(0) + LINE_HEIGHT;
     let caption = [comparison.settings.summary(), how.to_owned()];
     let caption: Vec<_> = (0..)
-        .zip(caption.iter().flat_map(|words| lines(words)))
-        .map(|(line, words)| text("soft", MARGIN, bottom + line * LINE, words))
+        .zip(caption.iter().flat_map(|sentence| lines(sentence)))
+        .map(|(place, line)| text("soft", MARGIN, bottom + place * LINE_HEIGHT, line))
         .collect();
-    let height = bottom + LINE * u32::try_from(caption.len()).unwrap_or(0);
+    let height = bottom + LINE_HEIGHT * u32::try_from(caption.len()).unwrap_or(0);
     sheet(height)
         .children([ticks(&axis)])
         .children(rows)
@@ -55,21 +57,21 @@ pub fn svg(comparison: &Comparison, how: &str) -> String {
         .svg()
 }
 
-/// The empty sheet.
+/// The drawing without its content.
 fn sheet(height: u32) -> Element {
-    let paper = Element::new("rect")
+    let background = Element::new("rect")
         .attr("width", "100%")
         .attr("height", "100%");
     Element::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .attr("width", ACROSS.to_string())
+        .attr("width", DRAWING_WIDTH.to_string())
         .attr("height", height.to_string())
-        .attr("viewBox", format!("0 0 {ACROSS} {height}"))
+        .attr("viewBox", format!("0 0 {DRAWING_WIDTH} {height}"))
         .attr("role", "img")
         .children([
             Element::new("title").text("When each request was in flight"),
             Element::new("style").text(STYLE),
-            paper.attr("fill", "#ffffff"),
+            background.attr("fill", "#ffffff"),
         ])
 }
 
@@ -77,22 +79,24 @@ fn latest(comparison: &Comparison, strategy: Strategy) -> Option<&Round> {
     comparison.rounds(strategy).last().map(|round| &**round)
 }
 
-/// Up to the last instant of the latest rounds.
+/// A time axis up to the last instant of the latest rounds.
 fn axis(comparison: &Comparison) -> Axis {
-    let latest = comparison.begun().filter_map(|one| latest(comparison, one));
-    let end = latest.map(|round| round.timeline.end()).max();
+    let strategies = comparison.begun();
+    let rounds = strategies.filter_map(|strategy| latest(comparison, strategy));
+    let end = rounds.map(|round| round.timeline.end()).max();
     Axis::growing(end.unwrap_or_default())
 }
 
-/// What is drawn over the time axis, so far down.
-fn over_axis(top: u32, height: u32) -> Element {
+/// An empty area as wide as the time axis.
+fn axis_area(top: u32, height: u32) -> Element {
     Element::new("svg")
-        .attr("x", NAMES.to_string())
+        .attr("x", STRIP_LEFT.to_string())
         .attr("y", top.to_string())
-        .attr("width", (ACROSS - NAMES - MARGIN).to_string())
+        .attr("width", (DRAWING_WIDTH - STRIP_LEFT - MARGIN).to_string())
         .attr("height", height.to_string())
 }
 
+/// The labels of the time axis.
 fn ticks(axis: &Axis) -> Element {
     let label = |label: Label| {
         Element::new("text")
@@ -100,32 +104,32 @@ fn ticks(axis: &Axis) -> Element {
             .attr("x", label.x)
             .attr("y", "12")
             .attr("text-anchor", label.anchor)
-            .text(label.words)
+            .text(label.text)
     };
-    over_axis(MARGIN, LINE).children(axis.labels().into_iter().map(label))
+    axis_area(MARGIN, LINE_HEIGHT).children(axis.labels().into_iter().map(label))
 }
 
-/// A strategy: its name, what it took, and its requests.
+/// The row of a strategy: its name, its time, its outcomes and its strip.
 fn row(comparison: &Comparison, strategy: Strategy, axis: &Axis, top: u32) -> Element {
     let cells = Cells::new(Some(comparison), strategy, None);
     let time = format!("{} · {}", cells.time, cells.speedup);
-    let outcomes = fitting(&cells.outcomes);
-    let below = |lines: u32| top + 14 + lines * LINE;
-    let strip = strip(latest(comparison, strategy), None, axis, STRIP);
+    let outcomes = shortened(&cells.outcomes);
+    let baseline = |line: u32| top + 14 + line * LINE_HEIGHT;
+    let strip = strip(latest(comparison, strategy), None, axis, STRIP_HEIGHT);
     Element::new("g").children([
-        text("name", MARGIN, below(0), strategy.name()),
-        text("", MARGIN, below(1), time),
-        text("soft", MARGIN, below(2), outcomes),
-        over_axis(top, STRIP)
+        text("name", MARGIN, baseline(0), strategy.name()),
+        text("", MARGIN, baseline(1), time),
+        text("soft", MARGIN, baseline(2), outcomes),
+        axis_area(top, STRIP_HEIGHT)
             .attr("stroke", Colour::of(strategy).as_str())
             .children(strip),
     ])
 }
 
-fn text(class: &str, x: u32, y: u32, words: impl Into<String>) -> Element {
+fn text(class: &str, x: u32, y: u32, text: impl Into<String>) -> Element {
     Element::new("text")
         .attr("class", class)
         .attr("x", x.to_string())
         .attr("y", y.to_string())
-        .text(words)
+        .text(text)
 }

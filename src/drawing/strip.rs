@@ -1,13 +1,13 @@
-//! A waterfall as elements: those of the page and those of files are the same.
+//! The waterfall of a round as elements, for the page and for files.
 
 use std::time::Duration;
 
 use super::{Axis, WIDTH, Waterfall, element::Element, percent};
 use crate::analysis::{comparison::Round, timeline::Timeline};
 
-/// The waterfall of a round on a shared axis, with a line at its ideal and one
-/// at its last delivery once it is over. `now` is the present moment of a round
-/// in progress; `height` is in pixels.
+/// The waterfall of a round on an axis: grid, ideal, bars, crosses, end. A round
+/// that is over has a line at its ideal and one at its last delivery. `now` is
+/// the time since the start of a round in progress; `height` is in pixels.
 #[must_use]
 pub fn strip(
     round: Option<&Round>,
@@ -15,7 +15,7 @@ pub fn strip(
     axis: &Axis,
     height: u32,
 ) -> [Element; 5] {
-    let over = round.filter(|_| now.is_none());
+    let over = if now.is_none() { round } else { None };
     let ideal = over.and_then(|round| round.ideal);
     let end = over.and_then(|round| round.timeline.total());
     let timeline = round.map(|round| &round.timeline);
@@ -29,7 +29,7 @@ pub fn strip(
     ]
 }
 
-/// The lines at the ticks of an axis.
+/// A line at each tick of an axis; `height` is in pixels.
 #[must_use]
 pub fn grid(axis: &Axis, height: u32) -> Element {
     let line = |tick: &Duration| line(axis, *tick, height);
@@ -37,12 +37,13 @@ pub fn grid(axis: &Axis, height: u32) -> Element {
     Element::new("g").attr("class", "grid").children(lines)
 }
 
-/// A line from top to bottom at an instant, if there is one.
+/// A group with a line at an instant, or an empty group where there is none.
 fn mark(class: &str, axis: &Axis, at: Option<Duration>, height: u32) -> Element {
     let line = at.map(|at| line(axis, at, height));
     Element::new("g").attr("class", class).children(line)
 }
 
+/// A line from top to bottom at an instant.
 fn line(axis: &Axis, at: Duration, height: u32) -> Element {
     let x = axis.percent(at);
     Element::new("line")
@@ -52,9 +53,9 @@ fn line(axis: &Axis, at: Duration, height: u32) -> Element {
         .attr("y2", height.to_string())
 }
 
-/// The requests, stretched to the width, and a cross at each failure, which is
-/// not stretched. The elements are always the same, so that a page that draws
-/// them again changes their attributes only.
+/// The bars of the requests, stretched to the width, and the crosses at the
+/// failures, which are not stretched. The elements are the same for every
+/// round, so a page that draws it again changes only attributes and texts.
 #[must_use]
 pub fn bars(
     timeline: Option<&Timeline>,
@@ -79,13 +80,14 @@ pub fn bars(
     [stretched, crosses(&waterfall.failed)]
 }
 
-/// One text with a cross at each place.
-fn crosses(places: &[(u32, u32)]) -> Element {
-    let xs: Vec<_> = places.iter().map(|(x, _)| percent(*x)).collect();
-    let ys: Vec<_> = places.iter().map(|(_, y)| (y + 3).to_string()).collect();
+/// One text with a cross at each point.
+fn crosses(points: &[(u32, u32)]) -> Element {
+    let xs: Vec<_> = points.iter().map(|(x, _)| percent(*x)).collect();
+    // A text is placed by its baseline, about 3 px below the middle of a cross.
+    let ys: Vec<_> = points.iter().map(|(_, y)| (y + 3).to_string()).collect();
     Element::new("text")
         .attr("class", "crosses")
         .attr("x", xs.join(" "))
         .attr("y", ys.join(" "))
-        .text("×".repeat(places.len()))
+        .text("×".repeat(points.len()))
 }

@@ -1,4 +1,4 @@
-//! A sweep as a drawing: time against width.
+//! The chart of a sweep: time against width.
 
 mod curve;
 mod file;
@@ -19,24 +19,25 @@ use crate::{
 use curve::highest;
 use pen::{line, path, text, through};
 
-/// The size of the drawing, in units of its own.
+/// The width and the height of the chart, in units of its own.
 pub const SIZE: (u32, u32) = (720, 300);
 
-/// Where its axes end.
+/// The edges of the plot.
 const LEFT: f64 = 62.0;
 const RIGHT: f64 = 630.0;
 const TOP: f64 = 30.0;
 const BOTTOM: f64 = 236.0;
 
-/// The widths begin and end so far within the axis.
+/// The distance of the first and the last width from the edges of the plot.
 const INSET: f64 = 18.0;
 
-/// Texts are at least so far apart, one above the other and side by side.
+/// The least distance between two texts, one above the other.
 const LINE: f64 = 16.0;
+/// The least distance between two texts, side by side.
 const COLUMN: f64 = 36.0;
 
-/// The drawing of a sweep that runs or is over. It has no colours: those
-/// belong to its classes.
+/// The chart of a sweep that is in progress or over. A style sheet gives its
+/// classes their colours.
 #[must_use]
 pub fn chart(sweep: &Sweep) -> Element {
     let plot = Plot::new(sweep);
@@ -59,7 +60,7 @@ pub fn chart(sweep: &Sweep) -> Element {
     .children(plot.lost())
 }
 
-/// Where everything lies.
+/// A sweep and the scales on which it is drawn.
 struct Plot<'a> {
     sweep: &'a Sweep,
     widths: Vec<NonZeroUsize>,
@@ -80,7 +81,8 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// By its logarithm: twice the width is always as far.
+    /// The x of a width, on a logarithmic scale: doubling a width always moves
+    /// it by the same distance.
     #[allow(clippy::cast_precision_loss)] // at most 256
     fn x(&self, width: NonZeroUsize) -> f64 {
         let logarithm = |width: NonZeroUsize| (width.get() as f64).ln();
@@ -93,6 +95,7 @@ impl<'a> Plot<'a> {
         LEFT + INSET + share * (RIGHT - LEFT - 2.0 * INSET)
     }
 
+    /// The y of a time.
     fn y(&self, time: Duration) -> f64 {
         BOTTOM - (BOTTOM - TOP) * time.div_duration_f64(self.axis.end)
     }
@@ -104,24 +107,24 @@ impl<'a> Plot<'a> {
             .children(self.axis.ticks.iter().map(line))
     }
 
-    /// Where there is room to write about a width: if the last one lies close
-    /// to the one before, not there.
+    /// The widths that have a label, and their x. A width too close to the last
+    /// one has none.
     fn columns(&self) -> Vec<(f64, NonZeroUsize)> {
         let last = self.widths.last().map_or(0.0, |last| self.x(*last));
         let columns = self.widths.iter().map(|width| (self.x(*width), *width));
-        let roomy = columns.filter(|(x, _)| *x >= last || last - x >= COLUMN);
-        roomy.collect()
+        let columns = columns.filter(|(x, _)| *x >= last || last - x >= COLUMN);
+        columns.collect()
     }
 
-    /// The numbers at both axes.
+    /// The numbers at both axes, and the title of the x-axis.
     fn numbers(&self) -> Element {
         let width = |(x, width): (f64, NonZeroUsize)| {
             text((x, BOTTOM + 18.0), "middle", &width.to_string())
         };
         let time = |tick: &Duration| text((LEFT - 8.0, self.y(*tick) + 4.0), "end", &mark(*tick));
-        let beneath = if self.lost().is_some() { 54.0 } else { 40.0 };
-        let place = (f64::midpoint(LEFT, RIGHT), BOTTOM + beneath);
-        let title = text(place, "middle", "requests in flight at most");
+        let distance = if self.lost().is_some() { 54.0 } else { 40.0 };
+        let below = (f64::midpoint(LEFT, RIGHT), BOTTOM + distance);
+        let title = text(below, "middle", "requests in flight at most");
         Element::new("g")
             .attr("class", "numbers")
             .children(self.axis.ticks.iter().map(time))
@@ -129,32 +132,34 @@ impl<'a> Plot<'a> {
             .children([title])
     }
 
-    /// Its label lies beneath its beginning, where no other line comes.
+    /// The line of the bound. Its label lies below the left part of the line:
+    /// no strategy is faster than the bound, so no other line comes there.
     fn bound(&self) -> Option<Element> {
-        let known =
+        let point =
             |width: &NonZeroUsize| Some((self.x(*width), self.y(self.sweep.bound(*width)?)));
-        let places: Vec<_> = self.widths.iter().filter_map(known).collect();
-        let (x, y) = places.get(1).or(places.first()).copied()?;
+        let points: Vec<_> = self.widths.iter().filter_map(point).collect();
+        let (x, y) = points.get(1).or(points.first()).copied()?;
         let label = text((x - 7.0, (y + LINE).min(BOTTOM - 4.0)), "end", "bound");
-        let shapes = [path("line", &through(&places)), label];
-        Some(Element::new("g").attr("class", "bound").children(shapes))
+        let children = [path("line", &through(&points)), label];
+        Some(Element::new("g").attr("class", "bound").children(children))
     }
 
-    /// The knee of `windowed`, when all widths have been run; at the widest
-    /// one a line bends no more.
+    /// A line at the knee of [`WINDOW`], once all widths have been run. There is
+    /// none at the last width, because a line cannot bend where it ends.
     fn knee(&self) -> Option<Element> {
         let bends = |knee: &NonZeroUsize| self.sweep.is_over() && self.widths.last() != Some(knee);
         let knee = self.sweep.knee(WINDOW).filter(bends)?;
         let x = self.x(knee);
         let label = text((x, TOP - 10.0), "middle", &format!("knee: {knee}"));
-        let shapes = [line((x, TOP - 5.0), (x, BOTTOM)), label];
-        Some(Element::new("g").attr("class", "knee").children(shapes))
+        let children = [line((x, TOP - 5.0), (x, BOTTOM)), label];
+        Some(Element::new("g").attr("class", "knee").children(children))
     }
 
-    /// Each strategy's name where its line ends, from the lowest end up: where
-    /// ends lie close together, one name above the other.
+    /// Each strategy's name beside the end of its line. The names are placed
+    /// from the bottom up, so where two ends lie close together, the name of the
+    /// upper one moves up.
     fn labels(&self) -> Vec<Element> {
-        let end = |strategy| Some((self.place(self.points(strategy).last()?), strategy));
+        let end = |strategy| Some((self.point(self.middles(strategy).last()?), strategy));
         let mut ends: Vec<_> = STRATEGIES.into_iter().rev().filter_map(end).collect();
         if let [((_, windowed), _), ((_, batched), _)] = *ends
             && batched > windowed
@@ -170,7 +175,8 @@ impl<'a> Plot<'a> {
         ends.into_iter().map(label).collect()
     }
 
-    /// Beneath the widths, what share of its requests `windowed` lost there.
+    /// The share of its requests that [`WINDOW`] lost, below each width at which
+    /// it lost some.
     fn lost(&self) -> Option<Element> {
         let y = BOTTOM + 34.0;
         let lost = |(x, width): (f64, NonZeroUsize)| {
@@ -179,12 +185,12 @@ impl<'a> Plot<'a> {
             (lost > 0).then(|| (x, share(lost, self.sweep.sent(point))))
         };
         let shares: Vec<_> = self.columns().into_iter().filter_map(lost).collect();
-        let label = text((shares.first()?.0 - 22.0, y), "end", "lost");
+        let name = text((shares.first()?.0 - 22.0, y), "end", "lost");
         let shares = shares
             .iter()
             .map(|(x, share)| text((*x, y), "middle", share));
         let row = Element::new("g").attr("class", "lost");
-        Some(row.children([label]).children(shares))
+        Some(row.children([name]).children(shares))
     }
 }
 
@@ -198,6 +204,7 @@ fn share(lost: usize, all: usize) -> String {
     }
 }
 
+/// The class of everything that has a strategy's colour.
 fn class(strategy: Strategy) -> String {
     format!("s-{}", strategy.key())
 }

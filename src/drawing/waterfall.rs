@@ -1,4 +1,4 @@
-//! A waterfall: each request a line from left to right, in its own row.
+//! A waterfall: a row for each request, with a line from its start to its end.
 
 use std::{fmt::Write, time::Duration};
 
@@ -8,36 +8,42 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// The least length of a line that can be seen.
+/// The least length of a line, in units of the drawing: a shorter one could not
+/// be seen.
 const SHORTEST: u32 = 20;
 
-/// The shapes of a waterfall.
+/// The paths and points of a waterfall.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waterfall {
-    /// From *started* to *finished*: a path of lines.
+    /// A path with a line from *started* to *finished* for each request that
+    /// has finished.
     pub solid: String,
-    /// From *started* to now, where there is no end yet.
+    /// A path with a line from *started* to now for each request in flight;
+    /// empty when the round is over.
     pub running: String,
-    /// From *finished* to *delivered*.
+    /// A path with a line from *finished* to *delivered*, or to now, for each
+    /// answer that waits or has waited.
     pub waiting: String,
-    /// The ends of what failed: across, and down in pixels.
+    /// The ends of the requests that failed: x in units of the drawing, y in
+    /// pixels.
     pub failed: Vec<(u32, u32)>,
-    /// How thick a line is, in tenths of a pixel.
+    /// The thickness of the lines of requests, in tenths of a pixel.
     pub thickness: u32,
 }
 
 impl Waterfall {
-    /// The waterfall of a timeline at a moment, so many pixels high.
+    /// The waterfall of a timeline. `now` is the time since the start of a round
+    /// in progress; `height` is in pixels.
     #[must_use]
     pub fn new(timeline: &Timeline, now: Option<Duration>, axis: &Axis, height: u32) -> Self {
         let requests = u32::try_from(timeline.spans().len())
             .unwrap_or(u32::MAX)
             .max(1);
-        // Never thinner than 1.4 px: where rows are narrower, they overlap.
+        // At least 1.4 px, even if lines overlap where rows are lower than that.
         let thickness = (7 * height / requests).clamp(14, 80);
         let mut pen = Pen::default();
         for (row, span) in (0..requests).zip(timeline.spans()) {
-            // In tenths of a pixel, so that rows lie evenly.
+            // In tenths of a pixel, because whole pixels would space the rows unevenly.
             let y =
                 (10 * height - thickness) * row / requests.saturating_sub(1).max(1) + thickness / 2;
             pen.add(span, timeline.outcome(span), now, axis, y);
@@ -52,7 +58,7 @@ impl Waterfall {
     }
 }
 
-/// What is drawn so far.
+/// The lines drawn so far.
 #[derive(Default)]
 struct Pen {
     solid: Lines,
@@ -82,38 +88,41 @@ impl Pen {
         if outcome.is_some_and(|outcome| outcome != Outcome::Ok) {
             self.failed.push((axis.place(finished), y / 10));
         }
-        if let Some(end) = span.delivered.or(now).filter(|end| *end > finished) {
+        if let Some(end) = span.delivered.or(now)
+            && end > finished
+        {
             self.waiting.add(axis, finished, end, y);
         }
     }
 }
 
-/// Lines of one kind. Of thousands of requests several share a row: their
-/// lines lie one upon the other, and those that touch are drawn as one.
+/// A path of lines of one kind. Of thousands of requests, several have the same
+/// y; lines of these that touch or overlap are joined.
 #[derive(Default)]
 struct Lines {
     path: String,
-    /// The row, the left and the right end of the last one, which may still grow.
-    last: Option<(u32, u32, u32)>,
+    /// The y, the left end and the right end of the latest line, which is not in
+    /// the path yet because the next one may extend it.
+    pending: Option<(u32, u32, u32)>,
 }
 
 impl Lines {
     fn add(&mut self, axis: &Axis, from: Duration, to: Duration, y: u32) {
         let from = axis.place(from).min(WIDTH - SHORTEST);
         let to = axis.place(to).max(from + SHORTEST);
-        match &mut self.last {
+        match &mut self.pending {
             Some((row, left, right)) if *row == y && from <= *right && to >= *left => {
                 (*left, *right) = (from.min(*left), to.max(*right));
             }
             _ => {
                 self.draw();
-                self.last = Some((y, from, to));
+                self.pending = Some((y, from, to));
             }
         }
     }
 
     fn draw(&mut self) {
-        if let Some((y, from, to)) = self.last.take() {
+        if let Some((y, from, to)) = self.pending.take() {
             // Writing into a string cannot fail.
             write!(self.path, "M{from} {}.{}H{to}", y / 10, y % 10).ok();
         }

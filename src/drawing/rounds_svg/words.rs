@@ -1,15 +1,16 @@
-//! Words in a drawing, which breaks no lines by itself.
+//! Line breaks and ellipses, which SVG text does not have.
 
 /// The most characters in a line of the caption.
 const CHARACTERS: usize = 110;
 
-/// The most characters beside a strip.
-const BESIDE: usize = 24;
+/// The most characters of a text beside a strip.
+const BESIDE_STRIP: usize = 24;
 
-/// Words in lines that are not too long; a word that is gets broken.
-pub(super) fn lines(words: &str) -> Vec<String> {
+/// A text in lines of at most [`CHARACTERS`]; a word that is longer than a line
+/// is broken.
+pub(super) fn lines(text: &str) -> Vec<String> {
     let (mut lines, mut room) = (Vec::new(), 0);
-    for piece in words.split_inclusive(' ').flat_map(pieces) {
+    for piece in text.split_inclusive(' ').flat_map(pieces) {
         if piece.len() > room || lines.is_empty() {
             lines.push(String::new());
             room = CHARACTERS;
@@ -22,6 +23,7 @@ pub(super) fn lines(words: &str) -> Vec<String> {
     lines
 }
 
+/// A word in pieces that each fit into a line.
 fn pieces(word: &str) -> Vec<Vec<char>> {
     let characters: Vec<char> = word.chars().collect();
     characters
@@ -30,11 +32,11 @@ fn pieces(word: &str) -> Vec<Vec<char>> {
         .collect()
 }
 
-/// As much of some words as fits beside a strip.
-pub(super) fn fitting(words: &str) -> String {
-    let mut fitting: String = words.chars().take(BESIDE).collect();
-    if fitting.len() < words.len() {
-        fitting.push('…');
+/// A text, cut to what fits beside a strip.
+pub(super) fn shortened(text: &str) -> String {
+    let mut shortened: String = text.chars().take(BESIDE_STRIP).collect();
+    if shortened.len() < text.len() {
+        shortened.push('…');
     }
-    fitting
+    shortened
 }

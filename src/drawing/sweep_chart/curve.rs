@@ -1,4 +1,4 @@
-//! One strategy's line in the drawing of a sweep.
+//! One strategy's line in the chart of a sweep.
 
 use std::{num::NonZeroUsize, time::Duration};
 
@@ -14,33 +14,35 @@ use crate::{
     strategy::Strategy,
 };
 
-/// The middle time at a width, and the interval for it.
+/// A width, the median time at it, and the interval of that median.
 pub(super) type Middle = (NonZeroUsize, Duration, Option<(Duration, Duration)>);
 
 impl Plot<'_> {
-    /// A line through the widths that count, and crosses at the others.
+    /// A line through the widths at which every round so far is ranked, with
+    /// the intervals as whiskers, and crosses at the widths at which requests
+    /// were lost.
     pub(super) fn line(&self, strategy: Strategy) -> Element {
-        let points = self.points(strategy);
-        let places: Vec<_> = points.iter().map(|point| self.place(point)).collect();
-        let whiskers = points.iter().filter_map(|(width, _, interval)| {
+        let middles = self.middles(strategy);
+        let points: Vec<_> = middles.iter().map(|middle| self.point(middle)).collect();
+        let whiskers = middles.iter().filter_map(|(width, _, interval)| {
             let (low, high) = (*interval)?;
             let x = self.x(*width);
             Some(line((x, self.y(low)), (x, self.y(high))).attr("class", "whisker"))
         });
-        let dots = places.iter().map(|(x, y)| {
+        let dots = points.iter().map(|(x, y)| {
             let dot = Element::new("circle").attr("cx", number(*x));
             dot.attr("cy", number(*y)).attr("r", "3")
         });
         let failed = self.failed(strategy);
         Element::new("g")
             .attr("class", class(strategy))
-            .children([path("line", &through(&places))])
+            .children([path("line", &through(&points))])
             .children(whiskers.chain(dots))
             .children((!failed.is_empty()).then(|| path("failed", &failed)))
     }
 
-    /// The widths that count.
-    pub(super) fn points(&self, strategy: Strategy) -> Vec<Middle> {
+    /// The median times at the widths at which every round so far is ranked.
+    pub(super) fn middles(&self, strategy: Strategy) -> Vec<Middle> {
         let middle = |(width, point): &(NonZeroUsize, Point)| {
             let totals = all_ranked(point, strategy)?;
             let totals: Vec<f64> = totals.iter().map(|(_, total)| *total).collect();
@@ -52,11 +54,13 @@ impl Plot<'_> {
         self.sweep.points.iter().filter_map(middle).collect()
     }
 
-    pub(super) fn place(&self, (width, time, _): &Middle) -> (f64, f64) {
+    /// The point of a median time.
+    pub(super) fn point(&self, (width, time, _): &Middle) -> (f64, f64) {
         (self.x(*width), self.y(*time))
     }
 
-    /// Crosses where requests were lost, at the time until the last answer.
+    /// The data of a path with a cross at each width at which requests were
+    /// lost, at the time until the last answer.
     fn failed(&self, strategy: Strategy) -> String {
         let cross = |(width, point): &(NonZeroUsize, Point)| {
             let time = point.time(strategy)?;
@@ -70,7 +74,8 @@ impl Plot<'_> {
     }
 }
 
-/// The longest time that is drawn of a strategy.
+/// The longest time drawn for a strategy at a width: the upper end of the
+/// interval, or the median.
 pub(super) fn highest(point: &Point, strategy: Strategy) -> Duration {
     let totals: Vec<f64> = point
         .totals(strategy)

@@ -1,7 +1,8 @@
-//! Lines, paths and texts between places.
+//! Lines, paths and texts at points.
 
 use crate::{drawing::element::Element, format::decimal};
 
+/// A coordinate, to a tenth of a unit.
 pub(super) fn number(coordinate: f64) -> String {
     decimal(coordinate, 1)
 }
@@ -18,17 +19,17 @@ pub(super) fn path(class: &'static str, d: &str) -> Element {
     Element::new("path").attr("class", class).attr("d", d)
 }
 
-/// A path through places.
-pub(super) fn through(places: &[(f64, f64)]) -> String {
+/// The data of a path through points.
+pub(super) fn through(points: &[(f64, f64)]) -> String {
     let mut d = String::new();
-    for (x, y) in places {
+    for (x, y) in points {
         d += if d.is_empty() { "M" } else { "L" };
         d = d + &number(*x) + " " + &number(*y);
     }
     d
 }
 
-/// A text whose start, middle or end lies at a place.
+/// A text whose start, middle or end (the anchor) lies at a point.
 pub(super) fn text((x, y): (f64, f64), anchor: &'static str, words: &str) -> Element {
     Element::new("text")
         .attr("x", number(x))

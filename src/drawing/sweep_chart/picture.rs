@@ -1,28 +1,28 @@
-//! A sweep as pictures for the page: one for each theme.
+//! The chart of a sweep as pictures for the page, one for each theme.
 
 use super::{chart, file::style};
 use crate::{analysis::sweep::Sweep, drawing::element::Element, settings::Theme};
 
-/// The pictures of a sweep, and the finding in words.
+/// The pictures of a sweep, and its finding in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// The finding, which is also what the pictures say to whom cannot see them.
+    /// The finding, which is also the text alternative of the pictures.
     pub finding: String,
-    /// The address of the picture in the light theme: the picture itself.
+    /// A `data:` URL of the picture in the light theme.
     pub light: String,
-    /// The same in the dark theme.
+    /// A `data:` URL of the picture in the dark theme.
     pub dark: String,
 }
 
 impl Picture {
-    /// The pictures of a sweep that runs or is over.
+    /// The pictures of a sweep that is in progress or over.
     #[must_use]
     pub fn of(sweep: &Sweep) -> Self {
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
             let chart = chart(sweep)
                 .attr("xmlns", "http://www.w3.org/2000/svg")
                 .children([Element::new("style").text(style(theme))]);
-            address(&chart.svg())
+            data_url(&chart.svg())
         });
         Self {
             finding: sweep.sentence(),
@@ -31,13 +31,14 @@ impl Picture {
         }
     }
 
-    /// As text: a line for each.
+    /// The finding, the light and the dark picture as text, a line for each.
     #[must_use]
     pub fn text(&self) -> String {
         [&*self.finding, &self.light, &self.dark].join("\n")
     }
 
-    /// From such a text.
+    /// The pictures in a text that [`text`](Self::text) wrote; a missing line is
+    /// empty.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut lines = text.lines().map(str::to_owned);
@@ -50,15 +51,15 @@ impl Picture {
     }
 }
 
-/// An address that is the drawing itself: what might mean something else in an
-/// address is written by its number.
-fn address(svg: &str) -> String {
-    let written = svg.bytes().map(|byte| {
+/// A URL that contains the drawing. Bytes that may have a meaning in a URL are
+/// percent-encoded.
+fn data_url(svg: &str) -> String {
+    let encoded = svg.bytes().map(|byte| {
         if byte.is_ascii_alphanumeric() || b"-.:;=/".contains(&byte) {
             char::from(byte).to_string()
         } else {
             format!("%{byte:02X}")
         }
     });
-    "data:image/svg+xml,".to_owned() + &written.collect::<String>()
+    "data:image/svg+xml,".to_owned() + &encoded.collect::<String>()
 }

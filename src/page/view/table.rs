@@ -61,7 +61,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
 /// The labels of a time axis; the first is for those who cannot see it.
 pub(super) fn ticks(axis: &Axis) -> Html {
     let label = |label: Label| {
-        html! { <text x={label.x} y="12" text-anchor={label.anchor}>{ label.words }</text> }
+        html! { <text x={label.x} y="12" text-anchor={label.anchor}>{ label.text }</text> }
     };
     html! {
         <>
