@@ -1,8 +1,10 @@
 //! The report: everything that was measured, for other programs.
 //!
-//! All times are milliseconds from the start of the strategy's round. What
-//! never came is `null`. A report can be [read](read()) back, and has other forms:
-//! [`csv`] for spreadsheets, [`markdown`] for discussions, [a drawing](crate::drawing::rounds_svg) for slides.
+//! All times are in milliseconds; instants count from the start of the
+//! strategy's round. An instant that was never reached is `null`. A report can
+//! be [read](read()) back, and has other forms: [`csv`] for spreadsheets,
+//! [`markdown`] for discussions,
+//! [an SVG file](crate::drawing::rounds_svg) for slides.
 
 pub mod csv;
 pub mod environment;
@@ -28,19 +30,19 @@ use crate::{
 use environment::EnvironmentReport;
 use rows::{StrategyReport, of_strategy};
 
-/// A run, for other programs.
+/// The report of a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     version: u32,
     settings: SettingsReport,
     environment: EnvironmentReport,
-    /// At how many looks the run might end, where it was more than one.
+    /// The number of looks at which the run might end, if more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     looks: Option<u8>,
     strategies: Vec<StrategyReport>,
 }
 
-/// Every setting by its name, in its natural type.
+/// Every setting by its name, in the type that fits it in JSON.
 #[derive(Clone, Debug, PartialEq)]
 struct SettingsReport(Settings);
 
@@ -49,9 +51,11 @@ impl Serialize for SettingsReport {
         let pairs = SETTINGS.iter().map(|setting| {
             let text = setting.get(&self.0);
             let value = match setting.kind {
-                Kind::Strategies => Natural::Keys(text.split(',').map(str::to_owned).collect()),
-                Kind::Whole(..) | Kind::Real(..) => Natural::Number(number(text)),
-                Kind::Words(_) | Kind::Endpoint => Natural::Text(text),
+                Kind::Strategies => {
+                    SettingValue::Keys(text.split(',').map(str::to_owned).collect())
+                }
+                Kind::Whole(..) | Kind::Real(..) => SettingValue::Number(number(text)),
+                Kind::Words(_) | Kind::Endpoint => SettingValue::Text(text),
             };
             (setting.name, value)
         });
@@ -61,7 +65,7 @@ impl Serialize for SettingsReport {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Natural {
+enum SettingValue {
     Number(Number),
     Text(String),
     Keys(Vec<String>),
@@ -72,7 +76,7 @@ fn number(digits: String) -> Number {
     Number::from_string_unchecked(digits)
 }
 
-/// Milliseconds, to the microsecond.
+/// A time in milliseconds, to the microsecond.
 #[must_use]
 pub fn ms(duration: Duration) -> Number {
     number(decimal(duration.as_secs_f64() * 1e3, 3))
@@ -95,12 +99,12 @@ impl Report {
             version: 1,
             settings: SettingsReport(comparison.settings.clone()),
             environment: environment.into(),
-            looks: Some(comparison.looks).filter(|looks| *looks > 1),
+            looks: (comparison.looks > 1).then_some(comparison.looks),
             strategies,
         }
     }
 
-    /// As JSON text.
+    /// The report as JSON, without line breaks.
     #[must_use]
     pub fn json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! A report for spreadsheets: a row for each request.
+//! A run as CSV, for spreadsheets: a row for each request.
 
 use super::rows::{RequestReport, of_requests};
 use crate::{
@@ -20,8 +20,9 @@ const HEAD: [&str; 11] = [
     "attempts",
 ];
 
-/// All requests of all rounds, by RFC 4180; what is not known is empty. Rounds
-/// count from 1, indices from 0.
+/// The requests of all rounds, in the format of RFC 4180. A cell whose value is
+/// not known is empty. Rounds count from 1, indices from 0; times are in
+/// milliseconds.
 #[must_use]
 pub fn csv(comparison: &Comparison) -> String {
     let mut rows = vec![HEAD.join(",")];
@@ -34,7 +35,8 @@ pub fn csv(comparison: &Comparison) -> String {
     rows.join("\r\n") + "\r\n"
 }
 
-/// All of them are words and digits of our own: nothing is to be quoted.
+/// The cells of a row. None needs quotes: all are digits or words of this
+/// program.
 fn cells(strategy: Strategy, round: &Round, request: RequestReport) -> [String; 11] {
     let [started, finished, delivered, planned, queued] = [
         request.started_ms,

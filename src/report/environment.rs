@@ -1,4 +1,4 @@
-//! Where and how it was measured, as a report says it.
+//! The environment of a run, in a report and in words.
 
 use serde::Serialize;
 use serde_json::Number;
@@ -29,7 +29,7 @@ impl From<Environment> for EnvironmentReport {
     }
 }
 
-/// The word for a transport.
+/// The word for a transport, in reports and files.
 #[must_use]
 pub fn word(transport: Transport) -> &'static str {
     match transport {
@@ -39,13 +39,13 @@ pub fn word(transport: Transport) -> &'static str {
     }
 }
 
-/// The transport that a word names.
+/// The transport with this word.
 pub(super) fn from_word(text: &str) -> Option<Transport> {
     let mut all = Transport::ALL.into_iter();
     all.find(|transport| word(*transport) == text)
 }
 
-/// Where and how, in a sentence without a full stop.
+/// The environment in a sentence without a full stop.
 #[must_use]
 pub fn sentence(environment: &Environment) -> String {
     let how = match (environment.transport, &environment.protocol) {

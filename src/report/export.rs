@@ -1,31 +1,31 @@
-//! The forms in which a run can be saved.
+//! The file formats of a run.
 
 use super::on_demand::Task;
 
-/// A form in which a run can be saved.
+/// A file format in which a run can be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
-    /// The report itself: it can be opened again.
+    /// The report, which can be opened again.
     Json,
     /// A row for each request.
     Csv,
-    /// The comparison, as a table.
+    /// A table of the comparison.
     Markdown,
-    /// The waterfalls, as a picture.
+    /// A picture of the waterfalls.
     Svg,
 }
 
 impl Export {
-    /// Every form, in the order of the buttons.
+    /// Every format, in the order of the buttons.
     pub const ALL: [Self; 4] = [Self::Json, Self::Csv, Self::Markdown, Self::Svg];
 
-    /// The button's name.
+    /// The label of the button.
     #[must_use]
     pub fn name(self) -> &'static str {
         ["JSON", "CSV", "Markdown", "SVG"][self as usize]
     }
 
-    /// The file's name.
+    /// The name of the file.
     #[must_use]
     pub fn file(self) -> &'static str {
         [
@@ -36,7 +36,7 @@ impl Export {
         ][self as usize]
     }
 
-    /// The file's media type.
+    /// The media type of the file.
     #[must_use]
     pub fn media_type(self) -> &'static str {
         [
@@ -47,7 +47,8 @@ impl Export {
         ][self as usize]
     }
 
-    /// What the on-demand program does for it; `None` for the report itself.
+    /// The task of the on-demand program that writes the format; `None` for the
+    /// report itself, which the page writes.
     #[must_use]
     pub fn task(self) -> Option<Task> {
         match self {

@@ -1,4 +1,4 @@
-//! A report for discussions: the comparison as a table in GitHub's Markdown.
+//! A run as a table in GitHub's Markdown, for discussions.
 
 use super::environment::sentence;
 use crate::{
@@ -21,20 +21,21 @@ const HEAD: [&str; 7] = [
     "Peak in flight",
 ];
 
-/// The settings in a line, the table, and what may be said of it.
+/// The settings, the table, the verdict with its caveat, and the environment:
+/// a paragraph each.
 #[must_use]
 pub fn markdown(comparison: &Comparison, environment: &Environment) -> String {
-    let settings = plain(&comparison.settings.summary());
+    let settings = escaped(&comparison.settings.summary());
     let rows: String = comparison
         .begun()
         .map(|strategy| row(&cells(comparison, strategy)))
         .collect();
     let rule = "| --- |".to_owned() + &" ---: |".repeat(HEAD.len() - 1);
     let head = row(&HEAD.map(str::to_owned));
-    let said = [Some(verdict(comparison)), caveat(comparison)];
-    let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let (said, measured) = (plain(&said), plain(&sentence(environment)));
-    format!("{settings}\n\n{head}{rule}\n{rows}\n{said}\n\n{measured}\n")
+    let findings = [Some(verdict(comparison)), caveat(comparison)];
+    let findings = findings.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let (findings, environment) = (escaped(&findings), escaped(&sentence(environment)));
+    format!("{settings}\n\n{head}{rule}\n{rows}\n{findings}\n\n{environment}\n")
 }
 
 fn cells(comparison: &Comparison, strategy: Strategy) -> [String; 7] {
@@ -57,18 +58,19 @@ fn cells(comparison: &Comparison, strategy: Strategy) -> [String; 7] {
 }
 
 fn row(cells: &[String; 7]) -> String {
-    let cells = cells.each_ref().map(|cell| plain(cell));
+    let cells = cells.each_ref().map(|cell| escaped(cell));
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// A text that stays in its line and its cell, and formats nothing.
-fn plain(text: &str) -> String {
-    let mut plain = String::new();
+/// A text without line breaks, in which the characters that format text in
+/// Markdown are escaped.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
     for c in text.chars() {
         if "\\`*_[]<>|~&#$".contains(c) {
-            plain.push('\\');
+            escaped.push('\\');
         }
-        plain.push(if c.is_control() { ' ' } else { c });
+        escaped.push(if c.is_control() { ' ' } else { c });
     }
-    plain
+    escaped
 }

@@ -1,11 +1,12 @@
-//! What a first visit does not need: a report in its other forms, a report
-//! opened, the picture of a sweep.
+//! The tasks of the on-demand program: other forms of a report, opening a
+//! report, and the chart of a sweep.
 //!
-//! A second program, `src/bin/on_demand.rs`, does all of it: the page loads it
-//! when a reader asks for the first of these. Each task is text made from text.
-//! The page writes what it starts from, [`Report::json`](super::Report::json)
-//! or [`transfer::sweep::write`]; the result is a file, or what
-//! [`replayed`](transfer::replayed) takes.
+//! A first visit does not need these, so a second program,
+//! `src/bin/on_demand.rs`, does them; the page loads it when the reader asks for
+//! the first of them. A task turns text into text. Its input is a report
+//! ([`Report::json`](super::Report::json)) or a sweep
+//! ([`transfer::sweep::write`]); its result is a file, the pictures of a sweep
+//! ([`Picture::text`]), or the text of a run ([`transfer::write`](transfer::write())).
 
 use super::{
     csv::csv,
@@ -22,21 +23,21 @@ use crate::{
     },
 };
 
-/// Something that the on-demand program does.
+/// A task of the on-demand program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// From a report: a file for spreadsheets.
+    /// Turns a report into CSV.
     Csv,
-    /// From a report: a table for discussions.
+    /// Turns a report into Markdown.
     Markdown,
-    /// From a report: a drawing for slides.
+    /// Turns a report into an SVG file.
     Svg,
-    /// From a text that may be a report: what happened, to be
-    /// [replayed](transfer::replayed).
+    /// Turns a file of the reader's, which may be a report, into the text of a
+    /// run that the page can [replay](transfer::replayed).
     Open,
-    /// From a sweep: its [picture](Picture) for the page.
+    /// Turns a sweep into its [pictures](Picture) for the page.
     SweepPicture,
-    /// From a sweep: a drawing that stands alone.
+    /// Turns a sweep into an SVG file.
     SweepFile,
 }
 
@@ -50,7 +51,7 @@ impl Task {
         Self::SweepFile,
     ];
 
-    /// The task's name between the two programs.
+    /// The name of the task in a call from the page.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -67,23 +68,23 @@ impl Task {
 /// Runs the task with this key.
 ///
 /// # Errors
-/// Why it failed, in words for the reader.
-pub fn run(task: &str, from: &str) -> Result<String, String> {
+/// A message for the reader.
+pub fn run(task: &str, input: &str) -> Result<String, String> {
     let known = Task::ALL.into_iter().find(|one| one.key() == task);
     match known.ok_or("there is no such task")? {
-        Task::Csv => Ok(csv(&report(from)?.0)),
-        Task::Markdown => report(from).map(|(run, environment)| markdown(&run, &environment)),
-        Task::Svg => report(from).map(|(run, environment)| svg(&run, &sentence(&environment))),
-        Task::Open => report(from).map(|(run, environment)| write(&run, &environment)),
-        Task::SweepPicture => Ok(Picture::of(&sweep(from)?.0).text()),
-        Task::SweepFile => sweep(from).map(|(sweep, how)| sweep_chart::svg(&sweep, &how)),
+        Task::Csv => Ok(csv(&report(input)?.0)),
+        Task::Markdown => report(input).map(|(run, environment)| markdown(&run, &environment)),
+        Task::Svg => report(input).map(|(run, environment)| svg(&run, &sentence(&environment))),
+        Task::Open => report(input).map(|(run, environment)| write(&run, &environment)),
+        Task::SweepPicture => Ok(Picture::of(&sweep(input)?.0).text()),
+        Task::SweepFile => sweep(input).map(|(sweep, how)| sweep_chart::svg(&sweep, &how)),
     }
 }
 
-fn report(from: &str) -> Result<(Comparison, Environment), String> {
-    read(from).map_err(|why| why.to_string())
+fn report(text: &str) -> Result<(Comparison, Environment), String> {
+    read(text).map_err(|error| error.to_string())
 }
 
-fn sweep(from: &str) -> Result<(Sweep, String), String> {
-    transfer::sweep::read(from).ok_or_else(|| "there is no sweep".into())
+fn sweep(text: &str) -> Result<(Sweep, String), String> {
+    transfer::sweep::read(text).ok_or_else(|| "this is not a sweep".into())
 }

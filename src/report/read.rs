@@ -1,8 +1,8 @@
-//! A report read back: everything is put together again from what was sent,
-//! where, and when; then it is reported anew, and must come out as it came.
+//! Reading a report back. The run is rebuilt from the settings, the environment
+//! and the requests, and reported again; the new report must equal the old one.
 //!
-//! So a report that was read shows what it showed, and one whose numbers do
-//! not follow from its requests is not shown at all.
+//! So a report that was read shows what it showed when it was saved, and a
+//! report whose numbers do not follow from its requests is refused.
 
 mod cursor;
 mod environment;
@@ -24,17 +24,18 @@ use crate::{
     strategy::Strategy,
 };
 use cursor::Cursor;
-use number::plain;
+use number::plain_digits;
 
-/// Reads what [`Report::json`] wrote; numbers may be spelled in another way.
+/// Reads a report that [`Report::json`] wrote; numbers may be spelled in another
+/// way.
 ///
-/// What only the servers knew is not in a report: the titles of real answers
-/// stay empty, those of the simulated network are made again. Nor is the order
-/// of the list where several were delivered at the same instant, nor whether a
-/// round with failures was interrupted after its last delivery.
+/// A report does not contain everything. The titles of real answers stay empty
+/// (those of the simulated network are computed again), and nothing tells the
+/// order of answers that were delivered at the same instant, or whether a round
+/// with failures was interrupted after its last delivery.
 ///
 /// # Errors
-/// [`Unreadable`] names what is wrong, and where.
+/// [`Unreadable`]: what is wrong, and where.
 pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     let value = parsed(text)?;
     let report = Cursor::root(&value);
@@ -47,8 +48,8 @@ pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     if let Some(looks) = report.optional("looks") {
         comparison.looks = looks.count(2..=LOOKS.len())?.try_into().unwrap_or(1);
     }
-    let again = Report::new(&comparison, environment.clone()).json();
-    agree(&report, &parsed(&again)?)?;
+    let rewritten = Report::new(&comparison, environment.clone()).json();
+    check_equal(&report, &parsed(&rewritten)?)?;
     Ok((comparison, environment))
 }
 
@@ -56,79 +57,78 @@ fn parsed(text: &str) -> Result<Value, Unreadable> {
     serde_json::from_str(text).map_err(|error| Unreadable::NoJson(error.to_string()))
 }
 
-/// Every setting must be there, in its natural type and as it would be written.
-fn settings(at: &Cursor) -> Result<Settings, Unreadable> {
+/// Reads the settings. All of them must be there, with types and values that a
+/// report can have.
+fn settings(field: &Cursor) -> Result<Settings, Unreadable> {
     let mut settings = Settings::default();
     for setting in &SETTINGS {
-        let value = at.field(setting.name)?;
+        let value = field.field(setting.name)?;
         let text = match setting.kind {
-            Kind::Whole(..) | Kind::Real(..) => value.plain(),
+            Kind::Whole(..) | Kind::Real(..) => value.plain_digits(),
             Kind::Words(_) | Kind::Endpoint => value.value.as_str().map(str::to_owned),
             Kind::Strategies => keys(&value),
         };
-        let taken = text.filter(|text| {
+        let accepted = text.filter(|text| {
             settings.set(setting.name, text).is_ok() && setting.get(&settings) == *text
         });
-        taken.ok_or_else(|| value.refused(&setting.kind.to_string()))?;
+        accepted.ok_or_else(|| value.mismatch(&setting.kind.to_string()))?;
     }
     Ok(settings)
 }
 
-fn keys(at: &Cursor) -> Option<String> {
-    let keys = at.value.as_array()?.iter().map(Value::as_str);
+fn keys(list: &Cursor) -> Option<String> {
+    let keys = list.value.as_array()?.iter().map(Value::as_str);
     Some(keys.collect::<Option<Vec<_>>>()?.join(","))
 }
 
-/// Strategies stand in the order of the settings; those that had not begun are
-/// left out.
+/// Reads the rounds of each strategy. Strategies come in the order of the
+/// settings; those that had not begun are left out.
 fn strategies_rounds(
     settings: &Settings,
     environment: &Environment,
-    at: &Cursor,
+    list: &Cursor,
 ) -> Result<Vec<(Strategy, Vec<Round>)>, Unreadable> {
-    let mut left = settings.strategies.iter().copied();
-    let mut all = Vec::new();
-    for entry in at.items(0..=settings.strategies.len(), "strategies")? {
+    let mut remaining = settings.strategies.iter().copied();
+    let mut strategies = Vec::new();
+    for entry in list.items(0..=settings.strategies.len())? {
         let name = entry.field("strategy")?;
         let key = name.text()?;
-        let strategy = left.find(|strategy| strategy.key() == key);
+        let strategy = remaining.find(|strategy| strategy.key() == key);
         let strategy = strategy
-            .ok_or_else(|| name.refused("one of the settings’ strategies, in their order"))?;
-        let list = entry.field("rounds")?;
-        let rounds = list.items(1..=settings.rounds, "rounds")?.enumerate();
+            .ok_or_else(|| name.mismatch("one of the settings’ strategies, in their order"))?;
+        let rounds = entry.field("rounds")?;
+        let rounds = rounds.items(1..=settings.rounds)?.enumerate();
         let rounds = rounds
-            .map(|(number, at)| round::round(settings, environment, strategy, number, &at))
+            .map(|(number, entry)| round::round(settings, environment, strategy, number, &entry))
             .collect::<Result<_, _>>()?;
-        all.push((strategy, rounds));
+        strategies.push((strategy, rounds));
     }
-    Ok(all)
+    Ok(strategies)
 }
 
-/// Whether what was read is what is written again; the first difference is
-/// refused.
-fn agree(given: &Cursor, made: &Value) -> Result<(), Unreadable> {
-    match (given.value, made) {
+/// Checks that a report equals the report that was computed from it. The error
+/// is the first difference.
+fn check_equal(read: &Cursor, computed: &Value) -> Result<(), Unreadable> {
+    match (read.value, computed) {
         (Value::Object(_), Value::Object(fields)) => {
             for (name, value) in fields {
-                agree(&given.field(name)?, value)?;
+                check_equal(&read.field(name)?, value)?;
             }
-            let extra = given
-                .fields()?
-                .find(|(name, _)| !fields.contains_key(*name));
+            let extra = read.fields()?.find(|(name, _)| !fields.contains_key(*name));
             extra.map_or(Ok(()), |(_, extra)| Err(extra.unknown()))
         }
         (Value::Array(_), Value::Array(values)) => {
-            let items = given.items(values.len()..=values.len(), "items")?;
+            let items = read.items(values.len()..=values.len())?;
             items
                 .zip(values)
-                .try_for_each(|(item, value)| agree(&item, value))
+                .try_for_each(|(item, value)| check_equal(&item, value))
         }
         (Value::Number(one), Value::Number(other))
-            if plain(one.as_str()) == plain(other.as_str()) =>
+            if plain_digits(one.as_str()) == plain_digits(other.as_str()) =>
         {
             Ok(())
         }
         (one, other) if one == other => Ok(()),
-        _ => Err(given.contradicted(made)),
+        _ => Err(read.contradiction(computed)),
     }
 }

@@ -1,4 +1,4 @@
-//! What a report says of each strategy, round and request.
+//! The rows of a report: strategies, rounds and requests.
 
 use serde::Serialize;
 use serde_json::Number;
@@ -49,8 +49,8 @@ pub(super) struct RequestReport {
     pub(super) finished_ms: Option<Number>,
     pub(super) delivered_ms: Option<Number>,
     pub(super) planned_ms: Option<Number>,
-    /// Only where a request waited in the browser for a connection, and the
-    /// browser tells.
+    /// The time that the request waited in the browser for a connection; left
+    /// out where that is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) queued_ms: Option<Number>,
     pub(super) outcome: Option<&'static str>,

@@ -1,7 +1,23 @@
-//! Runs and sweeps as text between the page's two programs.
+//! Runs and sweeps as text, for transfer between the page's two programs.
 //!
-//! The first program writes and reads lines of numbers, so that the code that
-//! reads JSON is in the on-demand program only.
+//! The first line of a run is a query string with its settings, its environment
+//! and its looks. Each other line is a letter and numbers, separated by spaces.
+//! Times are in microseconds.
+//!
+//! | line | meaning |
+//! |---|---|
+//! | `a strategy round` | a round is announced; the strategy is its place in the table |
+//! | `s index at attempts` | a request was started; the number of its attempts until its end |
+//! | `f index at outcome status` | a request finished; the outcome is its place in [`Outcome::ALL`]; status 0 is none |
+//! | `d index slot at` | an answer was delivered into a slot of the list |
+//! | `q index queued` | the time that a request waited for a connection |
+//! | `x index` | a request was skipped |
+//! | `e ended hidden freeze peak inversions` | the end of a round; `ended` and `hidden` are 0 or 1, `freeze` is the longest freeze |
+//!
+//! Compared with reading JSON by serde, this format saves the first program
+//! TODO-KIB; only the on-demand program contains the code that reads reports.
+//!
+//! [`Outcome::ALL`]: crate::world::answer::Outcome::ALL
 
 mod answers;
 mod replay;

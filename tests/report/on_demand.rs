@@ -60,7 +60,7 @@ fn every_form_of_a_report_is_made_from_the_report_alone() {
 #[test]
 fn what_cannot_be_made_is_refused_in_words() {
     let why = run(Task::Open.key(), "{}").expect_err("no report");
-    assert_eq!(why, "this is no report: version is missing");
+    assert_eq!(why, "this is not a report: version is missing");
     for (task, from) in [("pigeons", ""), ("csv", ""), ("picture", "")] {
         assert_ne!(run(task, from).expect_err("no such thing"), "");
     }

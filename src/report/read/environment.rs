@@ -1,4 +1,4 @@
-//! Where it was measured, read back.
+//! Reading the environment of a run.
 
 use super::{Cursor, Environment, Unreadable};
 use crate::{
@@ -6,10 +6,12 @@ use crate::{
     world::transport::Transport,
 };
 
-pub(super) fn environment(at: &Cursor) -> Result<Environment, Unreadable> {
-    let transport = at.field("transport")?;
+/// Reads the environment. A report does not say whether the browser went offline
+/// or lost its service worker.
+pub(super) fn environment(entry: &Cursor) -> Result<Environment, Unreadable> {
+    let transport = entry.field("transport")?;
     let known = transport.value.as_str().and_then(from_word);
-    let protocol = at.field("protocol")?;
+    let protocol = entry.field("protocol")?;
     let protocol = if protocol.value.is_null() {
         None
     } else {
@@ -17,12 +19,12 @@ pub(super) fn environment(at: &Cursor) -> Result<Environment, Unreadable> {
     };
     Ok(Environment {
         transport: known.ok_or_else(|| {
-            transport.refused(&format!("one of {}", Transport::ALL.map(word).join(", ")))
+            transport.mismatch(&format!("one of {}", Transport::ALL.map(word).join(", ")))
         })?,
         protocol,
-        user_agent: at.field("userAgent")?.text()?.to_owned(),
-        clock_resolution: at.field("clockResolutionMs")?.time()?,
-        was_hidden: at.field("wasHidden")?.flag()?,
+        user_agent: entry.field("userAgent")?.text()?.to_owned(),
+        clock_resolution: entry.field("clockResolutionMs")?.time()?,
+        was_hidden: entry.field("wasHidden")?.flag()?,
         went_offline: false,
         worker_lost: false,
     })

@@ -1,13 +1,14 @@
-//! Numbers as other programs spell them.
+//! Numbers in the spelling of other programs.
 
 use std::time::Duration;
 
-/// The longest time that a report may tell, in microseconds: 31 years.
+/// The longest time in a report, in microseconds: almost 32 years.
 const LONGEST: u64 = 1_000_000_000_000_000;
 
-/// The same number in plain digits and as few as possible: `115` for `115.0`
-/// and `1.15e2`. `None` if it is negative or has more than 40 digits.
-pub(super) fn plain(number: &str) -> Option<String> {
+/// A number without an exponent and with as few digits as possible: `115` for
+/// `115.0` and `1.15e2`. `None` if it is negative or has more than about 40
+/// digits.
+pub(super) fn plain_digits(number: &str) -> Option<String> {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let exponent: i64 = exponent.parse().ok()?;
@@ -18,7 +19,7 @@ pub(super) fn plain(number: &str) -> Option<String> {
         return None;
     }
     let zeros = |count: i64| "0".repeat(usize::try_from(count).unwrap_or(0));
-    digits = zeros(1 - point) + &digits; // at least one before the point
+    digits = zeros(1 - point) + &digits; // at least one digit before the point
     let point = usize::try_from(point.max(1)).ok()?;
     digits += &"0".repeat(point.saturating_sub(digits.len()));
     let (whole, fraction) = digits.split_at(point);
@@ -33,9 +34,10 @@ pub(super) fn plain(number: &str) -> Option<String> {
     })
 }
 
-/// A time from plain digits of milliseconds, to the microsecond.
-pub(super) fn time(plain: &str) -> Option<Duration> {
-    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+/// A time from the plain digits of its milliseconds; `None` if it is longer than
+/// any in a report or not a whole number of microseconds.
+pub(super) fn time(digits: &str) -> Option<Duration> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let microseconds = format!("{whole}{fraction:0<3}").parse().ok()?;
     let exact = fraction.len() <= 3 && microseconds <= LONGEST;
     exact.then(|| Duration::from_micros(microseconds))
@@ -59,7 +61,11 @@ mod tests {
             ("100", "100"),
         ];
         for (spelled, expected) in spellings {
-            assert_eq!(plain(spelled).as_deref(), Some(expected), "{spelled}");
+            assert_eq!(
+                plain_digits(spelled).as_deref(),
+                Some(expected),
+                "{spelled}"
+            );
         }
     }
 
@@ -67,7 +73,7 @@ mod tests {
     fn a_number_that_no_report_has_is_none() {
         let long = "9".repeat(1_000);
         for number in ["-1", "1e400", "1e-400", "1e99999999999999999999", &long] {
-            assert_eq!(plain(number), None, "{number}");
+            assert_eq!(plain_digits(number), None, "{number}");
         }
     }
 

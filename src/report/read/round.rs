@@ -1,4 +1,4 @@
-//! A round and its requests, read back.
+//! Reading a round and its requests.
 
 use std::{rc::Rc, time::Duration};
 
@@ -14,28 +14,29 @@ use crate::{
     world::answer::{Answer, Outcome},
 };
 
+/// Reads a round with this number, which counts from 0.
 pub(super) fn round(
     settings: &Settings,
     environment: &Environment,
     strategy: Strategy,
     number: usize,
-    at: &Cursor,
+    entry: &Cursor,
 ) -> Result<Round, Unreadable> {
-    let list = at.field("requests")?;
-    let requests = list.items(settings.requests..=settings.requests, "requests")?;
+    let requests = entry.field("requests")?;
+    let requests = requests.items(settings.requests..=settings.requests)?;
     let spans = requests
         .enumerate()
-        .map(|(index, at)| span(settings, index, &at))
+        .map(|(index, request)| span(settings, index, &request))
         .collect::<Result<Vec<_>, _>>()?;
-    let peak = at.field("peakInFlight")?.count(possible_peaks(&spans))?;
-    let inversions = at.field("inversions")?;
+    let peak = entry.field("peakInFlight")?.count(possible_peaks(&spans))?;
+    let inversions = entry.field("inversions")?;
     let inversions = inversions.count(possible_inversions(&spans))?;
-    let all_came = complete(&spans);
-    // If all is well and still it is not ranked, then nobody saw it; or it was
-    // interrupted after the last answer.
-    let unranked = all_came && all_ok(&spans) && !at.field("ranked")?.flag()?;
+    let complete = is_complete(&spans);
+    // A complete round without failures is ranked, unless the page was hidden
+    // during it or the round was interrupted after its last answer.
+    let unranked = complete && all_ok(&spans) && !entry.field("ranked")?.flag()?;
     let hidden = unranked && environment.was_hidden;
-    let ended = all_came && (hidden || !unranked);
+    let ended = complete && (hidden || !unranked);
     Ok(Round {
         number,
         timeline: Timeline::from_spans(
@@ -44,7 +45,7 @@ pub(super) fn round(
             (peak, inversions),
             !ended,
         ),
-        longest_freeze: at.field("longestFreezeMs")?.time()?,
+        longest_freeze: entry.field("longestFreezeMs")?.time()?,
         hidden,
         ended,
         ideal: None,
@@ -52,7 +53,8 @@ pub(super) fn round(
     })
 }
 
-fn complete(spans: &[Span]) -> bool {
+/// Whether every request was delivered or skipped.
+fn is_complete(spans: &[Span]) -> bool {
     let mut spans = spans.iter();
     spans.all(|span| span.is_skipped() || span.delivered.is_some())
 }
@@ -63,14 +65,14 @@ fn all_ok(spans: &[Span]) -> bool {
     answers.all(|answer| answer.as_ref().is_some_and(ok))
 }
 
-fn span(settings: &Settings, index: usize, at: &Cursor) -> Result<Span, Unreadable> {
-    at.field("index")?.count(index..=index)?;
-    let started = instant(at, "startedMs", Some(Duration::ZERO))?;
-    let finished = instant(at, "finishedMs", started)?;
-    let delivered = instant(at, "deliveredMs", finished)?;
-    let word = at.field("outcome")?;
+fn span(settings: &Settings, index: usize, request: &Cursor) -> Result<Span, Unreadable> {
+    request.field("index")?.count(index..=index)?;
+    let started = instant(request, "startedMs", Some(Duration::ZERO))?;
+    let finished = instant(request, "finishedMs", started)?;
+    let delivered = instant(request, "deliveredMs", finished)?;
+    let word = request.field("outcome")?;
     let outcome = outcome(&word)?;
-    let status = status(&at.field("status")?)?;
+    let status = status(&request.field("status")?)?;
     let (fits, answer) = match outcome {
         Outcome::Skipped => (started.is_none(), Some(Rc::new(Answer::skipped(None)))),
         Outcome::Cancelled => (finished.is_none(), None),
@@ -81,51 +83,52 @@ fn span(settings: &Settings, index: usize, at: &Cursor) -> Result<Span, Unreadab
         }
     };
     if !fits {
-        return Err(word.refused("an outcome that fits its times and its status"));
+        return Err(word.mismatch("an outcome that fits its times and its status"));
     }
-    // Each step may be sent again; without a step nothing was sent.
+    // Every step may be sent again as often as the settings allow.
     let most = (1 + settings.steps * settings.retries) as usize;
-    let attempts = started.map_or(0..=0, |_| 1..=most);
-    let queued = at.optional("queuedMs").map(|queued| queued.time());
+    let attempts = if started.is_some() { 1..=most } else { 0..=0 };
+    let queued = request.optional("queuedMs").map(|queued| queued.time());
     Ok(Span {
         started,
         finished,
         delivered,
         queued: queued.transpose()?,
         answer,
-        attempts: u32::try_from(at.field("attempts")?.count(attempts)?).unwrap_or(u32::MAX),
+        attempts: u32::try_from(request.field("attempts")?.count(attempts)?).unwrap_or(u32::MAX),
     })
 }
 
-/// An instant, which comes neither before nor without the one that leads to it.
+/// Reads an instant. It must be `null` if the instant before it is, and may not
+/// be earlier than that one.
 fn instant(
-    at: &Cursor,
+    request: &Cursor,
     name: &str,
-    cause: Option<Duration>,
+    previous: Option<Duration>,
 ) -> Result<Option<Duration>, Unreadable> {
-    let at = at.field(name)?;
-    let instant = at.time_or_null()?;
-    if instant.is_some() && cause.is_none_or(|cause| instant < Some(cause)) {
-        return Err(at.refused("null or a time after what leads to it"));
+    let field = request.field(name)?;
+    let instant = field.time_or_null()?;
+    if instant.is_some() && previous.is_none_or(|previous| instant < Some(previous)) {
+        return Err(field.mismatch("null or a time not before the previous instant"));
     }
     Ok(instant)
 }
 
-fn outcome(at: &Cursor) -> Result<Outcome, Unreadable> {
+fn outcome(field: &Cursor) -> Result<Outcome, Unreadable> {
     let known = Outcome::ALL
         .into_iter()
-        .find(|outcome| at.value == outcome.word());
+        .find(|outcome| field.value == outcome.word());
     known.ok_or_else(|| {
         let words = Outcome::ALL.map(Outcome::word);
-        at.refused(&format!("one of {}", words.join(", ")))
+        field.mismatch(&format!("one of {}", words.join(", ")))
     })
 }
 
-fn status(at: &Cursor) -> Result<Option<u16>, Unreadable> {
-    if at.value.is_null() {
+fn status(field: &Cursor) -> Result<Option<u16>, Unreadable> {
+    if field.value.is_null() {
         return Ok(None);
     }
-    let status = at.count(100..=999);
-    let status = status.map_err(|_| at.refused("100 to 999 or null"))?;
+    let status = field.count(100..=999);
+    let status = status.map_err(|_| field.mismatch("100 to 999 or null"))?;
     Ok(u16::try_from(status).ok())
 }

@@ -1,4 +1,4 @@
-//! Answers rebuilt from what a report says of them.
+//! Answers of a run that is read from a report.
 
 use std::rc::Rc;
 
@@ -10,8 +10,9 @@ use crate::{
     },
 };
 
-/// The answer, judged again. A report does not tell what a real server wrote,
-/// nor what went wrong: then there is no title.
+/// The answer to a request with this outcome and status. A report contains
+/// neither the answers of real servers nor the browser's messages about
+/// failures; titles that would show them are empty.
 pub(in crate::report) fn answer(
     settings: &Settings,
     index: usize,
@@ -36,7 +37,7 @@ pub(in crate::report) fn answer(
 
 fn response(settings: &Settings, index: usize, status: u16) -> Response {
     if settings.is_simulated() {
-        // Each step asks for what lies so many todos further on.
+        // A step asks for the todo that lies `requests` after that of the step before it.
         let steps_before = settings.steps.saturating_sub(1) as usize;
         return todo::response(index + 1 + steps_before * settings.requests, status);
     }

@@ -1,5 +1,4 @@
-//! What happened in a run, replayed: whoever is told the [events](super::events)
-//! of a report has the same comparison, and need not know how reports are read.
+//! Replaying a run from its text, without the code that reads reports.
 
 use super::answer;
 use std::time::Duration;
@@ -15,8 +14,8 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// The comparison that a text tells, and where it was measured; `None` if it
-/// is no such text.
+/// The run in a text that [`write`](super::write()) wrote: its comparison and its
+/// environment. `None` if the text is in another format.
 #[must_use]
 pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
     let mut lines = text.lines();
@@ -40,7 +39,7 @@ pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
     Some((comparison, environment))
 }
 
-/// Takes in a line: the event that it names, and what no event tells.
+/// Applies a line to the comparison.
 fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
     let mut words = line.split(' ');
     let letter = words.next()?;
@@ -97,7 +96,7 @@ fn end(
     let round = comparison.current_round()?;
     round.hidden = hidden == 1;
     round.longest_freeze = Duration::from_micros(freeze);
-    let [peak, inversions] = [peak, inversions].map(|one| usize::try_from(one).unwrap_or(0));
+    let [peak, inversions] = [peak, inversions].map(|count| usize::try_from(count).unwrap_or(0));
     round.timeline.set_counts(peak, inversions);
     if ended == 1 {
         comparison.apply(Event::Ended);

@@ -1,12 +1,25 @@
-//! A sweep as text: what it was run with in the first line, how in the second,
-//! then a line of numbers for each width. Times are in nanoseconds.
+//! A sweep as text. The first line is the query string of its settings, the
+//! second one says how it was run, and then comes a line for each width: the
+//! width, then seven numbers for each round, separated by spaces.
+//!
+//! | number | meaning |
+//! |---|---|
+//! | column | the place of the strategy in [`STRATEGIES`](crate::analysis::sweep::STRATEGIES) |
+//! | round | the number of the round, from 0 on |
+//! | ended | 1 if the round came to its end, else 0 |
+//! | ranked | 1 if the round is ranked, else 0 |
+//! | total, ideal | times in nanoseconds; `-` where there is none |
+//! | lost | the number of requests whose outcome is not `ok` |
+//!
+//! Compared with JSON by serde, this format saves the first program TODO-KIB.
 
 use std::{num::NonZeroUsize, str::FromStr, time::Duration};
 
 use crate::analysis::sweep::{Point, RoundSummary, Sweep};
 use crate::settings::Settings;
 
-/// A sweep as text, with how it was run: in which world, or in which browser.
+/// A sweep as text; `how` says how it was run (in virtual time, or by which
+/// transport).
 #[must_use]
 pub fn write(sweep: &Sweep, how: &str) -> String {
     let mut text = format!("{}\n{how}\n", sweep.settings.to_query());
@@ -22,7 +35,8 @@ pub fn write(sweep: &Sweep, how: &str) -> String {
     text
 }
 
-/// The sweep that a text tells, and how it was run; `None` if it tells none.
+/// The sweep in a text that [`write()`] wrote, and how it was run; `None` if the
+/// text is in another format.
 #[must_use]
 pub fn read(text: &str) -> Option<(Sweep, String)> {
     let mut lines = text.lines();

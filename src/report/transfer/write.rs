@@ -1,7 +1,5 @@
-//! What happened in a run, as text: for whoever [replays](super::replay) it.
-//!
-//! Where it was measured stands in the first line; then comes a line for each
-//! event: a letter, then numbers. Times are in microseconds.
+//! Writing a run as text, in the format that the [parent module](super)
+//! describes.
 
 use std::time::Duration;
 
@@ -17,10 +15,28 @@ use crate::{
     strategy::Strategy,
 };
 
-/// An event at its place: when, in which order at one instant, and its line.
-type Placed = (Duration, usize, usize, String);
+/// The line of an event, and its order among the lines of a round.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Line {
+    /// The instant of the event; [`Duration::MAX`] for a fact without an instant.
+    at: Duration,
+    kind: Kind,
+    /// The slot of a delivery; otherwise the index of the request.
+    number: usize,
+    text: String,
+}
 
-/// The text that [`replayed`](super::replay::replayed) takes.
+/// A kind of event, in the order of the kinds at one instant.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Started,
+    Finished,
+    Delivered,
+    Queued,
+    Skipped,
+}
+
+/// The run as text, which [`replayed`](super::replay::replayed) reads.
 #[must_use]
 pub fn write(comparison: &Comparison, environment: &Environment) -> String {
     let mut first = Serializer::new(String::new());
@@ -40,14 +56,14 @@ pub fn write(comparison: &Comparison, environment: &Environment) -> String {
     for (place, strategy) in Strategy::all().enumerate() {
         for round in comparison.rounds(strategy) {
             lines.push(format!("a {place} {}", round.number));
-            lines.extend(events(&round.timeline).into_iter().map(|(.., line)| line));
+            lines.extend(events(&round.timeline).into_iter().map(|line| line.text));
             lines.push(end(round));
         }
     }
     lines.join("\n")
 }
 
-/// The end of a round, and what its events do not tell.
+/// The end of a round, with the facts that do not follow from its events.
 fn end(round: &Round) -> String {
     let timeline = &round.timeline;
     format!(
@@ -60,27 +76,34 @@ fn end(round: &Round) -> String {
     )
 }
 
-/// The events of a round as lines, in an order in which they may have
-/// happened: at one instant, starts come first and deliveries last.
-fn events(timeline: &Timeline) -> Vec<Placed> {
-    let mut events = Vec::new();
+/// The events of a round in an order in which they may have happened: at one
+/// instant, starts come first and deliveries last.
+fn events(timeline: &Timeline) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut push = |at: Duration, kind, number, text| {
+        lines.push(Line {
+            at,
+            kind,
+            number,
+            text,
+        });
+    };
     for (index, span) in timeline.spans().iter().enumerate() {
         if let Some(at) = span.started {
-            let line = format!("s {index} {} {}", at.as_micros(), span.attempts);
-            events.push((at, 0, index, line));
+            let text = format!("s {index} {} {}", at.as_micros(), span.attempts);
+            push(at, Kind::Started, index, text);
         }
         if let (Some(at), Some(answer)) = (span.finished, &span.answer) {
-            let (ended, status) = (answer.outcome as usize, answer.status.unwrap_or(0));
-            let line = format!("f {index} {} {ended} {status}", at.as_micros());
-            events.push((at, 1, index, line));
+            let (outcome, status) = (answer.outcome as usize, answer.status.unwrap_or(0));
+            let text = format!("f {index} {} {outcome} {status}", at.as_micros());
+            push(at, Kind::Finished, index, text);
         }
-        // What belongs to no instant of the request.
         if let Some(queued) = span.queued {
-            let line = format!("q {index} {}", queued.as_micros());
-            events.push((Duration::MAX, 3, index, line));
+            let text = format!("q {index} {}", queued.as_micros());
+            push(Duration::MAX, Kind::Queued, index, text);
         }
         if span.is_skipped() {
-            events.push((Duration::MAX, 4, index, format!("x {index}")));
+            push(Duration::MAX, Kind::Skipped, index, format!("x {index}"));
         }
     }
     for (slot, index) in timeline.list().iter().enumerate() {
@@ -88,8 +111,9 @@ fn events(timeline: &Timeline) -> Vec<Placed> {
         let Some(at) = timeline.spans()[index].delivered else {
             continue;
         };
-        events.push((at, 2, slot, format!("d {index} {slot} {}", at.as_micros())));
+        let text = format!("d {index} {slot} {}", at.as_micros());
+        push(at, Kind::Delivered, slot, text);
     }
-    events.sort();
-    events
+    lines.sort();
+    lines
 }

@@ -44,40 +44,40 @@ fn what_is_wrong_is_said_with_its_place() {
     let field = |name: &str| format!("{request}/{name}");
     let round = "strategies[0].rounds[1]";
     let cases = [
-        ("/version".into(), json!(2), "this is no report: version must be 1, not 2".into()),
+        ("/version".into(), json!(2), "this is not a report: version must be 1, not 2".into()),
         ("/settings/requests".into(), json!(1_000_000_000_u64),
-            "this is no report: settings.requests must be a whole number (1–10000), not 1000000000".into()),
+            "this is not a report: settings.requests must be a whole number (1–10000), not 1000000000".into()),
         ("/settings/requests".into(), json!("3"),
-            "this is no report: settings.requests must be a whole number (1–10000), not “3”".into()),
+            "this is not a report: settings.requests must be a whole number (1–10000), not “3”".into()),
         ("/settings/requests".into(), json!(4),
-            "this is no report: strategies[0].rounds[0].requests must be a list of 4 requests, not a list of 3".into()),
+            "this is not a report: strategies[0].rounds[0].requests must be a list of length 4, not a list of length 3".into()),
         ("/settings/rounds".into(), json!(1),
-            "this is no report: strategies[0].rounds must be a list of 1 rounds, not a list of 2".into()),
-        ("/settings/colour".into(), json!(2), "this is no report: settings.colour does not belong there".into()),
+            "this is not a report: strategies[0].rounds must be a list of length 1, not a list of length 2".into()),
+        ("/settings/colour".into(), json!(2), "this is not a report: settings.colour does not belong there".into()),
         ("/environment/transport".into(), json!("pigeon"),
-            "this is no report: environment.transport must be one of service worker, in-page, network, not “pigeon”".into()),
+            "this is not a report: environment.transport must be one of service worker, in-page, network, not “pigeon”".into()),
         ("/strategies/1/strategy".into(), json!("joined"),
-            "this is no report: strategies[1].strategy must be one of the settings’ strategies, in their order, not “joined”".into()),
-        ("/strategies/0/medianMs".into(), json!(5), "strategies[0].medianMs is 5, but its requests say null".into()),
-        (field("index"), json!(1), format!("this is no report: {round}.requests[2].index must be 2, not 1")),
+            "this is not a report: strategies[1].strategy must be one of the settings’ strategies, in their order, not “joined”".into()),
+        ("/strategies/0/medianMs".into(), json!(5), "strategies[0].medianMs is 5, but the requests give null".into()),
+        (field("index"), json!(1), format!("this is not a report: {round}.requests[2].index must be 2, not 1")),
         (field("startedMs"), json!("x"),
-            format!("this is no report: {round}.requests[2].startedMs must be a number of milliseconds or null, not “x”")),
+            format!("this is not a report: {round}.requests[2].startedMs must be a number of milliseconds or null, not “x”")),
         (field("startedMs"), json!(-1),
-            format!("this is no report: {round}.requests[2].startedMs must be a number of milliseconds or null, not -1")),
+            format!("this is not a report: {round}.requests[2].startedMs must be a number of milliseconds or null, not -1")),
         (field("startedMs"), json!(1e99), 
-            format!("this is no report: {round}.requests[2].startedMs must be a number of milliseconds or null, not 1e+99")),
+            format!("this is not a report: {round}.requests[2].startedMs must be a number of milliseconds or null, not 1e+99")),
         (field("finishedMs"), Value::Null,
-            format!("this is no report: {round}.requests[2].deliveredMs must be null or a time after what leads to it, not ")),
+            format!("this is not a report: {round}.requests[2].deliveredMs must be null or a time not before the previous instant, not ")),
         (field("outcome"), json!("great"),
-            format!("this is no report: {round}.requests[2].outcome must be one of ok, http, network, timeout, body, cancelled, skipped, not “great”")),
+            format!("this is not a report: {round}.requests[2].outcome must be one of ok, http, network, timeout, body, cancelled, skipped, not “great”")),
         (field("outcome"), json!("skipped"),
-            format!("this is no report: {round}.requests[2].outcome must be an outcome that fits its times and its status, not “skipped”")),
-        (field("attempts"), json!(2), format!("this is no report: {round}.requests[2].attempts must be 1, not 2")),
-        (field("plannedMs"), json!(5), format!("{round}.requests[2].plannedMs is 5, but its requests say ")),
-        (field("queuedMs"), Value::Null, format!("this is no report: {round}.requests[2].queuedMs must be a number of milliseconds, not null")),
-        ("/strategies/0/rounds/1/totalMs".into(), json!(5), format!("{round}.totalMs is 5, but its requests say ")),
-        ("/strategies/0/rounds/1/peakInFlight".into(), json!(9), format!("this is no report: {round}.peakInFlight must be 3, not 9")),
-        ("/strategies/0/rounds/1/outcomes/ok".into(), json!(9), format!("{round}.outcomes.ok is 9, but its requests say ")),
+            format!("this is not a report: {round}.requests[2].outcome must be an outcome that fits its times and its status, not “skipped”")),
+        (field("attempts"), json!(2), format!("this is not a report: {round}.requests[2].attempts must be 1, not 2")),
+        (field("plannedMs"), json!(5), format!("{round}.requests[2].plannedMs is 5, but the requests give ")),
+        (field("queuedMs"), Value::Null, format!("this is not a report: {round}.requests[2].queuedMs must be a number of milliseconds, not null")),
+        ("/strategies/0/rounds/1/totalMs".into(), json!(5), format!("{round}.totalMs is 5, but the requests give ")),
+        ("/strategies/0/rounds/1/peakInFlight".into(), json!(9), format!("this is not a report: {round}.peakInFlight must be 3, not 9")),
+        ("/strategies/0/rounds/1/outcomes/ok".into(), json!(9), format!("{round}.outcomes.ok is 9, but the requests give ")),
     ];
     for (pointer, new, expected) in cases {
         let said = refused(&changed(&pointer, Some(new)));
@@ -89,7 +89,7 @@ fn what_is_wrong_is_said_with_its_place() {
 fn what_was_measured_with_other_settings_is_refused() {
     let said = refused(&changed("/settings/seed", Some(json!(2))));
     assert!(
-        said.contains("Ms is ") && said.contains(", but its requests say "),
+        said.contains("Ms is ") && said.contains(", but the requests give "),
         "{said}"
     );
 }
@@ -98,13 +98,13 @@ fn what_was_measured_with_other_settings_is_refused() {
 fn no_json_is_refused_with_the_parsers_words() {
     assert_eq!(
         refused("x"),
-        "this is no JSON: expected value at line 1 column 1"
+        "this is not JSON: expected value at line 1 column 1"
     );
     assert_eq!(
         refused("[]"),
-        "this is no report: it must be an object, not a list of 0"
+        "this is not a report: it must be an object, not a list of length 0"
     );
-    assert_eq!(refused("{}"), "this is no report: version is missing");
+    assert_eq!(refused("{}"), "this is not a report: version is missing");
 }
 
 /// The pointers to all parts of a JSON value.
@@ -151,7 +151,7 @@ fn every_field_must_be_there_and_of_its_type() {
             let said = refused(&changed(pointer, None));
             assert_eq!(
                 said,
-                format!("this is no report: {} is missing", path(pointer))
+                format!("this is not a report: {} is missing", path(pointer))
             );
         }
         for wrong in [json!({}), json!([[1]])] {
