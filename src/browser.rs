@@ -1,4 +1,5 @@
-//! The browser: the only room that calls JavaScript. No `JsValue` leaves it.
+//! Adapters to the browser: the only room that calls JavaScript, apart from the
+//! event handlers in `page/view/`. No `JsValue` leaves it.
 
 pub mod clock;
 pub mod document;

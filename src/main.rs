@@ -1,6 +1,6 @@
-//! Mounts a figure on every element that asks for one: the page's own at once,
-//! with the settings in the address; the others when the reader scrolls near
-//! them, with the settings in their attribute.
+//! The page: a figure in every element with `data-figure`. The main figure is
+//! mounted at once, with the settings in the address; an inline figure when the
+//! reader scrolls near it, with the settings in its attribute.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -11,23 +11,23 @@ fn main() {
     use yew::platform::spawn_local;
 
     let shared = Shared::default();
-    let mut places = document::figure_places().into_iter();
-    if let Some(main) = places.next() {
+    let mut elements = document::figure_elements().into_iter();
+    if let Some(main) = elements.next() {
         mount(main, Role::Main, &shared, &document::query());
     }
-    for place in places {
+    for element in elements {
         let shared = shared.clone();
         spawn_local(async move {
-            document::near(&place).await;
-            let settings = document::figure_settings(&place);
-            mount(place, Role::Inline, &shared, &settings);
+            document::until_near(&element).await;
+            let query = document::figure_query(&element);
+            mount(element, Role::Inline, &shared, &query);
         });
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 fn mount(
-    place: web_sys::Element,
+    element: web_sys::Element,
     role: inflight::page::view::Role,
     shared: &inflight::page::shared::Shared,
     query: &str,
@@ -44,7 +44,7 @@ fn mount(
         settings,
         notices: refusals.iter().map(Refusal::to_string).collect(),
     };
-    yew::Renderer::<Figure>::with_root_and_props(place, props).render();
+    yew::Renderer::<Figure>::with_root_and_props(element, props).render();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,18 +1,18 @@
-//! The on-demand program: what a first visit does not need.
+//! The on-demand program: exports, opened reports and the chart of a sweep.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Runs a task on a text; see [`inflight::report::on_demand`].
+/// Runs a task with a text as its input; see [`inflight::report::on_demand`].
 ///
 /// # Errors
-/// Why it failed; in JavaScript, that text is thrown.
+/// A message for the reader; in JavaScript, it is thrown as a string.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
-pub fn run(task: &str, from: &str) -> Result<String, String> {
-    inflight::report::on_demand::run(task, from)
+pub fn run(task: &str, input: &str) -> Result<String, String> {
+    inflight::report::on_demand::run(task, input)
 }
 
 fn main() {
-    // The page calls `run`.
+    // Nothing happens until the page calls `run`.
 }

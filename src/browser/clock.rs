@@ -1,4 +1,4 @@
-//! The page's clock, and waiting on it.
+//! The page's clock, and futures that wait for an instant or a frame.
 
 use std::time::Duration;
 
@@ -6,22 +6,23 @@ use futures::{channel::oneshot, future};
 use gloo_render::request_animation_frame;
 use gloo_timers::future::TimeoutFuture;
 
-/// Time since the page was opened, in whole microseconds; it never goes back.
+/// The time since the page was opened, in whole microseconds; it never goes
+/// back.
 #[must_use]
 pub fn now() -> Duration {
     instant(milliseconds())
 }
 
-/// An instant that the browser tells in milliseconds since the page was
+/// An instant of the browser, which is in milliseconds since the page was
 /// opened.
 pub(super) fn instant(milliseconds: f64) -> Duration {
-    // Browsers tick in 5 µs or more. Never below 0.
+    // Rounding loses nothing, because browsers tick in 5 µs or more. Never negative.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Duration::from_micros((milliseconds * 1e3).round() as u64)
 }
 
-/// Milliseconds since 1970, with fractions, on the clock that the service
-/// worker shares.
+/// Milliseconds since 1970, with fractions, on a clock that can be compared with
+/// the service worker's.
 #[must_use]
 pub fn precise_unix_ms() -> f64 {
     performance().map_or(0.0, |performance| {
@@ -37,7 +38,8 @@ pub fn unix_ms() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// A moment, in milliseconds since 1970, as the reader's system writes it.
+/// The date and time of a moment in milliseconds since 1970, in the format of
+/// the reader's system.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // far below 2⁵³
 pub fn date(unix_ms: u64) -> String {
@@ -54,20 +56,20 @@ pub(super) fn performance() -> Option<web_sys::Performance> {
     PERFORMANCE.with(Clone::clone)
 }
 
-/// Ends when so much time has passed, in steps of a millisecond; the timer is
-/// cleared when dropped.
+/// Ends after this time, rounded up to a millisecond. Dropping the future clears
+/// its timer.
 pub fn sleep(duration: Duration) -> impl Future<Output = ()> {
     TimeoutFuture::new(whole_milliseconds(duration))
 }
 
-/// Ends in the event loop's next task: the browser can draw and handle clicks
-/// between two long pieces of work. Called in an animation frame, it ends after
-/// that frame has been drawn.
+/// Ends in the event loop's next task, so that the browser can draw and handle
+/// clicks between two long pieces of work. Called in an animation frame, it ends
+/// after that frame has been drawn.
 pub fn next_task() -> impl Future<Output = ()> {
     sleep(Duration::ZERO)
 }
 
-/// As timers want it: not a moment less.
+/// A time in the unit of browser timers, rounded up so that no timer is early.
 pub(super) fn whole_milliseconds(duration: Duration) -> u32 {
     // A minute at most; a cast of a float saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -75,31 +77,31 @@ pub(super) fn whole_milliseconds(duration: Duration) -> u32 {
     milliseconds
 }
 
-/// Keeps the thread busy for so long.
+/// Keeps the thread busy for this time.
 pub fn spin(duration: Duration) {
     let end = now() + duration;
     while now() < end {}
 }
 
-/// The next animation frame, or a tenth of a second later where there are
-/// none: a hidden page gets none, and must not wait for one.
+/// Ends in the next animation frame, or after 100 ms: a hidden page gets no
+/// frames.
 pub async fn frame() {
-    let (sender, drawn) = oneshot::channel();
-    // Taken back when dropped.
+    let (sender, in_frame) = oneshot::channel();
+    // Dropping the request cancels it.
     let _request = request_animation_frame(move |_| {
         sender.send(()).ok();
     });
-    future::select(drawn, TimeoutFuture::new(100)).await;
+    future::select(in_frame, TimeoutFuture::new(100)).await;
 }
 
 /// Ends when the present state of the page has been drawn.
 pub async fn after_paint() {
-    // It is drawn after the first frame from now, and before the second.
+    // The browser draws between the callbacks of the next frame and those of the one after it.
     frame().await;
     frame().await;
 }
 
-/// The smallest step of the clock that can be seen, of a few.
+/// The resolution of [`now`]: the smallest of five observed steps.
 #[must_use]
 pub fn resolution() -> Duration {
     let step = |_| {

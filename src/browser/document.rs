@@ -1,4 +1,4 @@
-//! The document around a figure: its address, its look, its life.
+//! The document: its address, its figures, the focus and its events.
 
 use futures::channel::oneshot;
 use gloo_events::EventListener;
@@ -10,11 +10,11 @@ use web_sys::{
 
 use super::error::message;
 
-/// How far from what the reader sees a figure is still near: about half a
-/// window, so that it stands there when it comes into view.
+/// The distance from the visible part of the page within which an element is
+/// near: about half a window, so that a figure is there when it comes into view.
 const NEAR: &str = "400px 0px";
 
-/// What the browser calls itself.
+/// The browser's `User-Agent` string; empty where there is none.
 #[must_use]
 pub fn user_agent() -> String {
     web_sys::window()
@@ -30,11 +30,11 @@ pub fn query() -> String {
         .unwrap_or_default()
 }
 
-/// Puts a query string into the address, as a step that one can take back. Its
-/// fragment stays: it names the host of a frame, or a place in the article.
+/// Sets the query string in the address as a new step in the browser's history.
+/// The fragment stays: it names the embedder's origin or a part of the article.
 ///
 /// # Errors
-/// What the browser says against it; the page works all the same.
+/// The browser's message. The page works without this.
 pub fn set_query(query: &str) -> Result<(), String> {
     let window = web_sys::window().ok_or("there is no window")?;
     let fragment = window.location().hash().map_err(|error| message(&error))?;
@@ -60,37 +60,39 @@ pub fn link(query: &str) -> String {
     let address = location.and_then(|location| location.href().ok());
     let address = address.unwrap_or_default();
     let page = address.split(['?', '#']).next().unwrap_or_default();
-    let joint = if query.is_empty() { "" } else { "?" };
-    format!("{page}{joint}{query}")
+    let separator = if query.is_empty() { "" } else { "?" };
+    format!("{page}{separator}{query}")
 }
 
-/// Calls back whenever the reader steps back or forward.
+/// Calls `callback` after each step in the browser's history, back or forward.
 #[must_use]
-pub fn on_step(mut call: impl FnMut() + 'static) -> Option<EventListener> {
+pub fn on_history_step(callback: impl FnMut() + 'static) -> Option<EventListener> {
+    on("popstate", callback)
+}
+
+/// Calls `callback` when the reader leaves the page, which the browser may show
+/// again later.
+#[must_use]
+pub fn on_leave(callback: impl FnMut() + 'static) -> Option<EventListener> {
+    on("pagehide", callback)
+}
+
+/// Calls `callback` before the page is left. Listen only while it is necessary:
+/// when the reader comes back to a page with such a listener, a browser may load
+/// it again instead of showing it as it was.
+#[must_use]
+pub fn before_leave(callback: impl FnMut() + 'static) -> Option<EventListener> {
+    on("beforeunload", callback)
+}
+
+/// Listens to an event of the window; `None` outside of a page.
+fn on(event: &'static str, mut callback: impl FnMut() + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "popstate", move |_| call()))
+    Some(EventListener::new(&window, event, move |_| callback()))
 }
 
-/// Calls back when the page goes away, perhaps to be shown again later.
-#[must_use]
-pub fn on_leave(call: impl FnMut() + 'static) -> Option<EventListener> {
-    on("pagehide", call)
-}
-
-/// Calls back when the page is about to go. Only for as long as it matters: a
-/// browser may load a page anew that listens to this, where it would have shown
-/// another one as it was.
-#[must_use]
-pub fn before_leave(call: impl FnMut() + 'static) -> Option<EventListener> {
-    on("beforeunload", call)
-}
-
-fn on(event: &'static str, mut call: impl FnMut() + 'static) -> Option<EventListener> {
-    let window = web_sys::window()?;
-    Some(EventListener::new(&window, event, move |_| call()))
-}
-
-/// Marks the document, for the style sheet: `data-<name>="<value>"`.
+/// Sets an attribute of the document for the style sheet:
+/// `data-<name>="<value>"`.
 pub fn mark(name: &str, value: &str) {
     let root = web_sys::window().and_then(|window| window.document()?.document_element());
     if let Some(root) = root {
@@ -98,15 +100,15 @@ pub fn mark(name: &str, value: &str) {
     }
 }
 
-/// The settings that an element asks for in its attribute, as a query string.
+/// The settings of an inline figure, as the query string in its element.
 #[must_use]
-pub fn figure_settings(element: &Element) -> String {
+pub fn figure_query(element: &Element) -> String {
     element.get_attribute("data-figure").unwrap_or_default()
 }
 
-/// The elements that ask for a figure, in document order.
+/// The elements for figures, in document order.
 #[must_use]
-pub fn figure_places() -> Vec<Element> {
+pub fn figure_elements() -> Vec<Element> {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return vec![];
     };
@@ -118,12 +120,12 @@ pub fn figure_places() -> Vec<Element> {
         .collect()
 }
 
-/// ResourceTimings until an element has come near to what the reader sees; where the
-/// browser cannot tell, no longer than now.
-pub async fn near(element: &Element) {
-    let (sender, seen) = oneshot::channel();
+/// Waits until an element is near the visible part of the page. Where the
+/// browser cannot observe that, it does not wait.
+pub async fn until_near(element: &Element) {
+    let (sender, is_near) = oneshot::channel();
     let mut sender = Some(sender);
-    let look = move |entries: Array| {
+    let callback = move |entries: Array| {
         let near = |entry: JsValue| {
             let entry = entry.dyn_into::<IntersectionObserverEntry>();
             entry.is_ok_and(|entry| entry.is_intersecting())
@@ -131,24 +133,24 @@ pub async fn near(element: &Element) {
         if entries.iter().any(near)
             && let Some(sender) = sender.take()
         {
-            // Fails only if nobody waits any more.
+            // An error means that this future was dropped.
             sender.send(()).ok();
         }
     };
-    let look: Closure<dyn FnMut(Array)> = Closure::new(look);
+    let callback: Closure<dyn FnMut(Array)> = Closure::new(callback);
     let options = IntersectionObserverInit::new();
     options.set_root_margin(NEAR);
-    let function = look.as_ref().unchecked_ref();
+    let function = callback.as_ref().unchecked_ref();
     let Ok(observer) = IntersectionObserver::new_with_options(function, &options) else {
         return;
     };
     observer.observe(element);
-    seen.await.ok();
-    // Seen once: the observer goes, and with it what it calls.
+    is_near.await.ok();
+    // Without this, the observer could call the closure after it was dropped.
     observer.disconnect();
 }
 
-/// Moves the focus.
+/// Moves the focus to an element.
 pub fn focus(element: &HtmlElement) {
     element.focus().ok();
 }

@@ -1,6 +1,7 @@
-//! The page around a frame: it is told how high the figure is and what came
-//! of a run, and may say which theme it has. Nothing else passes, and only
-//! between this window's parent and the origin that it named in the address.
+//! Messages to and from the page that embeds this one in a frame. That page gets
+//! the height of the figure and the reports of runs, and may send its theme.
+//! Messages are exchanged only with the parent window, and only if it has the
+//! origin that the address of this page names.
 
 use gloo_events::EventListener;
 use js_sys::{JSON, Object, Reflect};
@@ -14,14 +15,13 @@ pub struct Embedder {
 }
 
 impl Embedder {
-    /// The host, if there is one that wants to be spoken to: its origin stands
-    /// in the address, as `#host=…`.
+    /// The embedder, if its origin is in the address of this page: `#host=…`.
     #[must_use]
     pub fn find() -> Option<Self> {
         let window = web_sys::window()?;
         let hash = window.location().hash().ok()?;
-        let named = hash.strip_prefix("#host=")?;
-        let origin = js_sys::decode_uri_component(named).ok()?.into();
+        let origin = hash.strip_prefix("#host=")?;
+        let origin = js_sys::decode_uri_component(origin).ok()?.into();
         let parent = window.parent().ok()??;
         (parent != window).then_some(Self {
             window: parent,
@@ -33,7 +33,7 @@ impl Embedder {
         let (message, content) = (Object::new(), Object::new());
         Reflect::set(&content, &name.into(), value).ok();
         Reflect::set(&message, &"inflight".into(), &content).ok();
-        // Goes nowhere if the parent is not of that origin.
+        // The browser discards the message if the parent has another origin.
         self.window.post_message(&message, &self.origin).ok();
     }
 
@@ -52,22 +52,24 @@ impl Embedder {
         }
     }
 
-    /// Calls back with the word for the host's theme whenever it says so.
+    /// Calls `callback` with each theme that the embedder sends, as the value of
+    /// the setting `theme`; it is not checked here.
     #[must_use]
-    pub fn on_theme(&self, call: impl Fn(String) + 'static) -> Option<EventListener> {
-        let (host, origin) = (self.window.clone(), self.origin.clone());
+    pub fn on_theme(&self, callback: impl Fn(String) + 'static) -> Option<EventListener> {
+        let (parent, origin) = (self.window.clone(), self.origin.clone());
         let window = web_sys::window()?;
         Some(EventListener::new(&window, "message", move |event| {
             let Some(message) = event.dyn_ref::<MessageEvent>() else {
                 return;
             };
-            let from_host = message
+            let from_parent = message
                 .source()
-                .is_some_and(|source| Object::is(&source, &host));
-            if from_host && message.origin() == origin {
+                .is_some_and(|source| Object::is(&source, &parent));
+            if from_parent && message.origin() == origin {
                 let content = Reflect::get(&message.data(), &"inflight".into());
                 let theme = content.and_then(|content| Reflect::get(&content, &"theme".into()));
-                theme.ok().and_then(|theme| theme.as_string()).map(&call);
+                let theme = theme.ok().and_then(|theme| theme.as_string());
+                theme.map(&callback);
             }
         }))
     }

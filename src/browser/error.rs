@@ -1,9 +1,9 @@
-//! What an exception of JavaScript says.
+//! Messages of JavaScript exceptions.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// The message of an exception.
+/// The message of an exception, or a phrase where it has none.
 pub(super) fn message(error: &JsValue) -> String {
     let message = Reflect::get(error, &"message".into()).ok();
     message

@@ -1,5 +1,4 @@
-//! Real requests: fetches that are aborted when dropped, and bodies that are
-//! read up to a limit.
+//! Fetches, which are aborted when dropped.
 
 use super::error::message;
 use std::{cell::Cell, time::Duration};
@@ -19,9 +18,8 @@ use crate::world::answer::{self, BODY_LIMIT, Failure, TodoFields};
 struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
-    /// There is nothing left to abort. (It would do nothing, but not for
-    /// nothing.)
     fn disarm(mut self) {
+        // Aborting now would be a no-op that still costs a call into JavaScript.
         self.0 = None;
     }
 }
@@ -29,45 +27,47 @@ impl AbortOnDrop {
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         if let Some(controller) = &self.0 {
-            // Without a reason: with one, the fetch would reject with something
-            // that is no `Error`, and gloo-net panics.
+            // Without a reason. With one, the fetch would reject with a value that need not be an
+            // `Error`, and then gloo-net panics.
             controller.abort();
         }
     }
 }
 
-/// Gets a URL; the status is told as soon as it is seen.
+/// Gets a URL. The status is stored as soon as the headers have come; the body
+/// is read up to [`BODY_LIMIT`].
 ///
 /// # Errors
-/// A failure where there is no complete answer.
-pub async fn get(url: &str, seen: &Cell<Option<u16>>) -> Result<answer::Response, Failure> {
+/// [`Failure::Network`] without an answer, [`Failure::Broken`] if the body broke
+/// off, [`Failure::TooLarge`] if it is too large.
+pub async fn get(url: &str, status: &Cell<Option<u16>>) -> Result<answer::Response, Failure> {
     let (response, guard) = send(url).await?;
-    seen.set(Some(response.status()));
+    status.set(Some(response.status()));
     let body = if is_small(&response) {
         whole(&response).await?
     } else {
         in_pieces(&response).await?
     };
     guard.disarm();
-    // Nothing is asked for where all is well.
-    let asked = if response.ok() {
+    // The header matters only in an answer that is not a success.
+    let header = if response.ok() {
         None
     } else {
         response.headers().get("retry-after")
     };
     Ok(answer::Response {
         status: response.status(),
-        todo: named(&body),
+        todo: todo_fields(&body),
         body,
-        retry_after: asked.and_then(|text| retry_after(&text)),
+        retry_after: header.and_then(|text| retry_after(&text)),
     })
 }
 
-/// The body of an answer that this page has written itself: it is small, and
-/// read as a whole.
+/// Gets a URL whose answer is written by this page: its body is small.
 ///
 /// # Errors
-/// A failure where there is no complete answer.
+/// [`Failure::Network`] without an answer, [`Failure::Broken`] if the body broke
+/// off.
 pub async fn get_own(url: &str) -> Result<Vec<u8>, Failure> {
     let (response, guard) = send(url).await?;
     let body = whole(&response).await?;
@@ -75,7 +75,7 @@ pub async fn get_own(url: &str) -> Result<Vec<u8>, Failure> {
     Ok(body)
 }
 
-/// Up to the headers of the answer.
+/// Sends a request; ends when the headers of the answer have come.
 async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
     let fail = |error: JsValue| Failure::Network(message(&error));
     let controller = AbortController::new().map_err(fail)?;
@@ -86,9 +86,9 @@ async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
     Ok((response, guard))
 }
 
-/// One object: gloo-net's builder makes four, and of 199 requests at once each
-/// waits for those before it.
 fn request(url: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
+    // gloo-net's builder would create four JavaScript objects, and each of 199 requests that start
+    // together waits until those before it have been created.
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoStore);
     options.set_credentials(RequestCredentials::Omit);
@@ -98,8 +98,8 @@ fn request(url: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
     Ok(Request::from(request))
 }
 
-/// Whether it is known before a body is read that it is within the limit: its
-/// length is told, and it is not encoded. (Another origin may hide that.)
+/// Whether the headers say that the body is within the limit: it has a length,
+/// and no encoding. Another origin may hide these headers.
 fn is_small(response: &Response) -> bool {
     if response.type_() != ResponseType::Basic {
         return false;
@@ -110,13 +110,14 @@ fn is_small(response: &Response) -> bool {
     headers.get("content-encoding").is_none() && length.is_some_and(|length| length <= BODY_LIMIT)
 }
 
-/// The body at once, which takes the browser less time than a stream.
+/// Reads the body as a whole, which takes the browser less time than a stream.
 async fn whole(response: &Response) -> Result<Vec<u8>, Failure> {
     let body = response.binary().await;
     body.map_err(|error| Failure::Broken(error.to_string()))
 }
 
-/// The body, piece by piece: a whole one might not fit into memory.
+/// Reads the body in pieces, up to the limit: a whole one might not fit into
+/// memory.
 async fn in_pieces(response: &Response) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
@@ -137,25 +138,26 @@ async fn in_pieces(response: &Response) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// `Retry-After`: seconds, or a date.
+/// The time in a `Retry-After` header, which contains seconds or a date (RFC
+/// 9110, section 10.2.3). A date in the past gives 0; `None` if the text is
+/// neither, or negative.
 pub(super) fn retry_after(text: &str) -> Option<Duration> {
-    // A number comes first, since a browser would read "1.5" as a date as well;
-    // HTTP's own dates begin with a letter.
+    // The number is tried first, because a browser would also read "1.5" as a date. A date in HTTP
+    // begins with a letter.
     let mut seconds = parse_float(text);
     if seconds.is_nan() {
         seconds = (Date::parse(text) - Date::now()) / 1e3;
-        // Of a date that has passed, no wait.
         seconds = seconds.clamp(0.0, f64::MAX);
     }
-    // What is neither stays no number, and so no duration; nor is what is
-    // negative. Too long a time for a duration is still a long one.
+    // NaN and negative numbers give no duration. The upper limit, 136 years, fits into one.
     Duration::try_from_secs_f64(seconds.clamp(f64::MIN, f64::from(u32::MAX))).ok()
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// An object. (Its fields asked for by names that are strings of this
-    /// program, each request would have them decoded anew.)
+    /// An object that may be a todo. The getters keep the names of its fields in
+    /// JavaScript; `Reflect::get` would pass them as strings, which JavaScript
+    /// would have to decode for each answer.
     type MaybeTodo;
 
     #[wasm_bindgen(method, getter)]
@@ -165,8 +167,8 @@ extern "C" {
     fn title(this: &MaybeTodo) -> JsValue;
 }
 
-/// What a body names, if it is a todo.
-pub(super) fn named(body: &[u8]) -> TodoFields {
+/// The fields of a body that is a todo; none if it is not.
+pub(super) fn todo_fields(body: &[u8]) -> TodoFields {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let todo = JSON::parse(text).ok().filter(JsValue::is_object);
@@ -174,7 +176,7 @@ pub(super) fn named(body: &[u8]) -> TodoFields {
         return TodoFields::default();
     };
     let id = todo.id().as_f64().filter(|id| *id >= 0.0);
-    // A cast of a float saturates: no id is worse than a wrong one.
+    // A cast of a float saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let id = id.map(|id| id as usize);
     TodoFields {

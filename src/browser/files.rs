@@ -1,4 +1,4 @@
-//! Files that the reader takes away or brings, and the clipboard.
+//! Downloads, opened files and the clipboard.
 
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,20 +9,20 @@ use web_sys::{
 
 use super::error::message;
 
-/// The largest report that is opened: 64 MiB.
+/// The size of the largest file that is read, in bytes: 64 MiB.
 const LIMIT: f64 = 67_108_864.0;
 
-/// Offers a text as a file.
+/// Saves a text as a file with this name and media type.
 ///
 /// # Errors
-/// What the browser says against it.
-pub fn save(name: &str, kind: &str, text: &str) -> Result<(), String> {
-    offer(name, kind, text).map_err(|error| message(&error))
+/// The browser's message.
+pub fn save(name: &str, media_type: &str, text: &str) -> Result<(), String> {
+    download(name, media_type, text).map_err(|error| message(&error))
 }
 
-fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(kind);
+    options.set_type(media_type);
     let parts = Array::of1(&text.into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
@@ -32,20 +32,20 @@ fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The download has been handed over by now.
+    // The click has already started the download, so the URL is not needed any more.
     Url::revoke_object_url(&url)
 }
 
-/// Puts a text into the clipboard and says whether that went well: where there
-/// is none (outside of a secure context), it does not.
-pub fn copy(text: &str, told: impl FnOnce(bool) + 'static) {
+/// Copies a text to the clipboard and calls `on_result` with whether that
+/// succeeded. It fails outside of a secure context, where there is no clipboard.
+pub fn copy(text: &str, on_result: impl FnOnce(bool) + 'static) {
     let written = clipboard_write(text);
     spawn_local(async move {
-        let went_well = match written {
+        let copied = match written {
             Some(promise) => JsFuture::from(promise).await.is_ok(),
             None => false,
         };
-        told(went_well);
+        on_result(copied);
     });
 }
 
@@ -57,29 +57,34 @@ fn clipboard_write(text: &str) -> Option<Promise> {
     write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
 }
 
-/// Reads the file that was chosen in a field, as text.
-pub fn chosen(event: &web_sys::Event, told: impl FnOnce(Result<String, String>) + 'static) {
+/// Reads the file that was chosen in the field of a `change` event. `on_result`
+/// gets its text, or a message why it cannot be read.
+pub fn read_chosen(
+    event: &web_sys::Event,
+    on_result: impl FnOnce(Result<String, String>) + 'static,
+) {
     let target = event.target();
     let Some(field) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
     let files = field.files();
     read(files, move |text| {
-        // The same file can then be chosen again.
+        // Without this, choosing the same file again would not be a change.
         field.set_value("");
-        told(text);
+        on_result(text);
     });
 }
 
-/// Reads the file that was dropped, as text; whether there was one.
-pub fn dropped(event: &DragEvent, told: impl FnOnce(Result<String, String>) + 'static) {
+/// Reads the file of a `drop` event, if there is one. `on_result` gets its text,
+/// or a message why it cannot be read.
+pub fn read_dropped(event: &DragEvent, on_result: impl FnOnce(Result<String, String>) + 'static) {
     let files = event.data_transfer().and_then(|data| data.files());
-    read(files, told);
+    read(files, on_result);
 }
 
-fn read(files: Option<FileList>, told: impl FnOnce(Result<String, String>) + 'static) {
+fn read(files: Option<FileList>, on_result: impl FnOnce(Result<String, String>) + 'static) {
     if let Some(file) = files.and_then(|files| files.get(0)) {
-        spawn_local(async move { told(text(&file).await) });
+        spawn_local(async move { on_result(text(&file).await) });
     }
 }
 

@@ -1,5 +1,5 @@
-//! Tasks that held up the page for more than 50 ms, as the browser measures
-//! them (the W3C's *Long Tasks*).
+//! Tasks of the page that took more than 50 ms, as measured by the browser (W3C,
+//! *Long Tasks API*).
 
 use std::{rc::Rc, time::Duration};
 
@@ -7,53 +7,53 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
-/// The kind of entry.
-const KIND: &str = "longtask";
+/// The browser's name of their entries.
+const ENTRY_TYPE: &str = "longtask";
 
-/// An observer of them; it stops when dropped.
+/// An observer of long tasks; it stops when dropped.
 pub(super) struct LongTasks {
     observer: PerformanceObserver,
-    take: Rc<dyn Fn(Array)>,
+    report: Rc<dyn Fn(Array)>,
     _callback: Closure<dyn FnMut(PerformanceObserverEntryList)>,
 }
 
 impl LongTasks {
-    /// `each` is told how long each one was. `None` where the browser does not
-    /// measure them.
-    pub(super) fn watch(each: impl Fn(Duration) + 'static) -> Option<Self> {
-        // To observe what is not supported is answered by a warning in the console.
+    /// Calls `on_task` with the duration of each long task. `None` where the
+    /// browser does not measure them.
+    pub(super) fn watch(on_task: impl Fn(Duration) + 'static) -> Option<Self> {
+        // Observing an entry type that is not supported would write a warning to the console.
         let global = web_sys::window()?;
         let class = Reflect::get(&global, &"PerformanceObserver".into()).ok()?;
         let supported = Reflect::get(&class, &"supportedEntryTypes".into()).ok()?;
         let supported = supported.dyn_into::<Array>().ok()?;
-        if !supported.includes(&KIND.into(), 0) {
+        if !supported.includes(&ENTRY_TYPE.into(), 0) {
             return None;
         }
-        let take: Rc<dyn Fn(Array)> = Rc::new(move |list| {
-            for task in list.iter() {
+        let report: Rc<dyn Fn(Array)> = Rc::new(move |entries| {
+            for task in entries.iter() {
                 let task = task.unchecked_into::<PerformanceEntry>();
-                each(Duration::from_secs_f64(task.duration() / 1e3));
+                on_task(Duration::from_secs_f64(task.duration() / 1e3));
             }
         });
-        let told = Rc::clone(&take);
+        let on_entries = Rc::clone(&report);
         let callback = Closure::new(move |list: PerformanceObserverEntryList| {
-            told(list.get_entries());
+            on_entries(list.get_entries());
         });
         let function = callback.as_ref().unchecked_ref();
         let observer = PerformanceObserver::new(function).ok()?;
         let options = Object::new();
-        Reflect::set(&options, &"type".into(), &JsValue::from_str(KIND)).ok()?;
+        Reflect::set(&options, &"type".into(), &JsValue::from_str(ENTRY_TYPE)).ok()?;
         observer.observe(options.unchecked_ref());
         Some(Self {
             observer,
-            take,
+            report,
             _callback: callback,
         })
     }
 
-    /// Takes what was not told yet.
+    /// Reports the tasks that the browser has recorded but not reported yet.
     pub(super) fn flush(&self) {
-        (self.take)(self.observer.take_records());
+        (self.report)(self.observer.take_records());
     }
 }
 

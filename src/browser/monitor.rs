@@ -1,6 +1,6 @@
-//! What happens to the page during a run: whether it is hidden, whether its
-//! thread is held up, by which protocol its fetches go and how long they wait
-//! for a connection.
+//! Observations of the page during a run: whether it was hidden, how long its
+//! thread was held up, by which protocol its fetches went, and how long they
+//! waited for a connection.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -14,7 +14,7 @@ use crate::{analysis::connection_waits::FetchTiming, settings::Endpoint};
 /// may go unnoticed.
 const HEARTBEAT: u32 = 10;
 
-/// A watch over the page; it ends when this is dropped.
+/// A monitor of the page; it stops when dropped.
 pub struct Monitor {
     observations: Rc<Observations>,
     _heartbeat: Interval,
@@ -34,7 +34,7 @@ struct Observations {
 }
 
 impl Observations {
-    /// The thread was held up for as long as a beat comes late.
+    /// A beat. If it is late, the thread was held up for that time.
     fn beat(&self) {
         let now = clock::now();
         let due = self.last_beat.replace(now) + Duration::from_millis(HEARTBEAT.into());
@@ -65,9 +65,9 @@ impl Monitor {
             ..Observations::default()
         });
         observations.offline.set(!window.navigator().on_line());
-        let [heart, visibility, network, tasks] = [(); 4].map(|()| Rc::clone(&observations));
+        let [heartbeat, visibility, network, tasks] = [(); 4].map(|()| Rc::clone(&observations));
         let monitor = Self {
-            _heartbeat: Interval::new(HEARTBEAT, move || heart.beat()),
+            _heartbeat: Interval::new(HEARTBEAT, move || heartbeat.beat()),
             _visibility: EventListener::new(&document.clone(), "visibilitychange", move |_| {
                 visibility.check_visibility(&document);
             }),
@@ -81,12 +81,12 @@ impl Monitor {
         Some(monitor)
     }
 
-    /// A strategy's round begins, and nothing of it has been sent: what was
-    /// observed of the round before is forgotten.
+    /// Forgets the observations of the previous round. It is called when a
+    /// round of a strategy begins, before its first request.
     pub fn begin_round(&self) {
         let now = clock::now();
         let observations = &self.observations;
-        // The browser may list fetches of the round before only now.
+        // The browser may list fetches of the previous round only now.
         observations.fetches.forget(now);
         observations.last_beat.set(now);
         observations.longest_freeze.set(Duration::ZERO);
@@ -103,14 +103,12 @@ impl Monitor {
         self.observations.longest_freeze.get()
     }
 
-    /// Reads what the browser lists of this round's fetches, a part in each
-    /// task.
+    /// Reads the browser's entries of this round's fetches, some in each task.
     pub async fn read_fetches(&self) {
         self.observations.fetches.read().await;
     }
 
-    /// This round's fetches, as far as the browser lists them. They are given
-    /// away once.
+    /// Takes the timings of this round's fetches that the browser has listed.
     #[must_use]
     pub fn fetches(&self) -> Vec<FetchTiming> {
         self.observations.fetches.fetches()
@@ -134,7 +132,7 @@ impl Monitor {
         self.observations.offline.get()
     }
 
-    /// The protocol of the first answer whose protocol the browser tells.
+    /// The protocol of the first answer whose protocol the browser shows.
     #[must_use]
     pub fn protocol(&self) -> Option<String> {
         self.observations.fetches.protocol()

@@ -1,5 +1,5 @@
-//! The browser's times of fetches (the W3C's *Resource Timing*): by which
-//! protocol they went, and how long they waited for a connection.
+//! Protocols of fetches and their waits for a connection, from the browser's
+//! Resource Timing entries (W3C, *Resource Timing*).
 
 use std::{
     cell::{Cell, RefCell},
@@ -13,9 +13,9 @@ use web_sys::{PerformanceResourceTiming, Request};
 use super::clock;
 use crate::{analysis::connection_waits::FetchTiming, settings::Endpoint};
 
-/// How many entries are read in one task: each takes a few microseconds, and a
-/// round may have tens of thousands.
-const ENTRIES_A_TASK: u32 = 1_000;
+/// The most entries that are read in one task. An entry takes a few
+/// microseconds, and a round may have tens of thousands.
+const ENTRIES_PER_TASK: u32 = 1_000;
 
 /// More entries than a round has: a few attempts for each request, each with a
 /// few redirections. Without this, a browser keeps 250.
@@ -29,14 +29,14 @@ pub(super) struct ResourceTimings {
     /// `None` for the simulated network, whose fetches are not read.
     urls: Option<UrlPattern>,
     since: Cell<Duration>,
-    /// Entries that were taken from the browser and not read yet.
+    /// Entries that were taken from the browser and have not been read yet.
     entries: RefCell<Array>,
     fetches: RefCell<Vec<FetchTiming>>,
     protocol: RefCell<Option<String>>,
 }
 
 impl ResourceTimings {
-    /// The times of runs against this endpoint.
+    /// The timings of runs against this endpoint.
     pub(super) fn of(endpoint: &Endpoint) -> Self {
         Self {
             urls: UrlPattern::of(endpoint),
@@ -53,7 +53,7 @@ impl ResourceTimings {
         self.fetches.take();
     }
 
-    /// The protocol of the first answer whose protocol the browser tells.
+    /// The protocol of the first answer whose protocol the browser shows.
     pub(super) fn protocol(&self) -> Option<String> {
         let mut known = self.protocol.borrow_mut();
         if known.is_none() {
@@ -62,43 +62,47 @@ impl ResourceTimings {
             let mut timings = timings(&entries);
             *known = timings.find_map(|timing| {
                 let protocol = timing.next_hop_protocol();
-                let tells = !protocol.is_empty() && timing.initiator_type() == "fetch";
-                self.start(&timing).filter(|_| tells).map(|_| protocol)
+                let is_shown = !protocol.is_empty() && timing.initiator_type() == "fetch";
+                (is_shown && self.start(&timing).is_some()).then_some(protocol)
             });
         }
         known.clone()
     }
 
-    /// When a fetch of this round was asked for; `None` for other fetches.
+    /// The instant at which a fetch of this round was requested; `None` for other
+    /// fetches.
     fn start(&self, timing: &PerformanceResourceTiming) -> Option<Duration> {
         Some(clock::instant(timing.start_time())).filter(|start| *start >= self.since.get())
     }
 
-    /// Empties the browser's list of entries.
+    /// Takes all entries out of the browser's list.
     fn take_entries(&self) -> Array {
-        let performance = clock::performance().filter(|_| self.urls.is_some());
-        performance.map_or_else(Array::new, |performance| {
-            let entries = performance.get_entries_by_type("resource");
-            performance.set_resource_timing_buffer_size(BUFFER_SIZE);
-            performance.clear_resource_timings();
-            entries
-        })
+        let Some(performance) = clock::performance() else {
+            return Array::new();
+        };
+        if self.urls.is_none() {
+            return Array::new();
+        }
+        let entries = performance.get_entries_by_type("resource");
+        performance.set_resource_timing_buffer_size(BUFFER_SIZE);
+        performance.clear_resource_timings();
+        entries
     }
 
-    /// Reads the entries so far, a part in each task.
+    /// Reads the entries so far, some in each task.
     pub(super) async fn read(&self) {
-        while self.read_part(ENTRIES_A_TASK) {
+        while self.read_part(ENTRIES_PER_TASK) {
             clock::next_task().await;
         }
     }
 
-    /// All fetches of this round.
+    /// Takes the timings of all fetches of this round.
     pub(super) fn fetches(&self) -> Vec<FetchTiming> {
         while self.read_part(u32::MAX) {}
         self.fetches.take()
     }
 
-    /// Reads at most this many entries; whether there may be more.
+    /// Reads at most `most` entries. Returns whether there may be more.
     fn read_part(&self, most: u32) -> bool {
         let Some(urls) = &self.urls else {
             return false;
@@ -126,9 +130,9 @@ fn timings(entries: &Array) -> impl Iterator<Item = PerformanceResourceTiming> {
     entries.iter().map(JsCast::unchecked_into)
 }
 
-/// What an endpoint's URLs have in common, as the browser writes them: in full,
-/// without a fragment. (The browser writes one URL and not each: ten thousand
-/// would hold up the page.)
+/// The parts of an endpoint's URLs before and after the number, as the browser
+/// writes URLs in its entries: in full, without a fragment. It is made from one
+/// URL, because to have the browser write ten thousand would hold up the page.
 struct UrlPattern {
     before: String,
     after: String,
@@ -137,7 +141,7 @@ struct UrlPattern {
 impl UrlPattern {
     /// `None` for the simulated network, which has no URLs.
     fn of(endpoint: &Endpoint) -> Option<Self> {
-        // A browser leaves this word as it is, in a path and in a query.
+        // A browser does not encode this word, neither in a path nor in a query.
         let word = "inflight-id";
         let request = Request::new_with_str(&endpoint.url_with(word)?).ok()?;
         let url = request.url();
@@ -159,10 +163,10 @@ fn without_fragment(url: &str) -> &str {
     url.split('#').next().unwrap_or_default()
 }
 
-/// How long a fetch waited: until the browser looked up its host, began to
-/// connect, or sent it over a connection that was open already. `None` if
-/// another origin hides it (0), and after a redirection, of which the browser
-/// tells the last fetch only.
+/// The time that a fetch waited until the browser looked up its host, began to
+/// connect, or sent it over an open connection. `None` if another origin hides
+/// its times, which are then 0, and after a redirection, because then the
+/// browser shows only the times of the last fetch.
 fn wait(timing: &PerformanceResourceTiming) -> Option<Duration> {
     let sent = timing.request_start();
     if sent <= 0.0 || timing.redirect_start() > 0.0 {

@@ -1,7 +1,8 @@
-//! The service worker: whether one answers for the simulated network.
+//! The service worker that answers requests to the simulated network.
 //!
-//! It may be missing for many reasons: no secure context, a private window, a
-//! sandboxed frame, a reload with shift. Merely to look can throw.
+//! It can be missing for several reasons: an insecure context, a private window,
+//! a sandboxed frame, a reload with Shift. In some of these cases, reading
+//! `navigator.serviceWorker` throws.
 
 use std::{pin::pin, time::Duration};
 
@@ -14,10 +15,10 @@ use web_sys::ServiceWorkerContainer;
 
 use super::{clock, document};
 
-/// How long a page waits for its worker before it does without.
+/// The longest time that the page waits for its worker; then it runs without.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Where the page's workers are told of, if anywhere.
+/// The browser's container of service workers, if it has one.
 #[must_use]
 pub fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
@@ -25,11 +26,11 @@ pub fn container() -> Option<ServiceWorkerContainer> {
     container.dyn_into().ok()
 }
 
-/// Its file, beside the page.
+/// The worker's file, in the folder of the page.
 const FILE: &str = "sw.js";
 
-/// Whether it is the page's own. What else lives on the same host may have one
-/// for all of it.
+/// Whether the page's own worker controls it. Another page of the same host may
+/// have registered a worker for the whole host.
 #[must_use]
 pub fn is_own_in_control() -> bool {
     let own = || {
@@ -44,33 +45,33 @@ pub fn is_own_in_control() -> bool {
     own().unwrap_or_default()
 }
 
-/// Where a page must say that it trusts an address before it runs a script
-/// from there, it is said of this one and no other.
+/// Registers the worker. A page that enforces Trusted Types must create the URL
+/// of a script by a policy; this policy creates no URL but that of the worker.
 fn register(container: &ServiceWorkerContainer) -> Result<Promise, JsValue> {
     let window = js_sys::global();
-    let trusted = Reflect::get(&window, &"trustedTypes".into())?;
-    let mut address = JsValue::from_str(FILE);
-    if trusted.is_object() {
+    let trusted_types = Reflect::get(&window, &"trustedTypes".into())?;
+    let mut url = JsValue::from_str(FILE);
+    if trusted_types.is_object() {
         let rules = Object::new();
-        let trust = Closure::<dyn Fn() -> String>::new(|| FILE.into());
-        Reflect::set(&rules, &"createScriptURL".into(), trust.as_ref())?;
-        let create = Reflect::get(&trusted, &"createPolicy".into())?;
-        let policy = create.unchecked_into::<Function>();
-        let policy = policy.call2(&trusted, &"inflight-worker".into(), &rules)?;
-        let trust = Reflect::get(&policy, &"createScriptURL".into())?;
-        address = trust
+        let worker_url = Closure::<dyn Fn() -> String>::new(|| FILE.into());
+        Reflect::set(&rules, &"createScriptURL".into(), worker_url.as_ref())?;
+        let create_policy = Reflect::get(&trusted_types, &"createPolicy".into())?;
+        let create_policy = create_policy.unchecked_into::<Function>();
+        let policy = create_policy.call2(&trusted_types, &"inflight-worker".into(), &rules)?;
+        let create_url = Reflect::get(&policy, &"createScriptURL".into())?;
+        url = create_url
             .unchecked_into::<Function>()
-            .call1(&policy, &address)?;
+            .call1(&policy, &url)?;
     }
     let register = Reflect::get(container, &"register".into())?;
     let promise = register
         .unchecked_into::<Function>()
-        .call1(container, &address)?;
+        .call1(container, &url)?;
     Ok(promise.unchecked_into())
 }
 
-/// Registers the worker; ends when it is in control, or cannot be within a
-/// second.
+/// Registers the worker. Ends when the worker controls the page, when it cannot
+/// be registered, or after a second.
 pub async fn take_control() {
     let Some(container) = container() else { return };
     let (sender, changed) = oneshot::channel();

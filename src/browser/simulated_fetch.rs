@@ -1,5 +1,5 @@
-//! The simulated network's two ways to wait: a service worker, or a timer in
-//! the page. The plan is the same, and so are the answers.
+//! Fetches on the simulated network: answered by the service worker, or in the
+//! page after a timer. Both give the same answers after the same latencies.
 
 use form_urlencoded::byte_serialize;
 
@@ -13,32 +13,32 @@ use crate::{
     },
 };
 
-/// A real fetch of `sim/todos/…`, answered by the service worker. `None` where
-/// something else has answered: while one worker takes another's place, a
-/// browser may let a request through to the page's host.
+/// Fetches `sim/todos/…`, which the service worker answers. `None` if the answer
+/// is not the worker's: while one worker replaces another, a browser may let a
+/// request through to the page's server.
 ///
 /// # Errors
-/// As for any fetch.
+/// As for [`fetch::get_own`].
 pub async fn by_worker(id: usize, fate: Fate) -> Result<Option<Response>, Failure> {
     let delay = decimal(fate.latency.as_secs_f64() * 1e3, 1);
     let sent = decimal(clock::precise_unix_ms(), 1);
     let planned = todo::response(id, fate.status);
     let text: String = byte_serialize(&planned.body).collect();
-    // Always 200: a browser writes each failed answer into its console, which
-    // is for what is wrong with the page.
+    // Always 200, because a browser writes other statuses into its console, which should show only
+    // errors of the page itself.
     let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={text}");
     let body = fetch::get_own(&url).await?;
     Ok((body == planned.body).then_some(planned))
 }
 
-/// A timer, then a real fetch of a `data:` URL.
+/// Waits for the latency, then fetches a `data:` URL.
 ///
 /// # Errors
-/// As for any fetch.
+/// As for [`fetch::get_own`].
 pub async fn in_page(id: usize, fate: Fate) -> Result<Response, Failure> {
     clock::sleep(fate.latency).await;
     let planned = todo::response(id, fate.status);
-    // A space is a plus in a query, but not in a `data:` URL.
+    // A plus means a space in a query, but not in a `data:` URL.
     let text: String = byte_serialize(&planned.body)
         .collect::<String>()
         .replace('+', "%20");

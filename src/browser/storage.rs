@@ -1,22 +1,22 @@
-//! What this browser keeps for the page. Where storage is denied, nothing is
-//! kept, and the page works all the same.
+//! The text of the past runs in the browser's local storage. Where the browser
+//! denies storage, nothing is stored, and the page works without it.
 
-/// What the key stands for.
+/// The key of the text.
 const KEY: &str = "inflight.runs";
 
 fn storage() -> Option<web_sys::Storage> {
-    // To ask alone may throw: in a sandboxed frame it does.
+    // Reading the property throws where storage is denied, as in a sandboxed frame.
     web_sys::window()?.local_storage().ok().flatten()
 }
 
-/// What was kept, or nothing.
+/// The stored text; empty if there is none.
 #[must_use]
 pub fn read() -> String {
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    kept.unwrap_or_default()
+    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    text.unwrap_or_default()
 }
 
-/// Keeps a text; an empty one is forgotten.
+/// Stores a text; an empty text removes the stored one.
 pub fn write(text: &str) {
     if let Some(storage) = storage() {
         if text.is_empty() {

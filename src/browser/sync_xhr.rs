@@ -1,4 +1,4 @@
-//! Real requests during which the page stands still.
+//! Synchronous requests, which block the thread until the answer is complete.
 
 use wasm_bindgen::JsValue;
 use web_sys::XmlHttpRequest;
@@ -6,27 +6,27 @@ use web_sys::XmlHttpRequest;
 use super::{
     clock,
     error::message,
-    fetch::{named, retry_after},
+    fetch::{retry_after, todo_fields},
 };
 use crate::{
     format::decimal,
     world::answer::{Failure, Response},
 };
 
-/// Gets a URL while the page stands still.
+/// Gets a URL and blocks the thread until the answer is complete.
 ///
-/// A synchronous `XMLHttpRequest` can be given neither a deadline nor a cache
-/// mode: a query that is never the same keeps the cache out of it.
+/// A synchronous `XMLHttpRequest` has neither a deadline nor a cache mode. So
+/// that no answer comes from the cache, each URL gets a different query.
 ///
 /// # Errors
-/// A failure where there is no complete answer.
+/// [`Failure::Network`] if there is no complete answer.
 pub fn get(url: &str) -> Result<Response, Failure> {
     let fail = |error: JsValue| Failure::Network(message(&error));
     let request = XmlHttpRequest::new().map_err(fail)?;
     request
         .open_with_async("GET", &unique(url), false)
         .map_err(fail)?;
-    // Each character of the text is then a byte of the body.
+    // With this character set, each character of the text is a byte of the body.
     request
         .override_mime_type("text/plain; charset=x-user-defined")
         .map_err(fail)?;
@@ -34,9 +34,9 @@ pub fn get(url: &str) -> Result<Response, Failure> {
     let status = request.status().map_err(fail)?;
     let text = request.response_text().map_err(fail)?.unwrap_or_default();
     let body = bytes(text);
-    let asked = request.get_response_header("retry-after").ok().flatten();
-    let retry_after = asked.and_then(|text| retry_after(&text));
-    let todo = named(&body);
+    let header = request.get_response_header("retry-after").ok().flatten();
+    let retry_after = header.and_then(|text| retry_after(&text));
+    let todo = todo_fields(&body);
     Ok(Response {
         status,
         body,
@@ -45,9 +45,9 @@ pub fn get(url: &str) -> Result<Response, Failure> {
     })
 }
 
-/// The bytes of a text of which each character is one: itself, or from U+F780
-/// on. A byte order mark overrules the character set that was asked for; such
-/// a text is what it says.
+/// The bytes of a text in the character set `x-user-defined`: a byte above 0x7F
+/// is a character from U+F780 on. A byte order mark in the body overrules that
+/// character set; then the text already is the decoded body.
 fn bytes(text: String) -> Vec<u8> {
     let byte = |c: char| match u32::from(c) {
         code @ (0..=0x7f | 0xf780..=0xf7ff) => u8::try_from(code & 0xff).ok(),
@@ -57,11 +57,12 @@ fn bytes(text: String) -> Vec<u8> {
     bytes.unwrap_or_else(|| text.into_bytes())
 }
 
+/// A URL with the time in its query.
 fn unique(url: &str) -> String {
-    let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
-    let joint = if before.contains('?') { '&' } else { '?' };
+    let (address, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let separator = if address.contains('?') { '&' } else { '?' };
     format!(
-        "{before}{joint}inflight={}#{fragment}",
+        "{address}{separator}inflight={}#{fragment}",
         decimal(clock::precise_unix_ms(), 1)
     )
 }

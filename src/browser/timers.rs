@@ -1,6 +1,7 @@
-//! One timer for all who sleep. Each request has a deadline, and hardly one of
-//! these is ever reached: a timer for each would be set and taken back for
-//! nothing, on the very thread that receives the answers.
+//! Many sleeps that share one browser timer.
+//!
+//! Each request has a deadline, which it rarely reaches. A browser timer for
+//! each would be set and cleared on the thread that also receives the answers.
 
 use std::{cell::RefCell, mem, rc::Rc, time::Duration};
 
@@ -12,62 +13,65 @@ use gloo_timers::callback::Timeout;
 
 use super::clock;
 
-/// Wakes sleepers at their times. Its timer is cleared when it is dropped, and
-/// nobody is woken any more.
+/// Sleeps that share one browser timer. When this is dropped, the browser timer
+/// is cleared and all sleeps end at once.
 #[derive(Default)]
 pub struct Timers {
-    /// By when each is to be woken: the first one first. Those who have gone
-    /// stay until they are the first: nobody looks through all of them.
-    sleepers: RefCell<Vec<(Duration, Sender<()>)>>,
-    /// When the timer rings. It may be for one who has gone meanwhile.
+    /// The end of each pending sleep, the earliest first, and the sender that
+    /// ends it. A sleep that was dropped stays in the list until it is the
+    /// first, so that the list is never searched for it.
+    pending: RefCell<Vec<(Duration, Sender<()>)>>,
+    /// The browser timer and the instant for which it is set. The sleep that
+    /// ends then may have been dropped meanwhile.
     timer: RefCell<Option<(Duration, Timeout)>>,
 }
 
 impl Timers {
-    /// Ends when so much time has passed, in steps of a millisecond, and never
-    /// at once.
+    /// Ends when this time has passed, and at the earliest in the event loop's
+    /// next task. Browser timers count in milliseconds.
     pub fn sleep(self: &Rc<Self>, duration: Duration) -> impl Future<Output = ()> + use<> {
-        let (sender, rung) = oneshot::channel();
-        let until = clock::now() + duration;
-        let mut sleepers = self.sleepers.borrow_mut();
-        let place = sleepers.partition_point(|(time, _)| *time <= until);
-        sleepers.insert(place, (until, sender));
-        drop(sleepers);
-        self.set();
-        rung.map(drop)
+        let (sender, ended) = oneshot::channel();
+        let end = clock::now() + duration;
+        let mut pending = self.pending.borrow_mut();
+        let place = pending.partition_point(|(other, _)| *other <= end);
+        pending.insert(place, (end, sender));
+        drop(pending);
+        self.set_timer();
+        ended.map(drop)
     }
 
-    /// Has the timer ring for the first one, at the latest.
-    fn set(self: &Rc<Self>) {
-        let mut sleepers = self.sleepers.borrow_mut();
-        let gone = sleepers.iter().take_while(|(_, one)| one.is_canceled());
-        let gone = gone.count();
-        sleepers.drain(..gone);
-        let Some((first, _)) = sleepers.first() else {
+    /// Sets the browser timer for the earliest sleep, unless it is set for an
+    /// earlier instant.
+    fn set_timer(self: &Rc<Self>) {
+        let mut pending = self.pending.borrow_mut();
+        let dropped = pending.iter().take_while(|(_, sleep)| sleep.is_canceled());
+        let dropped = dropped.count();
+        pending.drain(..dropped);
+        let Some((first, _)) = pending.first() else {
             return;
         };
         let mut timer = self.timer.borrow_mut();
-        if timer.as_ref().is_none_or(|(time, _)| first < time) {
-            let alarm = Rc::downgrade(self);
-            let ring = move || alarm.upgrade().iter().for_each(Self::ring);
-            let left = first.saturating_sub(clock::now());
-            *timer = Some((*first, Timeout::new(clock::whole_milliseconds(left), ring)));
+        if timer.as_ref().is_none_or(|(instant, _)| first < instant) {
+            let timers = Rc::downgrade(self);
+            let on_timer = move || timers.upgrade().iter().for_each(Self::end_due_sleeps);
+            let remaining = clock::whole_milliseconds(first.saturating_sub(clock::now()));
+            *timer = Some((*first, Timeout::new(remaining, on_timer)));
         }
     }
 
-    /// Wakes everybody whose time has come.
-    fn ring(self: &Rc<Self>) {
+    /// Ends all sleeps that are due.
+    fn end_due_sleeps(self: &Rc<Self>) {
         self.timer.take();
-        let mut sleepers = self.sleepers.borrow_mut();
+        let mut pending = self.pending.borrow_mut();
         let now = clock::now();
-        let late = sleepers.partition_point(|(time, _)| *time <= now);
-        let later = sleepers.split_off(late);
-        let woken = mem::replace(&mut *sleepers, later);
-        drop(sleepers);
-        for (_, sleeper) in woken {
-            // It may have gone.
-            sleeper.send(()).ok();
+        let due = pending.partition_point(|(end, _)| *end <= now);
+        let later = pending.split_off(due);
+        let due = mem::replace(&mut *pending, later);
+        drop(pending);
+        for (_, sleep) in due {
+            // An error means that the sleep was dropped.
+            sleep.send(()).ok();
         }
-        self.set();
+        self.set_timer();
     }
 }

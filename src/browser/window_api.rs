@@ -1,4 +1,4 @@
-//! `window.inflight`: the page for other scripts.
+//! `window.inflight`: runs of the page for scripts.
 
 use std::rc::Rc;
 
@@ -10,10 +10,10 @@ use wasm_bindgen_futures::future_to_promise;
 use super::{clock, error::message};
 use crate::settings::Refusal;
 
-/// A run's report as JSON text, or why there is none.
+/// The future report of a run: its JSON, or a message why there is none.
 pub type Report = LocalBoxFuture<'static, Result<String, String>>;
 
-/// `window.inflight` while it lives.
+/// The property `window.inflight`; it is deleted when this is dropped.
 pub struct WindowApi {
     _run: Closure<dyn Fn(JsValue) -> Promise>,
     _cancel: Closure<dyn Fn()>,
@@ -22,7 +22,7 @@ pub struct WindowApi {
 const NAME: &str = "inflight";
 
 impl WindowApi {
-    /// Publishes `run`, which is given the settings as names and values, and
+    /// Publishes `run`, which gets the names and values of settings, and
     /// `cancel`; `None` outside of a page.
     #[must_use]
     pub fn publish(
@@ -37,7 +37,7 @@ impl WindowApi {
                     Ok(pairs) => run(pairs).await,
                     Err(refusal) => Err(refusal.to_string()),
                 };
-                // Of ten thousand, reading it takes its time as writing it did: two tasks.
+                // After 10,000 requests, writing the report and parsing it are two long pieces of work.
                 clock::next_task().await;
                 report
                     .and_then(|report| parse(&report))
@@ -69,7 +69,7 @@ fn parse(report: &str) -> Result<JsValue, String> {
     JSON::parse(report).map_err(|error| message(&error))
 }
 
-/// An object's names and values; what is undefined or null is left out.
+/// The names and values of an object; undefined and null ones are left out.
 fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
     if settings.is_undefined() || settings.is_null() {
         return Ok(vec![]);
@@ -84,7 +84,7 @@ fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
             .map_err(|error| Refusal::Unreadable(name.clone(), message(&error)))?;
         if !value.is_undefined() && !value.is_null() {
             let value = if name == "strategies" {
-                listed(&value)
+                key_list(&value)
             } else {
                 text(&value)
             };
@@ -94,8 +94,8 @@ fn pairs(settings: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
     Ok(pairs)
 }
 
-/// A list of keys may also be an array of texts.
-fn listed(value: &JsValue) -> String {
+/// A list of keys as text; in JavaScript it may also be an array of strings.
+fn key_list(value: &JsValue) -> String {
     let items = value
         .dyn_ref::<Array>()
         .map(|array| array.iter().collect::<Vec<_>>());
@@ -108,8 +108,8 @@ fn listed(value: &JsValue) -> String {
     keys.map_or_else(|| text(value), |keys| keys.join(","))
 }
 
-/// A value as text: texts and numbers as they are, the rest as JSON, which no
-/// setting takes.
+/// A value as text. Other values than strings and numbers become JSON, which no
+/// setting accepts.
 fn text(value: &JsValue) -> String {
     let number = || {
         let number = value.dyn_ref::<js_sys::Number>()?;

@@ -1,5 +1,4 @@
-//! The browser as a [`World`](crate::world::World): its clock, its event loop,
-//! its fetch.
+//! The browser as a [`World`](crate::world::World) for a run.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -17,12 +16,12 @@ use crate::{
     },
 };
 
-/// What will carry requests to this endpoint; waits up to a second for a
-/// service worker where the simulated network can use one.
+/// Chooses the transport of requests to this endpoint. For the simulated network
+/// it waits up to a second for the service worker.
 pub async fn choose_transport(endpoint: &Endpoint) -> Transport {
-    let without = Transport::without_worker(endpoint);
-    if without != Transport::InPage {
-        return without;
+    let without_worker = Transport::without_worker(endpoint);
+    if without_worker != Transport::InPage {
+        return without_worker;
     }
     if !service_worker::is_own_in_control() {
         service_worker::take_control().await;
@@ -30,40 +29,42 @@ pub async fn choose_transport(endpoint: &Endpoint) -> Transport {
     if service_worker::is_own_in_control() {
         Transport::ServiceWorker
     } else {
-        without
+        without_worker
     }
 }
 
-/// The browser, for one run.
+/// The browser as the world of one run.
 pub struct Browser {
     transport: Transport,
     worker_lost: Cell<bool>,
-    alarm: Rc<Timers>,
+    timers: Rc<Timers>,
     navigator: Option<Navigator>,
-    /// Looked for once: each simulated request asks whether it is in control.
+    /// Kept here because each simulated request needs it: whether a service
+    /// worker is in control can change.
     workers: Option<ServiceWorkerContainer>,
 }
 
 impl Browser {
-    /// For a run that uses this transport.
+    /// The world of a run with this transport.
     #[must_use]
     pub fn new(transport: Transport) -> Self {
         Self {
             transport,
             worker_lost: Cell::new(false),
-            alarm: Rc::default(),
+            timers: Rc::default(),
             navigator: web_sys::window().map(|window| window.navigator()),
             workers: service_worker::container(),
         }
     }
 
-    /// What the run began with.
+    /// The transport with which the run began.
     #[must_use]
     pub fn transport(&self) -> Transport {
         self.transport
     }
 
-    /// Whether the service worker went away since.
+    /// Whether a request of a run with the service worker had to be answered in
+    /// the page.
     #[must_use]
     pub fn worker_lost(&self) -> bool {
         self.worker_lost.get()
@@ -76,7 +77,7 @@ impl Clock for Browser {
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'_, ()> {
-        self.alarm.sleep(duration).boxed_local()
+        self.timers.sleep(duration).boxed_local()
     }
 
     fn spin(&self, duration: Duration) {
@@ -90,17 +91,18 @@ const ENTRIES_DELAY: Duration = Duration::from_millis(30);
 
 impl Http for Browser {
     fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
-        let wanted = self.transport == Transport::ServiceWorker;
+        let by_worker = self.transport == Transport::ServiceWorker;
         let in_control = |workers: &ServiceWorkerContainer| workers.controller().is_some();
         let sent = clock::now();
         async move {
-            if wanted
+            if by_worker
                 && self.workers.as_ref().is_some_and(in_control)
                 && let Some(response) = simulated_fetch::by_worker(id, fate).await?
             {
                 return Ok(response);
             }
-            self.worker_lost.set(wanted);
+            self.worker_lost.set(by_worker);
+            // The latency counts from the start of the request, whichever transport answers it.
             let waited = clock::now().saturating_sub(sent);
             let latency = fate.latency.saturating_sub(waited);
             simulated_fetch::in_page(id, Fate { latency, ..fate }).await

@@ -14,7 +14,7 @@ pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
     let read = dispatch.clone();
     let onchange = Callback::from(move |event: Event| {
         let read = read.clone();
-        files::chosen(&event, move |text| read.emit(Message::ReportLoaded(text)));
+        files::read_chosen(&event, move |text| read.emit(Message::ReportLoaded(text)));
     });
     let copy_link = {
         let dispatch = dispatch.clone();

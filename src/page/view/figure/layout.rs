@@ -53,7 +53,7 @@ impl Layout<'_> {
         let ondrop = Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let read = read.clone();
-            files::dropped(&event, move |text| read.emit(Message::ReportLoaded(text)));
+            files::read_dropped(&event, move |text| read.emit(Message::ReportLoaded(text)));
         });
         // Without this, the browser would leave the page for the file.
         let ondragover = Callback::from(|event: DragEvent| event.prevent_default());

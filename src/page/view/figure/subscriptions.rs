@@ -66,7 +66,7 @@ impl Subscriptions {
 /// Steps back and forward in the browser's history load their settings.
 fn steps(dispatch: &Dispatch) -> Option<EventListener> {
     let dispatch = dispatch.clone();
-    document::on_step(move || {
+    document::on_history_step(move || {
         let (settings, refusals) = Settings::from_query(&document::query());
         dispatch.emit(Message::act(Action::Load(settings)));
         let refusals = refusals.iter().map(Refusal::to_string).collect();
