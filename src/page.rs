@@ -1,5 +1,4 @@
-//! The page: what it knows ([`state`]), what it does (`session`), and what it
-//! shows (`view`).
+//! The page: its [`state`], the `session` that runs, and the `view`.
 
 pub mod highlight;
 pub mod history;

@@ -1,10 +1,10 @@
-//! Colours for the code that the page shows: a scanner that knows just enough
-//! of three languages.
+//! Syntax highlighting: a scanner for the code that the page shows, in three
+//! languages.
 
 /// A language that the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
-    /// The code that runs.
+    /// Rust, the language of the code that runs.
     Rust,
     /// Python.
     Python,
@@ -16,7 +16,7 @@ impl Language {
     /// Every language, in the order of the tabs.
     pub const ALL: [Self; 3] = [Self::Rust, Self::Python, Self::JavaScript];
 
-    /// The tab's name.
+    /// The name on its tab.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -45,23 +45,23 @@ impl Language {
     }
 }
 
-/// What a piece of code is.
+/// The kind of a piece of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
-    /// To the end of its line.
+    /// A comment to the end of its line.
     Comment,
-    /// Between quotes.
+    /// A string with its quotes.
     Text,
-    /// A word of the language.
+    /// A keyword of the language.
     Keyword,
-    /// A name that is called.
+    /// The name of a function that is called.
     Call,
-    /// Anything else.
+    /// Any other code.
     Plain,
 }
 
 impl Token {
-    /// The class of its colour.
+    /// The class of its colour in the style sheet.
     #[must_use]
     pub fn class(self) -> Option<&'static str> {
         match self {
@@ -74,7 +74,7 @@ impl Token {
     }
 }
 
-/// The pieces of some code, in order; together they are the code.
+/// Splits code into pieces, in order and without gaps.
 #[must_use]
 pub fn pieces(code: &str, language: Language) -> Vec<(Token, &str)> {
     let mut pieces: Vec<(Token, &str)> = Vec::new();
@@ -88,6 +88,8 @@ pub fn pieces(code: &str, language: Language) -> Vec<(Token, &str)> {
     pieces
 }
 
+/// The kind and the length in bytes of the first piece of `rest`, which begins
+/// with `first`.
 fn scan(rest: &str, first: char, language: Language) -> (Token, usize) {
     let until = |end: fn(char) -> bool| rest.find(end).unwrap_or(rest.len());
     if rest.starts_with(language.comment()) {
@@ -114,11 +116,12 @@ fn scan(rest: &str, first: char, language: Language) -> (Token, usize) {
     (Token::Plain, length.max(first.len_utf8()))
 }
 
-/// The longest line of a comment that is set anew, in characters.
+/// The length at which the lines of comments in a [`listing`] are broken, in
+/// characters.
 pub const WIDTH: usize = 58;
 
-/// A strategy's file as the page shows it: its code, and above it what its
-/// documentation says it starts and delivers.
+/// A strategy's file as the page shows it: the items *Starts* and *Delivers* of
+/// its documentation as comments, then its code.
 #[must_use]
 pub fn listing(file: &str) -> String {
     let is_doc = |line: &&str| line.starts_with("//");
@@ -129,23 +132,24 @@ pub fn listing(file: &str) -> String {
     listing.join("\n")
 }
 
-/// The items *Starts* and *Delivers* of a list, as comments.
+/// The items *Starts* and *Delivers* of a documentation, as comments.
 fn promises<'a>(docs: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut wanted = false;
+    let mut in_promise = false;
     for doc in docs.map(str::trim) {
-        let begins = doc.starts_with("- ");
-        let ends = doc.is_empty();
-        wanted = !ends
-            && (if begins {
-                doc.starts_with("- **S") || doc.starts_with("- **D")
-            } else {
-                wanted
-            });
-        if begins && wanted {
+        let begins_item = doc.starts_with("- ");
+        if begins_item {
+            in_promise = doc.starts_with("- **S") || doc.starts_with("- **D");
+        } else if doc.is_empty() {
+            in_promise = false;
+        }
+        if !in_promise {
+            continue;
+        }
+        if begins_item {
             lines.push("//".into());
         }
-        let words = doc.trim_start_matches("- ").split(' ').filter(|_| wanted);
+        let words = doc.trim_start_matches("- ").split(' ');
         for word in words.map(|word| word.replace("**", "")) {
             match lines.last_mut() {
                 Some(line) if line.chars().count() + word.len() < WIDTH => {

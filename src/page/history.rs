@@ -1,7 +1,12 @@
-//! The last runs of this browser, to compare the next one with.
+//! The past runs of this browser, for comparison with the present one.
 //!
-//! Each is one line of text in the browser's storage, in the form of a query
-//! string: the reader for it is in the program anyway, for links.
+//! The text in the browser's storage has a line for each run, the latest first.
+//! A line is a query string with the names `when` (the end of the run, in
+//! milliseconds since 1970), `settings` (a query string) and the key of each
+//! ranked strategy (its median total, in microseconds). The program contains a
+//! reader of query strings anyway, for links.
+//!
+//! Compared with JSON by serde, this format saves the first program TODO-KIB.
 
 use std::time::Duration;
 
@@ -9,25 +14,26 @@ use form_urlencoded::{Serializer, parse};
 
 use crate::{analysis::comparison::Comparison, settings::Settings, strategy::Strategy};
 
-/// How many runs are kept.
+/// The number of runs that are kept.
 pub const KEPT: usize = 10;
 
-/// What is kept of a run.
+/// A past run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastRun {
-    /// When it ended, in milliseconds since 1970.
+    /// The end of the run, in milliseconds since 1970.
     pub ended: u64,
     /// Its settings, as the query string of a link.
     pub query: String,
     /// The median total of each strategy that was ranked.
     pub medians: Vec<(Strategy, Duration)>,
-    /// Its name on the page, made once because each drawing shows it; it is
-    /// not kept.
+    /// Its name on the page, which is written once for all drawings. It is not
+    /// kept.
     pub name: String,
 }
 
 impl PastRun {
-    /// What is kept of a run; `None` if nothing was ranked.
+    /// The record of a run that ended at this time, in milliseconds since 1970;
+    /// `None` if no strategy was ranked.
     #[must_use]
     pub fn of(comparison: &Comparison, ended: u64) -> Option<Self> {
         let begun = comparison.begun();
@@ -46,11 +52,11 @@ impl PastRun {
     #[must_use]
     pub fn median(&self, strategy: Strategy) -> Option<Duration> {
         let mut medians = self.medians.iter();
-        Some(medians.find(|(one, _)| *one == strategy)?.1)
+        Some(medians.find(|(other, _)| *other == strategy)?.1)
     }
 
-    /// Names the run by its settings and by the moment when it ended, in the
-    /// format of the reader's system.
+    /// Names the run by its settings and by `moment`, its end in the format of
+    /// the reader's system.
     pub fn set_name(&mut self, moment: &str) {
         let settings = Settings::from_query(&self.query).0;
         self.name = format!("{moment}: {}", settings.summary());
@@ -71,7 +77,7 @@ impl PastRun {
     fn read(line: &str) -> Option<Self> {
         let value = |name: &str| {
             let mut pairs = parse(line.as_bytes());
-            Some(pairs.find(|(one, _)| one == name)?.1.into_owned())
+            Some(pairs.find(|(other, _)| other == name)?.1.into_owned())
         };
         let median = |strategy: Strategy| {
             let microseconds = value(strategy.key())?.parse().ok()?;
@@ -86,13 +92,14 @@ impl PastRun {
     }
 }
 
-/// The runs that a text keeps, the latest first.
+/// The runs in a text that [`write()`] wrote, the latest first. Lines of another
+/// form are skipped.
 #[must_use]
 pub fn read(text: &str) -> Vec<PastRun> {
     text.lines().filter_map(PastRun::read).take(KEPT).collect()
 }
 
-/// The text that keeps the latest of these runs.
+/// The first [`KEPT`] of these runs as text.
 #[must_use]
 pub fn write(history: &[PastRun]) -> String {
     let lines: Vec<_> = history.iter().take(KEPT).map(PastRun::line).collect();
@@ -116,31 +123,31 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_and_only_the_last_ten_are_kept() {
+    fn the_latest_ten_runs_are_written_and_read() {
         let all: Vec<_> = (0..12).map(past).collect();
         assert_eq!(read(&write(&all)), all[..KEPT]);
     }
 
     #[test]
-    fn it_is_named_by_its_moment_and_its_settings() {
-        let mut one = past(7);
-        one.set_name("yesterday");
+    fn a_run_is_named_by_its_end_and_its_settings() {
+        let mut run = past(7);
+        run.set_name("yesterday");
         assert!(
-            one.name.starts_with("yesterday: 199 requests"),
+            run.name.starts_with("yesterday: 199 requests"),
             "{}",
-            one.name
+            run.name
         );
     }
 
     #[test]
-    fn what_others_have_written_is_passed_over() {
+    fn a_line_of_another_form_is_skipped() {
         let text = format!("{}\nnonsense\n\nwhen=x&settings=\n", past(7).line());
         assert_eq!(read(&text), [past(7)]);
         assert_eq!(read(""), []);
     }
 
     #[test]
-    fn a_run_that_ranked_nothing_is_not_worth_keeping() {
+    fn a_run_without_a_ranked_strategy_is_not_kept() {
         assert_eq!(PastRun::of(&Comparison::new(Settings::default()), 1), None);
     }
 }

@@ -1,5 +1,5 @@
-//! What a figure does: it runs one run at a time, perhaps after a question to
-//! the reader, and ends it early when asked. `runner` is the run itself.
+//! The session of a figure: it starts a run, after a question to the reader if
+//! that is necessary, and can end it early. `runner` performs the run.
 
 mod not_started;
 mod recorder;
@@ -23,7 +23,7 @@ use crate::{
     settings::{Plan, Settings},
 };
 
-/// What a figure can do: start a run, and end it.
+/// The session of a figure, which has at most one run at a time.
 pub struct Session {
     dispatch: Box<dyn Fn(Action)>,
     shared: Shared,
@@ -33,23 +33,23 @@ pub struct Session {
 /// The reader's answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
-    /// The run may be sent.
+    /// The requests may be sent.
     Given,
-    /// It may not.
+    /// The requests may not be sent.
     Denied,
 }
 
-/// Where a session is. A sender is gone once it has been used.
+/// The state of a session. A sender is `None` once it has been used.
 enum State {
     Idle,
-    /// The reader is asked; the sender takes the answer.
+    /// The reader is asked a question; the sender takes the answer.
     Asking(Option<oneshot::Sender<Permission>>),
     /// A run is in progress; the sender ends it.
     Running(Option<oneshot::Sender<Phase>>),
 }
 
-/// A session's part of a run, from the click to the last event; when it is
-/// dropped, this session is idle and other figures may run.
+/// A guard that keeps its session occupied, from the click to the last event of
+/// the run. When it is dropped, the session is idle and other figures may run.
 struct Occupied {
     session: Rc<Session>,
     _turn: Turn,
@@ -62,7 +62,7 @@ impl Drop for Occupied {
 }
 
 impl Session {
-    /// An idle session. `dispatch` gets everything that happens.
+    /// An idle session. `dispatch` gets the actions of its runs.
     #[must_use]
     pub fn new(shared: Shared, dispatch: impl Fn(Action) + 'static) -> Rc<Self> {
         Rc::new(Self {
@@ -72,11 +72,13 @@ impl Session {
         })
     }
 
-    /// Starts a run, perhaps after a question to the reader. The receiver gets
-    /// its report when it is over: after a sweep, the report of the last width.
+    /// Starts a run, after a question to the reader if that is necessary. The
+    /// receiver gets the report when the run is over; after a sweep, that of the
+    /// last width.
     ///
     /// # Errors
-    /// [`NotStarted`]; a run in progress goes on.
+    /// [`NotStarted`]; a run in progress goes on. The receiver gets
+    /// [`NotStarted::NotAllowed`] if the reader does not allow the run.
     pub fn start(
         self: &Rc<Self>,
         settings: Settings,
@@ -101,14 +103,14 @@ impl Session {
         };
         spawn_local(async move {
             let session = Rc::clone(&occupied.session);
-            // When a page is reloaded, its fetches fail before it is hidden: without this, a run would
-            // send its next request.
-            let leaving = Rc::clone(&session);
-            let _leave = document::before_leave(move || leaving.stop(Phase::Interrupted));
+            // When a page is reloaded, its fetches fail before it is hidden. Without this, the run
+            // would then send its next requests.
+            let stopped_session = Rc::clone(&session);
+            let _leave = document::before_leave(move || stopped_session.stop(Phase::Interrupted));
             let stopped = match question {
                 None => launched,
                 Some(question) => {
-                    let allowed = session.answered(question).await;
+                    let allowed = session.is_allowed(question).await;
                     allowed.then(|| session.launch(&settings, plan))
                 }
             };
@@ -119,7 +121,7 @@ impl Session {
                 drop(occupied);
                 Err(NotStarted::NotAllowed)
             };
-            // After a click nobody waits for a report, and then none is written.
+            // After a click the receiver has been dropped; then no report is created.
             if !sender.is_canceled() {
                 let report = |(comparison, environment)| Report::new(&comparison, environment);
                 sender.send(measured.map(report)).ok();
@@ -143,9 +145,9 @@ impl Session {
         Question { demand, answer }
     }
 
-    /// The reader's answer. Once allowed, a server is allowed as long as the
-    /// page lives.
-    async fn answered(&self, Question { demand, answer }: Question) -> bool {
+    /// Waits for the reader's answer, and returns whether the run is allowed. A
+    /// server that was allowed stays so until the page is closed.
+    async fn is_allowed(&self, Question { demand, answer }: Question) -> bool {
         let allowed = answer.await == Ok(Permission::Given);
         (self.dispatch)(Action::Ask(None));
         if allowed {
@@ -154,25 +156,25 @@ impl Session {
         allowed
     }
 
-    /// Takes the reader's answer to the question, if there is one.
+    /// Gives the reader's answer to the question, if there is one.
     pub fn answer(&self, permission: Permission) {
         if let State::Asking(sender) = &mut *self.state.borrow_mut()
             && let Some(sender) = sender.take()
         {
-            // An error means that nobody waits for the answer any more.
+            // An error means that the question was dropped.
             sender.send(permission).ok();
         }
     }
 
-    /// Ends the run that is in progress, if there is one. A question counts as
-    /// answered with no.
-    pub fn stop(&self, how: Phase) {
+    /// Ends the run in progress, if there is one; the run will be in this phase.
+    /// A question is answered with [`Permission::Denied`].
+    pub fn stop(&self, phase: Phase) {
         self.answer(Permission::Denied);
         if let State::Running(sender) = &mut *self.state.borrow_mut()
             && let Some(sender) = sender.take()
         {
-            // An error means that the run has just come to its own end.
-            sender.send(how).ok();
+            // An error means that the run has just come to its end.
+            sender.send(phase).ok();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What all figures of a page share.
+//! The data that all figures of a page share.
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,32 +7,32 @@ use std::{
 
 use super::state::Click;
 
-/// What all figures of a page share; a clone is the same thing.
+/// The data that all figures of a page share. A clone refers to the same data.
 #[derive(Clone, Default)]
 pub struct Shared(Rc<Contents>);
 
 #[derive(Default)]
 struct Contents {
-    /// Whether a figure runs.
+    /// Whether a figure is running.
     running: Cell<bool>,
-    /// The servers of others that the reader has allowed.
+    /// The origins of the servers that the reader has allowed.
     allowed: RefCell<Vec<String>>,
-    /// The last click on any button that runs or cancels: the reader has one
-    /// pointer.
+    /// The last click on the button *Run* of any figure: a burst of clicks may
+    /// hit two of them.
     last_click: Cell<Option<Click>>,
-    /// How many figures there are.
+    /// The number of figures.
     figures: Cell<usize>,
 }
 
-/// Whether both are the same thing.
+/// Two values are equal if they refer to the same data.
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-/// The permission to run, which one figure has at a time; it ends when this is
-/// dropped.
+/// The permission to run, which only one figure has at a time. Dropping it
+/// returns it.
 pub struct Turn(Shared);
 
 impl Drop for Turn {
@@ -49,20 +49,20 @@ impl Shared {
         (!taken).then(|| Turn(self.clone()))
     }
 
-    /// Remembers that the reader allows requests to a server while the page
-    /// lives.
+    /// Remembers that the reader has allowed requests to the server with this
+    /// origin, until the page is closed.
     pub fn allow(&self, origin: String) {
         self.0.allowed.borrow_mut().push(origin);
     }
 
-    /// Whether the reader has allowed requests to a server.
+    /// Whether the reader has allowed requests to the server with this origin.
     #[must_use]
     pub fn is_allowed(&self, origin: &String) -> bool {
         self.0.allowed.borrow().contains(origin)
     }
 
-    /// Whether a click belongs to the burst of the click before it, on this
-    /// button or another.
+    /// Whether a click belongs to the same burst as the click before it, on this
+    /// button or on that of another figure. Remembers the click.
     #[must_use]
     pub fn continues_burst(&self, click: Click) -> bool {
         let before = self.0.last_click.replace(Some(click));

@@ -1,4 +1,4 @@
-//! What the page knows, and the one place where that changes.
+//! The state of a figure, and the one place where it changes.
 
 mod action;
 mod axes;
@@ -22,19 +22,20 @@ use crate::{
     strategy::Strategy,
 };
 
-/// Everything that a figure shows derives from this.
+/// The state of a figure. Everything that the figure shows derives from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// What the next run will do.
+    /// The settings of the next run.
     pub settings: Settings,
-    /// What is run, or was run last; a new run replaces it.
+    /// The run in progress, or the latest one. A new run replaces it.
     pub run: Run,
-    /// What the reader looks at, and what the page says to the reader.
+    /// The reader's choices, and the page's messages to the reader.
     pub view: View,
 }
 
 impl Page {
-    /// A page that has sent nothing.
+    /// The state before the first run, with messages about settings that were
+    /// refused.
     #[must_use]
     pub fn new(settings: Settings, notices: Vec<String>) -> Self {
         Self {
@@ -44,7 +45,7 @@ impl Page {
         }
     }
 
-    /// Takes in an action.
+    /// Changes the state by an action.
     pub fn apply(&mut self, action: Action) {
         let (run, view) = (&mut self.run, &mut self.view);
         match action {
@@ -65,19 +66,21 @@ impl Page {
                 self.view.chosen = Some(strategy);
             }
             Action::ToggleAnswer(index) => {
-                view.open_answer = Some(index).filter(|_| view.open_answer != Some(index));
+                view.open_answer = (view.open_answer != Some(index)).then_some(index);
             }
             Action::Scroll(away) => view.scrolled = away,
             Action::ShowAllRows => run.all_rows = !run.is_running(),
             Action::SelectLanguage(language) => view.language = language,
             Action::OpenControls(open) => view.open = open,
             Action::Ask(question) => view.question = question,
-            Action::Announce(words) => (view.notices, view.announcement) = (vec![], words),
+            Action::Announce(announcement) => {
+                (view.notices, view.announcement) = (vec![], announcement);
+            }
             Action::HistoryLoaded(history) => view.history = history,
             Action::CompareWith(ended) => {
-                view.baseline = Some(ended).filter(|_| view.baseline != Some(ended));
+                view.baseline = (view.baseline != Some(ended)).then_some(ended);
             }
-            Action::Launch(settings, plan) => self.launch(settings, plan),
+            Action::Launch(settings, plan) => self.launch(&settings, plan),
             Action::EnvironmentKnown(environment) => {
                 if !self.keeps_earlier_result() {
                     self.run.environment = Some(environment);
@@ -106,29 +109,30 @@ impl Page {
         }
     }
 
-    /// The past run that is compared with the present one.
+    /// The past run with which the present one is compared.
     #[must_use]
     pub fn baseline(&self) -> Option<&PastRun> {
         let mut history = self.view.history.iter();
         history.find(|past| Some(past.ended) == self.view.baseline)
     }
 
-    /// The settings of what is shown: the run's own, once it has begun.
+    /// The settings of the comparison that is shown; of the next run, if there
+    /// is none.
     #[must_use]
     pub fn shown(&self) -> &Settings {
         let comparison = self.run.comparison.as_ref();
         comparison.map_or(&self.settings, |comparison| &comparison.settings)
     }
 
-    /// The strategy to look at: the reader's choice, else the current or last
-    /// one of the run, else the first.
+    /// The strategy that is shown in detail: the reader's choice, else the
+    /// current or last one of the run, else the first.
     #[must_use]
     pub fn chosen(&self) -> Option<Strategy> {
         let strategies = &self.shown().strategies;
-        let wanted = [self.view.chosen, self.run.last_ran];
-        let mut wanted = wanted.into_iter().flatten();
-        let known = wanted.find(|strategy| strategies.contains(strategy));
-        known.or(strategies.first().copied())
+        let candidates = [self.view.chosen, self.run.last_ran];
+        let mut candidates = candidates.into_iter().flatten();
+        let chosen = candidates.find(|strategy| strategies.contains(strategy));
+        chosen.or(strategies.first().copied())
     }
 
     /// The latest round of a strategy.
@@ -138,18 +142,19 @@ impl Page {
         Some(&rounds.last()?.timeline)
     }
 
-    /// How long a strategy has been running, if it is the current one.
+    /// The time since a strategy's round began, if that round is in progress.
     #[must_use]
     pub fn running(&self, strategy: Strategy) -> Option<Duration> {
         let current = self.run.comparison.as_ref()?.current();
-        let runs = self.run.is_running() && current == Some(strategy);
-        runs.then_some(self.run.elapsed)
+        let is_current = self.run.is_running() && current == Some(strategy);
+        is_current.then_some(self.run.elapsed)
     }
 
-    /// The total that a strategy will have, if it can be predicted.
+    /// The total that a strategy will have in the first round, if it can be
+    /// predicted.
     #[must_use]
     pub fn predicted(&self, strategy: Strategy) -> Option<Duration> {
         let mut predictions = self.run.predictions.iter();
-        Some(predictions.find(|(one, _)| *one == strategy)?.1)
+        Some(predictions.find(|(other, _)| *other == strategy)?.1)
     }
 }

@@ -1,7 +1,7 @@
-//! What the page shows.
+//! The view: everything that the page shows.
 //!
-//! It has one component, [`Figure`]. Its parts are functions that draw what the
-//! state says: yew may draw a child component later than its parent, and then a
+//! There is one component, [`Figure`]. Its parts are functions of the state, not
+//! components: yew may draw a child component later than its parent, and then a
 //! table would contradict the sentence beside it.
 
 mod code;

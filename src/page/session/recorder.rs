@@ -1,4 +1,4 @@
-//! What is written down during a run.
+//! The record of a run: events, observations of the page, and the environment.
 
 use std::{
     cell::{Cell, RefCell},
@@ -20,7 +20,7 @@ use crate::{
     world::transport::Transport,
 };
 
-/// What is written down during a run.
+/// Records a run while it goes on.
 pub(super) struct Recorder {
     plan: Plan,
     comparison: RefCell<Comparison>,
@@ -64,7 +64,7 @@ impl Recorder {
         self.worker_lost.set(lost);
     }
 
-    /// A run of the plan begins, with these settings.
+    /// Begins a run of the plan, with these settings.
     pub(super) fn begin(&self, run: Settings) {
         self.comparison.replace(match self.plan {
             Plan::UntilDecided => until_decided(run),
@@ -88,14 +88,14 @@ impl Recorder {
         }
     }
 
-    /// Cancels the current round: it keeps what is known of it.
+    /// Cancels the current round. Everything recorded of it is kept.
     pub(super) fn cancel(&self) {
         self.describe_round();
         self.update_sweep();
         self.comparison.borrow_mut().cancel();
     }
 
-    /// Adds to the current round what the monitor saw during it.
+    /// Adds the monitor's observations to the current round.
     fn describe_round(&self) {
         let mut comparison = self.comparison.borrow_mut();
         let settings = comparison.settings.clone();
@@ -116,15 +116,15 @@ impl Recorder {
         }
     }
 
-    /// Reads the browser's entries of a round before it ends: of 10,000
-    /// requests that takes long, and the page can draw meanwhile.
+    /// Reads the browser's entries before a round ends. After 10,000 requests
+    /// that takes long, and the page can draw meanwhile.
     pub(super) async fn read_fetches(&self) {
         if let Some(monitor) = &self.monitor {
             monitor.read_fetches().await;
         }
     }
 
-    /// Whether a run until decided has nothing left to find out.
+    /// Whether the plan is to run until decided, and nothing is left undecided.
     pub(super) fn is_decided(&self) -> bool {
         let comparison = self.comparison.borrow();
         let between_rounds = comparison.current().is_none();
@@ -133,15 +133,17 @@ impl Recorder {
             && is_decided(&comparison, rounds_done(&comparison))
     }
 
-    /// Sets the number of rounds to how many have begun.
+    /// Sets the setting `rounds` to the number of rounds that have begun.
     pub(super) fn keep_rounds_run(&self) {
         let mut comparison = self.comparison.borrow_mut();
-        let begun = comparison.begun().map(|one| comparison.rounds(one).len());
-        let rounds = begun.max().unwrap_or(1);
+        let counts = comparison
+            .begun()
+            .map(|strategy| comparison.rounds(strategy).len());
+        let rounds = counts.max().unwrap_or(1);
         comparison.settings.rounds = rounds;
     }
 
-    /// How far the run is.
+    /// The action that shows how far the run is.
     pub(super) fn progress(&self) -> Action {
         if let Some(sweep) = self.sweep.borrow().clone() {
             return Action::SweepProgress(sweep);
@@ -152,14 +154,18 @@ impl Recorder {
         }
     }
 
-    /// How the run is measured, as far as that is known.
+    /// The environment of the run, as far as it is known.
     pub(super) fn environment(&self) -> Environment {
         let transport = self.transport.get();
         let monitor = self.monitor.as_ref();
         let protocol = monitor.and_then(Monitor::protocol);
         Environment {
             transport,
-            protocol: protocol.filter(|_| transport == Transport::Network),
+            protocol: if transport == Transport::Network {
+                protocol
+            } else {
+                None
+            },
             user_agent: document::user_agent(),
             clock_resolution: self.clock_resolution,
             was_hidden: monitor.is_some_and(Monitor::was_hidden),

@@ -1,5 +1,4 @@
-//! A run on the event loop, and drawing beside it, off the path of the
-//! requests.
+//! Performing a plan, and drawing its progress meanwhile.
 
 use std::time::Duration;
 
@@ -22,18 +21,19 @@ use crate::{
     settings::{Plan, Settings},
 };
 
-/// The least time between two drawings: each takes time from the thread that
-/// also receives the answers.
+/// The least time between two drawings, which use the thread that also receives
+/// the answers.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
-/// The time between two drawings is at least this many times what the last one
-/// took, so that drawing takes at most a fiftieth of the time …
+/// The least time between two drawings in multiples of the time that the first
+/// of them took, so that drawing takes at most a fiftieth of the time.
 const REST: u32 = 50;
-/// … but no longer than this: after a second without a change, a reader's flow
-/// of thought is interrupted (Nielsen, *Usability Engineering*, 1993, chapter
-/// 5).
+/// The longest time between two drawings, whatever they take: after a second
+/// without a change, the reader's flow of thought is interrupted (Nielsen,
+/// *Usability Engineering*, 1993, chapter 5).
 const DRAW_AT_LEAST_EVERY: Duration = Duration::from_secs(1);
 
-/// Runs a plan to its end, or until it is stopped; what was measured, and how.
+/// Performs a plan to its end, or until it is stopped. Returns the result and
+/// its environment.
 pub(super) async fn run(
     dispatch: &dyn Fn(Action),
     settings: Settings,
@@ -47,7 +47,7 @@ pub(super) async fn run(
         let drawing = draw(dispatch, &recorder);
         pin_mut!(drawing);
         match future::select(future::select(&mut running, stopped), drawing).await {
-            Either::Left((Either::Right((how, _)), _)) => how.unwrap_or(Phase::Interrupted),
+            Either::Left((Either::Right((phase, _)), _)) => phase.unwrap_or(Phase::Interrupted),
             Either::Left((Either::Left(_), _)) | Either::Right(_) => Phase::Finished,
         }
     };
@@ -82,7 +82,7 @@ pub(super) async fn run(
     (comparison, environment)
 }
 
-/// Every run of the plan.
+/// Performs and records every run of the plan.
 async fn record(dispatch: &dyn Fn(Action), settings: &Settings, recorder: &Recorder) {
     let transport = choose_transport(&settings.endpoint).await;
     recorder.set_transport(transport);
@@ -122,22 +122,23 @@ async fn one_run(
     }
 }
 
-/// Shows from time to time how far the run is.
+/// Shows again and again how far the run is.
 async fn draw(dispatch: &dyn Fn(Action), recorder: &Recorder) {
-    // The page already shows that the run begins.
-    let mut took = drawn(&|| ()).await;
+    // The first frame changes nothing, because the page already shows that the run begins.
+    let mut taken = frame(&|| ()).await;
     loop {
-        clock::sleep((took * REST).clamp(DRAW_EVERY, DRAW_AT_LEAST_EVERY)).await;
-        took = drawn(&|| dispatch(recorder.progress())).await;
+        clock::sleep((taken * REST).clamp(DRAW_EVERY, DRAW_AT_LEAST_EVERY)).await;
+        taken = frame(&|| dispatch(recorder.progress())).await;
     }
 }
 
-/// How long the next frame takes, if this is done in it.
-async fn drawn(work: &dyn Fn()) -> Duration {
+/// Changes the page in the next animation frame. Returns the time until that
+/// frame has been drawn.
+async fn frame(change: &dyn Fn()) -> Duration {
     clock::frame().await;
     let began = clock::now();
-    work();
-    // In a frame, the next task comes after the drawing.
+    change();
+    // The next task comes after the frame has been drawn.
     clock::next_task().await;
     clock::now().saturating_sub(began)
 }

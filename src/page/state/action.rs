@@ -1,4 +1,4 @@
-//! The actions that change what the page knows.
+//! The actions, which change the state.
 
 use std::time::Duration;
 
@@ -10,23 +10,23 @@ use crate::{
     strategy::Strategy,
 };
 
-/// Where a run stands.
+/// The phase of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Nothing was sent yet.
+    /// The run has not begun.
     Idle,
-    /// It is in progress.
+    /// The run is in progress.
     Running,
-    /// It came to its end.
+    /// The run came to its end.
     Finished,
-    /// The reader cancelled it.
+    /// The reader cancelled the run.
     Cancelled,
-    /// It ended early because the page was left.
+    /// The run ended early because the page was left.
     Interrupted,
 }
 
 impl Phase {
-    /// The word for it.
+    /// The word for the phase, on the page.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -39,80 +39,81 @@ impl Phase {
     }
 }
 
-/// Which controls of the settings are open.
+/// The controls of settings that are open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
     /// None: the settings are a sentence.
     Nothing,
-    /// The control of this setting, in its place in the sentence.
+    /// The field of the setting with this name, in its place in the sentence.
     Field(&'static str),
-    /// The whole form.
+    /// The form with all settings.
     Form,
 }
 
-/// Something that changes what the page knows.
+/// A change of the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// A control was set: the setting's name, and its value.
+    /// Sets the setting with this name to a value.
     Set(&'static str, String),
-    /// All settings change at once: a preset, a link, a step back.
+    /// Replaces all settings by those of a preset, a link, or a step in the
+    /// browser's history.
     Load(Settings),
-    /// Slow motion is turned on or off.
+    /// Turns slow motion on or off.
     ToggleSlowMotion,
-    /// Something was refused.
+    /// Shows notices about something that was refused or has failed.
     Refuse(Vec<String>),
-    /// A strategy was chosen to look at.
+    /// Chooses the strategy that is shown in detail.
     Choose(Strategy),
-    /// The answer to a request of the chosen strategy, by its index, is opened
-    /// or closed.
+    /// Opens or closes the answer to the request of the chosen strategy with
+    /// this index.
     ToggleAnswer(usize),
-    /// The list of answers was scrolled: away from its beginning or back to it.
+    /// Notes whether the list of answers is scrolled away from its beginning.
     Scroll(bool),
-    /// The end of a run has been drawn: the rest of the list can be filled.
+    /// Fills the rest of the list, after the end of a run has been drawn.
     ShowAllRows,
-    /// A language was chosen for the code.
+    /// Selects the language of the code.
     SelectLanguage(Language),
-    /// Controls were opened or closed.
+    /// Opens or closes controls.
     OpenControls(Open),
-    /// The reader is asked a question before a run; `None` takes it back.
+    /// Asks the reader a question before a run; `None` removes it.
     Ask(Option<String>),
-    /// A run begins.
+    /// Begins a run.
     Launch(Settings, Plan),
-    /// How the run is measured has become known.
+    /// Sets the environment of the run, which has become known.
     EnvironmentKnown(Environment),
-    /// How far the run is.
+    /// Shows how far the run is.
     Progress {
-        /// All that happened so far.
+        /// The run so far.
         comparison: Comparison,
-        /// The time since the current strategy began.
+        /// The time since the current round began.
         elapsed: Duration,
     },
-    /// How far the sweep is.
+    /// Shows how far the sweep is.
     SweepProgress(Sweep),
-    /// The chart of a sweep with these settings has been drawn.
+    /// Shows the chart of a sweep with these settings.
     SweepPicture(Settings, Picture),
-    /// The run is over.
+    /// Ends a run.
     Finished {
-        /// How it ended.
+        /// The phase after the run.
         phase: Phase,
-        /// All that happened; `None` after a sweep.
+        /// The whole run; `None` after a sweep.
         comparison: Option<Comparison>,
-        /// How it was measured.
+        /// The environment of the run.
         environment: Environment,
     },
-    /// A report was opened.
+    /// Shows the run of a report.
     ShowReport(Comparison, Environment),
-    /// The past runs of this browser have been read.
+    /// Sets the past runs of this browser.
     HistoryLoaded(Vec<PastRun>),
-    /// The past run that ended then is compared with the present one, or not
-    /// any more.
+    /// Compares the present run with the past run that ended at this time, in
+    /// milliseconds since 1970; or stops comparing with it.
     CompareWith(u64),
-    /// Something was done that cannot be seen otherwise.
+    /// Announces something that was done and has no other visible effect.
     Announce(&'static str),
 }
 
 impl Action {
-    /// How the run ended, if this is the end of a run.
+    /// The phase after the run, if this action ends a run.
     #[must_use]
     pub fn end(&self) -> Option<Phase> {
         match self {

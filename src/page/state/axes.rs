@@ -1,4 +1,4 @@
-//! The time axes: the one that all strips share, and each strategy's own.
+//! The time axes: the common one of all strips, and each strategy's own.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::Page;
 use crate::{analysis::timeline::Timeline, drawing::Axis, strategy::Strategy};
 
 impl Page {
-    /// The time axis that all strips share.
+    /// The common time axis of all strips.
     #[must_use]
     pub fn axis(&self) -> Axis {
         let strategies = self.shown().strategies.iter().copied();
@@ -18,10 +18,11 @@ impl Page {
             .shown()
             .strategies
             .iter()
-            .filter_map(|one| self.predicted(*one))
+            .filter_map(|strategy| self.predicted(*strategy))
             .max();
+        // A little longer than predicted, because a real run takes a little longer.
         match predicted.map(|predicted| predicted.mul_f64(1.05)) {
-            Some(foreseen) if foreseen >= longest => Axis::until(foreseen),
+            Some(end) if end >= longest => Axis::until(end),
             _ => Axis::growing(longest),
         }
     }
@@ -37,7 +38,7 @@ impl Page {
         }
     }
 
-    /// Up to where a strategy's latest round reaches so far.
+    /// The end of a strategy's latest round so far.
     fn extent(&self, strategy: Strategy) -> Duration {
         let running = self.running(strategy);
         let ended = self.timeline(strategy).map(Timeline::end);

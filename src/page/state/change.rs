@@ -1,4 +1,4 @@
-//! How new settings, a run and a report change what the page knows.
+//! Changes of the state by new settings, runs and reports.
 
 use std::{mem, rc::Rc};
 
@@ -9,14 +9,15 @@ use crate::{
 };
 
 impl Page {
-    /// New settings. A run in progress keeps its own; results of other
-    /// settings are taken away.
+    /// Sets the settings. A run in progress keeps its own; results of other
+    /// settings are removed.
     pub(super) fn load(&mut self, settings: Settings) {
         self.view.notices.clear();
-        // A latency that the reader sets is meant as it is.
-        let full_speed = &mut self.view.full_speed;
-        full_speed.take_if(|_| settings.latency != self.settings.latency);
-        // Theme and embedding do not touch what was measured.
+        // A latency that the reader sets is meant at full speed, so slow motion ends.
+        if settings.latency != self.settings.latency {
+            self.view.full_speed = None;
+        }
+        // Theme and embedding have no effect on results.
         let same_run = with_look_of(&settings, &self.settings) == self.settings;
         if !self.run.is_running() && !same_run {
             self.reset(settings);
@@ -28,28 +29,28 @@ impl Page {
         }
     }
 
-    /// A run begins.
-    pub(super) fn launch(&mut self, settings: Settings, plan: Plan) {
-        let settings = with_look_of(&settings, &self.settings);
+    /// Begins a run.
+    pub(super) fn launch(&mut self, settings: &Settings, plan: Plan) {
+        let settings = with_look_of(settings, &self.settings);
         let before = self.reset(settings.clone());
         let run = &mut self.run;
         (run.plan, run.phase, run.all_rows) = (plan, Phase::Running, false);
         if plan == Plan::Sweep {
-            // A sweep does not touch what was compared before, nor how that was measured.
-            (run.comparison, run.environment) = (before.comparison, before.environment);
-            run.environment.take_if(|_| run.comparison.is_none());
+            // A sweep keeps the comparison of an earlier run, with its environment.
+            if before.comparison.is_some() {
+                (run.comparison, run.environment) = (before.comparison, before.environment);
+            }
             return;
         }
         run.comparison = Some(Comparison::new(settings.clone()));
-        let same =
-            |settings: &Settings, sweep: &Settings| with_look_of(sweep, settings) == *settings;
-        run.sweep = before
-            .sweep
-            .filter(|sweep| same(&settings, &sweep.settings));
-        run.picture = before.picture.filter(|_| run.sweep.is_some());
+        if let Some(sweep) = before.sweep
+            && with_look_of(&sweep.settings, &settings) == settings
+        {
+            (run.sweep, run.picture) = (Some(sweep), before.picture);
+        }
     }
 
-    /// A run is over.
+    /// Ends a run.
     pub(super) fn finish(
         &mut self,
         phase: Phase,
@@ -62,17 +63,17 @@ impl Page {
             self.run.environment = Some(environment);
         }
         if self.run.plan == Plan::UntilDecided {
-            // Such a run has found out how many rounds it takes.
+            // The next run repeats the number of rounds that this one took.
             self.settings.rounds = self.shown().rounds;
         }
     }
 
-    /// Whether the run is a sweep beside the result of an earlier run.
+    /// Whether the run is a sweep, and the result of an earlier run is kept.
     pub(super) fn keeps_earlier_result(&self) -> bool {
         self.run.plan == Plan::Sweep && self.run.comparison.is_some()
     }
 
-    /// Shows a report, as its run looked when it was over.
+    /// Shows the run of a report as it looked when it was over.
     pub(super) fn show(&mut self, comparison: Comparison, environment: Environment) {
         if self.run.is_running() {
             self.view.notices = vec!["a run is going on: a report can be opened after it".into()];
@@ -87,8 +88,8 @@ impl Page {
         (self.run.comparison, self.run.environment) = (Some(comparison), Some(environment));
     }
 
-    /// Takes results away; what the reader looks at stays. Returns the run
-    /// that was there.
+    /// Sets the settings and removes the results; the reader's choices stay.
+    /// Returns the run that was removed.
     fn reset(&mut self, settings: Settings) -> Run {
         let predictions = if settings == *self.shown() {
             Rc::clone(&self.run.predictions)
@@ -101,11 +102,11 @@ impl Page {
     }
 }
 
-/// Settings with the theme and the embedding of others.
-fn with_look_of(settings: &Settings, others: &Settings) -> Settings {
+/// Settings with the theme and the embedding of `other`.
+fn with_look_of(settings: &Settings, other: &Settings) -> Settings {
     Settings {
-        theme: others.theme,
-        embed: others.embed,
+        theme: other.theme,
+        embed: other.embed,
         ..settings.clone()
     }
 }

@@ -1,4 +1,4 @@
-//! A run, as the page knows it.
+//! The state of a run.
 
 use std::{rc::Rc, time::Duration};
 
@@ -10,32 +10,36 @@ use crate::{
     strategy::Strategy,
 };
 
-/// The predicted totals of strategies.
+/// The predicted total of each strategy, in the first round.
 pub type Predictions = Rc<[(Strategy, Duration)]>;
 
 /// A run, from before its first request to after its last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Where the run stands.
+    /// The phase of the run.
     pub phase: Phase,
-    /// What is run.
+    /// The plan of the run.
     pub plan: Plan,
-    /// What was measured so far.
+    /// The rounds so far. During a sweep and after it, those of an earlier run,
+    /// if there are any.
     pub comparison: Option<Comparison>,
-    /// The widths that were tried so far.
+    /// The widths tried so far, in this run or in an earlier one with the same
+    /// settings.
     pub sweep: Option<Sweep>,
     /// The chart of the sweep, once it is over.
     pub picture: Option<Picture>,
-    /// How long the current strategy has been running.
+    /// The time since the current round began.
     pub elapsed: Duration,
-    /// How it is measured; known once the run has begun to send.
+    /// The environment of the comparison or, without one, of the sweep; `None`
+    /// until the transport has been chosen.
     pub environment: Option<Environment>,
-    /// The totals that the chosen strategies will have, in virtual time; empty
-    /// for networks that cannot be predicted.
+    /// The totals of the strategies in virtual time; empty for a network that
+    /// cannot be predicted.
     pub predictions: Predictions,
-    /// Whether the list of answers also has the rows that are out of sight:
-    /// during a run they can wait.
+    /// Whether all rows of the list of answers are filled. During a run, those
+    /// out of sight wait.
     pub all_rows: bool,
+    /// The current strategy, or the latest one.
     pub(super) last_ran: Option<Strategy>,
 }
 
@@ -62,9 +66,12 @@ impl Run {
         self.phase == Phase::Running
     }
 
-    /// What was measured, unless a run is still in progress.
+    /// The comparison, unless a run is in progress.
     #[must_use]
     pub fn result(&self) -> Option<&Comparison> {
-        self.comparison.as_ref().filter(|_| !self.is_running())
+        if self.is_running() {
+            return None;
+        }
+        self.comparison.as_ref()
     }
 }

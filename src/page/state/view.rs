@@ -1,4 +1,4 @@
-//! What the reader looks at, and what the page says to the reader.
+//! The reader's choices, and the page's messages to the reader.
 
 use std::time::Duration;
 
@@ -8,30 +8,31 @@ use crate::{
     strategy::Strategy,
 };
 
-/// What the reader looks at, and what the page says to the reader.
+/// The reader's choices, and the page's messages to the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// What was refused, and why.
+    /// Messages about something that was refused or has failed.
     pub notices: Vec<String>,
-    /// What the reader is asked before a run.
+    /// The question to the reader before a run.
     pub question: Option<String>,
-    /// What was done that cannot be seen otherwise.
+    /// The announcement of something that was done; empty if there is none.
     pub announcement: &'static str,
     /// The language of the code that is shown.
     pub language: Language,
-    /// The settings whose controls are open.
+    /// The controls of settings that are open.
     pub open: Open,
-    /// The last runs of this browser, the latest first.
+    /// The past runs of this browser, the latest first.
     pub history: Vec<PastRun>,
-    /// When the past run ended that is compared with the present one.
+    /// The end of the past run with which the present one is compared, in
+    /// milliseconds since 1970.
     pub(super) baseline: Option<u64>,
-    /// The request whose answer is open.
+    /// The index of the request whose answer is open.
     pub open_answer: Option<usize>,
     /// Whether the list of answers has been scrolled away from its beginning.
     pub scrolled: bool,
+    /// The strategy that the reader has chosen.
     pub(super) chosen: Option<Strategy>,
-    /// Latency and deadline at full speed, while the network is ten times
-    /// slower.
+    /// The settings `latency` and `timeout` at full speed, during slow motion.
     pub(super) full_speed: Option<(Duration, Duration)>,
 }
 
@@ -52,7 +53,7 @@ impl View {
         }
     }
 
-    /// Takes back what belongs to an earlier run or to earlier settings.
+    /// Removes everything that belongs to an earlier run or to earlier settings.
     pub(super) fn clear(&mut self) {
         self.notices.clear();
         self.question = None;

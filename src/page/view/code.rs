@@ -1,4 +1,4 @@
-//! The code that runs, and its like in two other languages.
+//! The code of the chosen strategy, and the same in two other languages.
 
 use yew::prelude::*;
 
@@ -18,15 +18,15 @@ pub(super) fn code(page: &Page, dispatch: &Dispatch) -> Html {
         Language::Python => row.python.trim_end().to_owned(),
         Language::JavaScript => row.javascript.trim_end().to_owned(),
     };
-    let tab = |one: Language| {
-        let onclick = click(dispatch, Action::SelectLanguage(one));
-        let selected = (language == one).to_string();
-        html! { <button type="button" role="tab" aria-selected={selected} {onclick}>{ one.name() }</button> }
+    let tab = |tab: Language| {
+        let onclick = click(dispatch, Action::SelectLanguage(tab));
+        let selected = (language == tab).to_string();
+        html! { <button type="button" role="tab" aria-selected={selected} {onclick}>{ tab.name() }</button> }
     };
     let heading = if language == Language::Rust {
         ": the code that runs"
     } else {
-        ": the same in other words"
+        ": the same in another language"
     };
     html! {
         <section class="code">

@@ -1,4 +1,5 @@
-//! Run, the settings as a sentence, and presets.
+//! The controls of the main figure: the buttons that run, the settings and the
+//! presets.
 
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use crate::{
     settings::{Plan, Setting, Settings, plan::MOST_ROUNDS},
 };
 
-/// Names, and what they change of the defaults.
+/// The name of each preset, and its settings that differ from the defaults.
 const PRESETS: [(&str, &str); 7] = [
     ("Quick", ""),
     ("The post", "requests=199"),
@@ -51,7 +52,8 @@ pub(super) fn controls(page: &Page, dispatch: &Dispatch, shared: &Shared, field:
     }
 }
 
-/// One button: it stays in its place, keeps the focus and changes its meaning.
+/// The button *Run*, which is *Cancel* during a run. It is one button, so that
+/// it keeps its place and the focus.
 pub(super) fn run_or_cancel(page: &Page, dispatch: &Dispatch, shared: &Shared) -> Html {
     let running = page.run.is_running();
     let (name, testid) = if running {
@@ -67,7 +69,7 @@ pub(super) fn run_or_cancel(page: &Page, dispatch: &Dispatch, shared: &Shared) -
         true if event.detail() < 2 => dispatch.emit(Message::Cancel),
         true => {}
     });
-    // A key that is held down would run and cancel in turns.
+    // Without this, a key that is held down would run and cancel by turns.
     let onkeydown = Callback::from(|event: KeyboardEvent| {
         if event.repeat() {
             event.prevent_default();
@@ -76,31 +78,32 @@ pub(super) fn run_or_cancel(page: &Page, dispatch: &Dispatch, shared: &Shared) -
     html! { <button type="button" class="run" data-testid={testid} {onclick} {onkeydown}>{ name }</button> }
 }
 
-/// Whether a click belongs to the burst of the click before it; a script's
+/// Whether a click belongs to the same burst as the click before it. A script's
 /// click never does.
 fn continues_burst(event: &MouseEvent, shared: &Shared) -> bool {
     event.is_trusted()
         && shared.continues_burst(Click {
             at: Duration::from_secs_f64(event.time_stamp() / 1e3),
-            // Browsers count no click for a key.
+            // The browser's count of clicks is 0 if the button was pressed with a key.
             place: (event.detail() > 0).then(|| (event.client_x(), event.client_y())),
         })
 }
 
-/// The other way to run. While something runs, a click is refused as on Run;
-/// disabled it would lose the focus.
+/// The button *Run until decided*. During a run it is not disabled, because it
+/// would lose the focus; the session refuses a second run.
 fn until_decided(page: &Page, dispatch: &Dispatch) -> Html {
     let running = page.run.is_running();
     let dispatch = dispatch.clone();
     let onclick =
         Callback::from(move |_: MouseEvent| dispatch.emit(Message::Run(Plan::UntilDecided)));
     let title = format!(
-        "rounds until each pair of neighbours is told apart or found alike, {MOST_ROUNDS} at most"
+        "rounds until each pair of neighbours is either told apart or found alike, {MOST_ROUNDS} at most"
     );
     html! { <button type="button" class="pill until-decided" data-testid="until-decided" aria-disabled={running.to_string()} {title} {onclick}>{ "Run until decided" }</button> }
 }
 
-/// What is asked before a stranger's server is.
+/// The question whether a run may be sent to a server that is not part of the
+/// page.
 pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
     let answer = |permission, name| {
         let dispatch = dispatch.clone();
@@ -120,7 +123,7 @@ pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The main settings as a sentence; each number is a control.
+/// The most important settings as a sentence in which each number is a control.
 fn sentence(page: &Page, dispatch: &Dispatch, field: &NodeRef) -> Html {
     let settings = &page.settings;
     let phrase = |name, after| phrase(page, name, after, dispatch, field);
@@ -136,7 +139,8 @@ fn sentence(page: &Page, dispatch: &Dispatch, field: &NodeRef) -> Html {
     }
 }
 
-/// A part of the sentence: a button that becomes a field in its place.
+/// A setting in the sentence, with the text after it: a button, and in its place
+/// a field while the control is open.
 pub(super) fn phrase(
     page: &Page,
     name: &'static str,
@@ -157,24 +161,26 @@ pub(super) fn phrase(
 }
 
 fn input(name: &'static str, value: String, dispatch: &Dispatch, field: &NodeRef) -> Html {
-    let leave = dispatch.clone();
-    let leave = move || leave.emit(Message::act(Action::OpenControls(Open::Nothing)));
-    let left = leave.clone();
-    let onblur = Callback::from(move |_: FocusEvent| left());
+    let close = dispatch.clone();
+    let close = move || close.emit(Message::act(Action::OpenControls(Open::Nothing)));
+    let close_on_blur = close.clone();
+    let onblur = Callback::from(move |_: FocusEvent| close_on_blur());
     let onchange = change(dispatch, name, value.clone());
-    // What was typed is taken when the field is left; Escape takes it back.
-    let standing = value.clone();
+    // Leaving the field sets the value; Escape restores the old one first.
+    let old_value = value.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
         let escape = event.key() == "Escape";
         if escape {
-            field.set_value(&standing);
+            field.set_value(&old_value);
         }
         if escape || event.key() == "Enter" {
-            event.prevent_default(); // or Enter would press the button that takes the field's place
+            // Without this, Enter would press the button that takes the place of the field.
+            event.prevent_default();
             let phrase = field.parent_element();
             field.blur().ok();
-            leave(); // a field that has not got the focus yet cannot lose it
+            // A field that does not have the focus yet gets no blur event.
+            close();
             focus_within(phrase, "button");
         }
     });
@@ -184,16 +190,16 @@ fn input(name: &'static str, value: String, dispatch: &Dispatch, field: &NodeRef
 }
 
 fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
-    let pill = |(name, query): (&'static str, &'static str)| {
+    let button = |(name, query): (&'static str, &'static str)| {
         let preset = preset(query, settings);
         let pressed = (preset == *settings).to_string();
         let onclick = click(dispatch, Action::Load(preset));
         html! { <button type="button" class="pill" aria-pressed={pressed} {onclick}>{ name }</button> }
     };
-    html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(pill) }</p> }
+    html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(button) }</p> }
 }
 
-/// The defaults, changed; how the page looks stays.
+/// The settings of a preset, with the present theme and embedding.
 fn preset(query: &str, settings: &Settings) -> Settings {
     let (preset, _) = Settings::from_query(query);
     Settings {

@@ -1,5 +1,5 @@
-//! The chosen strategy at its own scale: its waterfall, and below it how many
-//! requests are in flight. The hatched area between is idle slots.
+//! The chosen strategy at its own scale: its waterfall, and below that the number
+//! of requests in flight. The hatched area is the slots that stand idle.
 
 use yew::prelude::*;
 
@@ -16,11 +16,12 @@ use crate::{
     strategy::Strategy,
 };
 
-/// In pixels.
+/// The heights of the two drawings, in pixels.
 const WATERFALL: u32 = 150;
 const IN_FLIGHT: u32 = 48;
 
-/// The headings of an inline figure belong to the text around it.
+/// A heading. In an inline figure it is a paragraph, because a heading would
+/// belong to the outline of the article.
 fn heading(role: Role, words: String) -> Html {
     match role {
         Role::Main => html! { <h2>{ words }</h2> },
@@ -28,8 +29,8 @@ fn heading(role: Role, words: String) -> Html {
     }
 }
 
-/// `number` is the figure's among those of the page: ids in a document are
-/// unique.
+/// `number` distinguishes the figures of the page, because an id may appear only
+/// once in a document.
 pub(super) fn detail(page: &Page, role: Role, number: usize) -> Html {
     let Some(strategy) = page.chosen() else {
         return html! {};
@@ -38,14 +39,14 @@ pub(super) fn detail(page: &Page, role: Role, number: usize) -> Html {
     let slots = page.shown().slots(strategy);
     let timeline = page.timeline(strategy);
     let now = page.running(strategy);
-    let until = now.or(timeline.map(Timeline::end)).unwrap_or_default();
+    let end = now.or(timeline.map(Timeline::end)).unwrap_or_default();
     let [bars, crosses] = bars(timeline, now, &axis, WATERFALL);
     let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
     let area = timeline
-        .map(|timeline| in_flight(timeline, until, &axis, IN_FLIGHT, most))
+        .map(|timeline| in_flight(timeline, end, &axis, IN_FLIGHT, most))
         .unwrap_or_default();
-    let hatching = format!("hatching-{}", number);
-    let hatched = html! { <rect fill={format!("url(#{hatching})")} x="0" y="0" width={axis.percent(until)} height={IN_FLIGHT.to_string()} /> };
+    let hatching = format!("hatching-{number}");
+    let hatched = html! { <rect fill={format!("url(#{hatching})")} x="0" y="0" width={axis.percent(end)} height={IN_FLIGHT.to_string()} /> };
     let key = strategy.key();
     html! {
         <section class={format!("closeup s-{key}")} role={(role == Role::Inline).then_some("group")} aria-label={format!("{} at its own scale", strategy.name())}>
@@ -83,28 +84,27 @@ fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String
     };
     let allowed = count(slots);
     format!(
-        "Above, the requests; below, how many are in flight of the {allowed} allowed, over {}. Hatched: slots that stand idle{share}.",
+        "Above, the requests; below, how many of the {allowed} allowed are in flight, over {}. Hatched: slots that stand idle{share}.",
         time(axis.end)
     )
 }
 
-/// How its ideal comes about, in numbers, when nothing runs.
+/// The formula of the strategy's ideal with its numbers, once the run is over.
 fn note(page: &Page, strategy: Strategy) -> Option<String> {
-    let comparison = page.run.comparison.as_ref();
-    let comparison = comparison.filter(|_| !page.run.is_running())?;
+    let comparison = page.run.result()?;
     let bound = comparison.bound(strategy, comparison.rounds(strategy).last()?)?;
     let (sum, longest, least) = (time(bound.sum), time(bound.longest), time(bound.least()));
     let slots = count(bound.slots as usize);
     let estimate = match comparison.settings.endpoint {
         Endpoint::Simulated => "",
-        _ => " An estimate and no bound: a server’s latencies may depend on what it has to do.",
+        _ => " This is an estimate and not a bound: a server’s latencies may depend on its load.",
     };
     Some(format!(
         " The ideal is max(ΣL / c, max L) = max({sum} / {slots}, {longest}) = {least}.{estimate}"
     ))
 }
 
-/// The facts of its latest round.
+/// Facts about the strategy's latest round.
 fn facts(page: &Page, strategy: Strategy) -> Html {
     let rounds = page
         .run
@@ -115,7 +115,7 @@ fn facts(page: &Page, strategy: Strategy) -> Html {
     let of = |fact: fn(&Round) -> String| round.map_or_else(|| "–".to_owned(), |round| fact(round));
     let or_unknown = |known: Option<String>| known.unwrap_or_else(|| "–".to_owned());
     let ideal = round.and_then(|round| round.ideal);
-    // The prediction is of the first round; the other facts are of the latest.
+    // The prediction is for the first round; the other facts are about the latest one.
     let virtual_time = match page.shown().rounds {
         1 => "in virtual time",
         _ => "first round in virtual time",

@@ -1,4 +1,4 @@
-//! What a figure does besides running: files, links, past runs.
+//! The effects of messages other than runs: files, links and past runs.
 
 use std::future::Future;
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// Does what a message asks for, and dispatches the result.
+/// Performs the effect of a message, and dispatches the result.
 pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
     match message {
         Message::Save(export) => save(page, dispatch, export),
@@ -36,11 +36,13 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
     }
 }
 
-/// Dispatches the result of work that takes time; a failure is a notice.
+/// Dispatches the action that results from asynchronous work; an error becomes a
+/// notice.
 fn later(dispatch: &Dispatch, work: impl Future<Output = Result<Action, String>> + 'static) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
-        let action = work.await.unwrap_or_else(|why| Action::Refuse(vec![why]));
+        let action = work.await;
+        let action = action.unwrap_or_else(|message| Action::Refuse(vec![message]));
         dispatch.emit(Message::act(action));
     });
 }
@@ -71,7 +73,7 @@ fn save_file(name: &str, media_type: &str, text: &str) -> Result<Action, String>
     files::save(name, media_type, text).map(|()| Action::Announce("Saved."))
 }
 
-/// The sweep as the on-demand program takes it.
+/// The sweep as text for the on-demand program.
 fn sweep_text(page: &Page) -> Option<String> {
     let environment = page.run.environment.as_ref();
     let how = environment.map(|environment| word(environment.transport));
@@ -79,7 +81,7 @@ fn sweep_text(page: &Page) -> Option<String> {
     Some(transfer::sweep::write(sweep, how.unwrap_or_default()))
 }
 
-/// Draws the chart of the sweep.
+/// Has the on-demand program draw the chart of the sweep.
 pub(super) fn draw_sweep(page: &Page, dispatch: &Dispatch) {
     let Some((sweep, text)) = page.run.sweep.as_ref().zip(sweep_text(page)) else {
         return;
@@ -101,36 +103,36 @@ fn copy_link(page: &Page, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     let link = document::link(&page.settings.to_query());
     files::copy(&link, move |copied| {
-        let words = if copied {
+        let announcement = if copied {
             "The link is in the clipboard."
         } else {
             "There is no clipboard here; the link is in the address bar."
         };
-        dispatch.emit(Message::act(Action::Announce(words)));
+        dispatch.emit(Message::act(Action::Announce(announcement)));
     });
 }
 
-/// The past runs of this browser.
+/// Reads the past runs of this browser.
 pub(super) fn load_history() -> Action {
-    named(history::read(&storage::read()))
+    history_loaded(history::read(&storage::read()))
 }
 
-/// Adds a run that came to its end to the past runs of this browser.
+/// Adds the run, which has come to its end, to the past runs of this browser.
 pub(super) fn add_to_history(page: &Page) -> Option<Action> {
     // Another page may have added runs meanwhile.
     let mut history = history::read(&storage::read());
     if history.is_empty() {
-        // Where storage is denied, runs are kept as long as the page lives.
+        // Where the browser denies storage, the page keeps past runs until it is closed.
         history.clone_from(&page.view.history);
     }
     let past = PastRun::of(page.run.comparison.as_ref()?, clock::unix_ms())?;
     history.insert(0, past);
     storage::write(&history::write(&history));
     history.truncate(history::KEPT);
-    Some(named(history))
+    Some(history_loaded(history))
 }
 
-fn named(mut history: Vec<PastRun>) -> Action {
+fn history_loaded(mut history: Vec<PastRun>) -> Action {
     for past in &mut history {
         past.set_name(&clock::date(past.ended));
     }

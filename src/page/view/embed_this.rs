@@ -1,4 +1,4 @@
-//! The lines that put this very figure into another page.
+//! The lines of HTML that embed this figure in another page.
 
 use yew::prelude::*;
 
@@ -10,15 +10,15 @@ pub(super) fn embed_this(page: &Page) -> Html {
     let folder = format!("{folder}/");
     let lines = [
         (
-            "As an element, as high as what it shows:",
+            "As an element, as high as its content:",
             page.settings.element(&folder),
         ),
         (
-            "As a frame, where no script is allowed:",
+            "As a frame, for pages that allow no scripts:",
             page.settings.frame(&folder),
         ),
     ];
-    let line = |(what, line): (&'static str, String)| html! { <><p class="caption">{ what }</p><pre tabindex="0">{ line }</pre></> };
+    let line = |(caption, line): (&'static str, String)| html! { <><p class="caption">{ caption }</p><pre tabindex="0">{ line }</pre></> };
     html! {
         <details class="embed-this" data-testid="embed-this">
             <summary>{ "Embed this" }</summary>

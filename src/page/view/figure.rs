@@ -1,4 +1,4 @@
-//! A figure: the page's state, its session, and the parts that draw it.
+//! A figure: the component that holds the state of the page and its session.
 
 mod layout;
 mod subscriptions;
@@ -24,30 +24,30 @@ use crate::{
 use layout::Layout;
 use subscriptions::Subscriptions;
 
-/// What a figure is to its document.
+/// The role of a figure in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The page's own figure, with everything. The address, `window.inflight`
-    /// and the embedder speak of it.
+    /// The main figure of the page, with all parts. The address,
+    /// `window.inflight` and the embedder control this figure.
     Main,
-    /// A figure in a text that says the rest: the comparison alone.
+    /// A figure in a text, with the comparison and one strategy in detail.
     Inline,
 }
 
-/// What a figure begins with.
+/// The initial values of a figure.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FigureProps {
-    /// What it is to its document.
+    /// The role of the figure.
     pub role: Role,
-    /// What it shares with the other figures of the page.
+    /// What the figures of the page share.
     pub shared: Shared,
-    /// Its settings.
+    /// The settings of the first run.
     pub settings: Settings,
-    /// What was refused of them.
+    /// Messages about settings that were refused.
     pub notices: Vec<String>,
 }
 
-/// Every strategy, measured and drawn.
+/// A figure: strategies, measured and drawn.
 pub struct Figure {
     page: Page,
     session: Rc<Session>,
@@ -93,7 +93,8 @@ impl Component for Figure {
                 figure.show_settings();
                 figure.page.apply(effects::load_history());
             }
-            // The text speaks of the first strategy: no other is shown unless the reader chooses it.
+            // The text around the figure is about the first strategy, so that one stays chosen until
+            // the reader chooses another.
             (Role::Inline, Some(first)) => figure.page.apply(Action::Choose(first)),
             (Role::Inline, None) => {}
         }
@@ -144,14 +145,17 @@ impl Component for Figure {
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
-        // Nobody sees its results any more.
+        // The results could not be shown any more.
         self.session.stop(Phase::Interrupted);
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         let field = self.field.cast::<HtmlInputElement>();
         let open = matches!(self.page.view.open, Open::Field(_));
-        if let Some(field) = field.filter(|field| open && !document::has_focus(field)) {
+        if let Some(field) = field
+            && open
+            && !document::has_focus(&field)
+        {
             field.focus().ok();
             field.select();
         }
@@ -160,7 +164,7 @@ impl Component for Figure {
 }
 
 impl Figure {
-    /// Takes in an action, and does what follows from it.
+    /// Applies an action, and does what follows from it.
     fn act(&mut self, action: Action) {
         let before = self.page.settings.clone();
         let end = action.end();
@@ -183,12 +187,13 @@ impl Figure {
         }
     }
 
-    /// The address and the look of the document follow the page's own figure.
+    /// Sets the address and the theme of the document to those of the main
+    /// figure.
     fn show_settings(&self) {
         let settings = &self.page.settings;
         let (in_address, _) = Settings::from_query(&document::query());
         if in_address != *settings {
-            // Some frames refuse it; the page works all the same.
+            // Some frames refuse this; the page works without it.
             document::set_query(&settings.to_query()).ok();
         }
         document::mark("theme", settings.theme.word());

@@ -1,4 +1,5 @@
-//! Every setting as a control, named as in a link.
+//! The form with a control for every setting. Each has the name that the setting
+//! has in links.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn form(settings: &Settings, dispatch: &Dispatch) -> Html {
-    // Enter takes a value as leaving the field does; there is nothing to send.
+    // A submit would load the page again. Enter sets the value in another way: see `input`.
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <form autocomplete="off" {onsubmit}>
@@ -69,14 +70,16 @@ fn select(
     html! { <select {name} ~value={value.to_owned()} {onchange}>{ for words.iter().map(option) }</select> }
 }
 
-/// A box for each strategy; the last one cannot be taken away.
+/// A checkbox for each strategy. A strategy that is the only one cannot be
+/// removed.
 fn strategies(settings: &Settings, dispatch: &Dispatch) -> Html {
     let chosen = &settings.strategies;
-    let one = |strategy: Strategy| {
+    let checkbox = |strategy: Strategy| {
         let checked = chosen.contains(&strategy);
         let only = checked && chosen.len() == 1;
-        let kept = Strategy::all().filter(|one| chosen.contains(one) != (*one == strategy));
-        let keys: Vec<_> = kept.map(Strategy::key).collect();
+        // A click adds this strategy or removes it.
+        let toggled = Strategy::all().filter(|one| chosen.contains(one) != (*one == strategy));
+        let keys: Vec<_> = toggled.map(Strategy::key).collect();
         let onclick = click(dispatch, Action::Set("strategies", keys.join(",")));
         html! {
             <label class="box">
@@ -89,7 +92,7 @@ fn strategies(settings: &Settings, dispatch: &Dispatch) -> Html {
     html! {
         <fieldset class="wide">
             <legend class="name">{ "strategies" }</legend>
-            { for Strategy::all().map(one) }
+            { for Strategy::all().map(checkbox) }
         </fieldset>
     }
 }

@@ -1,5 +1,5 @@
-//! The past runs of this browser, and one of them compared with the present
-//! one.
+//! The list of past runs, and the comparison of one of them with the present
+//! run.
 
 use yew::prelude::*;
 
@@ -14,9 +14,9 @@ use crate::{
 };
 
 pub(super) fn history(page: &Page, dispatch: &Dispatch) -> Html {
-    let chosen = page.baseline();
+    let baseline = page.baseline();
     let run = |past: &PastRun| {
-        let pressed = (chosen == Some(past)).to_string();
+        let pressed = (baseline == Some(past)).to_string();
         let onclick = click(dispatch, Action::CompareWith(past.ended));
         html! { <li key={past.ended}><button type="button" class="link" aria-pressed={pressed} {onclick}>{ &past.name }</button></li> }
     };
@@ -29,12 +29,13 @@ pub(super) fn history(page: &Page, dispatch: &Dispatch) -> Html {
             <summary>{ format!("Earlier runs in this browser ({})", page.view.history.len()) }</summary>
             <ol>{ for page.view.history.iter().map(run) }</ol>
             <button type="button" class="pill" onclick={forget}>{ "Forget them" }</button>
-            <div>{ for chosen.map(|past| then_and_now(page, past)) }</div>
+            <div>{ for baseline.map(|past| then_and_now(page, past)) }</div>
         </details>
     }
 }
 
-/// A row for each strategy that either run has ranked.
+/// A table of both runs, with a row for each strategy that is ranked in one of
+/// them.
 fn then_and_now(page: &Page, then: &PastRun) -> Html {
     let result = page.run.result();
     let rows = Strategy::all().filter_map(|strategy| {

@@ -1,5 +1,5 @@
-//! The controls of a figure in a text: Run, what it does in a sentence, and
-//! slow motion.
+//! The controls of an inline figure: *Run*, its settings in a sentence, and slow
+//! motion.
 
 use yew::prelude::*;
 
@@ -25,9 +25,9 @@ pub(super) fn inline_controls(
     let (slow, can_toggle) = (page.is_slow().to_string(), page.can_toggle_slow_motion());
     let toggle = click(dispatch, Action::ToggleSlowMotion);
     let names = names(&page.settings);
-    let last = names.len();
+    let count = names.len();
     let part = |(place, name): (usize, &'static str)| {
-        let after = if place + 1 < last { ", " } else { "" };
+        let after = if place + 1 < count { ", " } else { "" };
         phrase(page, name, after, dispatch, field)
     };
     html! {
@@ -44,21 +44,20 @@ pub(super) fn inline_controls(
     }
 }
 
-/// The settings that the sentence names besides the requests: what every run
-/// has, and whatever else differs from its default, for a figure hides nothing.
-/// The rows of the table show which strategies there are.
+/// The settings in the sentence after the number of requests and the endpoint:
+/// `rounds`, `latency` and `concurrency` where they apply, and each setting that
+/// differs from its default. The strategies are left out because the table shows
+/// them.
 fn names(settings: &Settings) -> Vec<&'static str> {
-    let wide = |one: &Strategy| one.describe().in_flight == InFlight::Concurrency;
-    let always = [
-        (settings.is_simulated(), "latency"),
-        (settings.strategies.iter().any(wide), "concurrency"),
-        (true, "rounds"),
-    ];
-    let always: Vec<_> = always
-        .into_iter()
-        .filter_map(|(holds, name)| holds.then_some(name))
-        .collect();
-    let elsewhere = |name| matches!(name, "requests" | "endpoint" | "strategies");
+    let has_width = |one: &Strategy| one.describe().in_flight == InFlight::Concurrency;
+    let mut always = vec!["rounds"];
+    if settings.is_simulated() {
+        always.push("latency");
+    }
+    if settings.strategies.iter().any(has_width) {
+        always.push("concurrency");
+    }
+    let is_elsewhere = |name| matches!(name, "requests" | "endpoint" | "strategies");
     let names = settings.phrases(&always).map(|(setting, _)| setting.name);
-    names.filter(|name| !elsewhere(name)).collect()
+    names.filter(|name| !is_elsewhere(name)).collect()
 }

@@ -1,4 +1,5 @@
-//! What the parts of a figure ask of it, and the two usual ways to ask.
+//! The messages from the parts of a figure to it, and handlers that several
+//! parts use.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -11,55 +12,58 @@ use crate::{
     settings::Plan,
 };
 
-/// What the parts of a figure ask of it.
+/// A message to the figure.
 #[derive(Clone, Debug)]
 pub enum Message {
-    /// Something changes.
+    /// Apply an action. (In a box, because an action is large.)
     Act(Box<Action>),
-    /// A run was asked for.
+    /// Run the present settings.
     Run(Plan),
-    /// Cancel was pressed.
+    /// Cancel the run.
     Cancel,
-    /// The question was answered.
+    /// Answer the question.
     Answer(Permission),
-    /// The run is wanted as a file.
+    /// Save the run as a file.
     Save(Export),
-    /// The sweep is wanted as a file.
+    /// Save the sweep as an SVG file.
     SaveSweep,
-    /// The link to these settings is wanted.
+    /// Copy the link to the present settings.
     CopyLink,
-    /// A file was chosen: its text, or why it cannot be read.
+    /// Open the report in a text, or say why the file cannot be read.
     ReportLoaded(Result<String, String>),
-    /// The earlier runs are to be forgotten.
+    /// Forget the past runs.
     Forget,
 }
 
 impl Message {
-    /// Something changes.
+    /// The message to apply an action.
     #[must_use]
     pub fn act(action: Action) -> Self {
         Self::Act(Box::new(action))
     }
 }
 
-/// How the parts ask.
+/// The way to send messages to the figure.
 pub(super) type Dispatch = Callback<Message>;
 
-/// A click that says something. (Not generic, so that all buttons share it.)
+/// The handler of a click that dispatches an action. (Not generic, so that all
+/// buttons share its code.)
 pub(super) fn click(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |_| dispatch.emit(Message::act(action.clone())))
 }
 
-/// Where up and down lead in a list of elements with a button each: to the
-/// next one, which gets the focus.
+/// Moves the focus up or down when an arrow key is pressed in a list of elements
+/// that have a button each. `element` is their selector. Returns the button that
+/// got the focus.
 pub(super) fn neighbour(event: &KeyboardEvent, element: &str) -> Option<HtmlElement> {
-    let at = event.target_dyn_into::<HtmlElement>()?;
-    let here = at.closest(element).ok()?;
-    let next = match (&*event.key(), here) {
-        ("ArrowDown", None) => at.first_element_child(),
-        ("ArrowDown", Some(here)) => here.next_element_sibling(),
-        ("ArrowUp", Some(here)) => here.previous_element_sibling(),
+    let target = event.target_dyn_into::<HtmlElement>()?;
+    let current = target.closest(element).ok()?;
+    let next = match (&*event.key(), current) {
+        // Down from the list itself leads to its first element.
+        ("ArrowDown", None) => target.first_element_child(),
+        ("ArrowDown", Some(current)) => current.next_element_sibling(),
+        ("ArrowUp", Some(current)) => current.previous_element_sibling(),
         _ => return None,
     };
     event.prevent_default();
@@ -69,24 +73,25 @@ pub(super) fn neighbour(event: &KeyboardEvent, element: &str) -> Option<HtmlElem
     Some(button)
 }
 
-/// Hands the focus on to something in an element when the page has been drawn
-/// anew, for what had it will be gone.
+/// Moves the focus to the first element within `element` that matches
+/// `selector`, after the page has been drawn again. It is for controls that
+/// disappear when they are used.
 pub(super) fn focus_within(element: Option<Element>, selector: &'static str) {
     spawn_local(async move {
-        let heir = element.and_then(|element| element.query_selector(selector).ok()?);
-        if let Some(heir) = heir.and_then(|heir| heir.dyn_into().ok()) {
-            focus(&heir);
+        let target = element.and_then(|element| element.query_selector(selector).ok()?);
+        if let Some(target) = target.and_then(|target| target.dyn_into().ok()) {
+            focus(&target);
         }
     });
 }
 
-/// A field that was given a value: it shows what stands, until what was taken
-/// comes with the next drawing.
-pub(super) fn change(dispatch: &Dispatch, name: &'static str, standing: String) -> Callback<Event> {
+/// The handler of a field that sets a setting. The field shows the old value
+/// again, until the next drawing shows the new one if it was accepted.
+pub(super) fn change(dispatch: &Dispatch, name: &'static str, old: String) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: Event| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
         dispatch.emit(Message::act(Action::Set(name, field.value())));
-        field.set_value(&standing);
+        field.set_value(&old);
     })
 }

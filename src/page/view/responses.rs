@@ -1,4 +1,5 @@
-//! What came back: the reader's list, filled as answers are delivered.
+//! The reader's list, which fills as answers are delivered, and the text of an
+//! answer.
 
 use std::rc::Rc;
 
@@ -13,33 +14,37 @@ use crate::{
     world::answer::{Answer, Outcome},
 };
 
-/// How many rows are drawn; the rest is only counted.
-const SHOWN: usize = 200;
+/// The most rows in the list; the rest is only counted.
+const MOST_ROWS: usize = 200;
 
-/// How many rows the list shows without being scrolled, in two columns: more
-/// of them would go on to the right.
-const SEEN: usize = 34;
+/// The number of rows that fit into the list without scrolling, in two columns.
+/// A longer list needs another layout: its columns would overflow to the right.
+const VISIBLE_ROWS: usize = 34;
 
-/// How many are filled while a run goes, until the list is scrolled: those in
-/// sight, of which the last two only just are, and two more, so that an arrow
-/// key finds where to go on.
-const FILLED: usize = SEEN + 4;
+/// The number of rows that are filled during a run, until the list is scrolled:
+/// the visible ones, the row below each column, of which a part is visible, and
+/// one more in each column, so that an arrow key has a row to go to.
+const FILLED_ROWS: usize = VISIBLE_ROWS + 4;
 
-/// The most bytes of an answer that are shown; what is cut is said.
-const TEXT: usize = 64 << 10;
+/// The most bytes of an answer that are shown.
+const TEXT_LIMIT: usize = 64 << 10;
 
 pub(super) fn responses(page: &Page, dispatch: &Dispatch) -> Html {
     let requests = page.shown().requests;
     let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
     let name = page.chosen().map_or("", crate::strategy::Strategy::name);
-    let over = timeline.filter(|_| !page.run.is_running());
-    // What is drawn takes its time from the requests: rows out of sight can wait.
-    let filled = if page.run.all_rows || page.view.scrolled {
-        SHOWN
+    let over = if page.run.is_running() {
+        None
     } else {
-        FILLED
+        timeline
     };
-    let rows = (0..requests.min(SHOWN)).map(|slot| {
+    // Drawing a row takes time from the requests, so rows out of sight wait.
+    let filled = if page.run.all_rows || page.view.scrolled {
+        MOST_ROWS
+    } else {
+        FILLED_ROWS
+    };
+    let rows = (0..requests.min(MOST_ROWS)).map(|slot| {
         if slot >= filled {
             return html! { <li key={slot} class="hole"></li> };
         }
@@ -53,25 +58,28 @@ pub(super) fn responses(page: &Page, dispatch: &Dispatch) -> Html {
             dispatch,
         )
     });
-    let more = requests.checked_sub(SHOWN).filter(|more| *more > 0);
-    let more = more.map(|more| format!("and {} more", count(more)));
+    let more = if requests > MOST_ROWS {
+        format!("and {} more", count(requests - MOST_ROWS))
+    } else {
+        String::new()
+    };
     let class = match requests {
         0..=12 => "",
-        13..=SEEN => "two",
+        13..=VISIBLE_ROWS => "two",
         _ => "many",
     };
     html! {
         <section class="responses">
             <h2>{ name }{ ": what came back" }</h2>
             <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)} onscroll={on_scroll(page.view.scrolled, dispatch)}>{ for rows }</ol>
-            <p class="caption">{ more.unwrap_or_default() }</p>
+            <p class="caption">{ more }</p>
             { text(page, timeline) }
         </section>
     }
 }
 
-/// Whose answer is in a slot: a request that was skipped or cancelled leaves
-/// its words in the slot that would have been its own.
+/// The request whose answer is in a slot, and that answer. A request that was
+/// skipped is shown in the slot with its own index, if that slot is empty.
 fn content(timeline: Option<&Timeline>, slot: usize) -> (Option<usize>, Option<Rc<Answer>>) {
     let Some(timeline) = timeline else {
         return (None, None);
@@ -85,14 +93,14 @@ fn content(timeline: Option<&Timeline>, slot: usize) -> (Option<usize>, Option<R
     }
 }
 
-/// The answer that is read, as the text that it is.
+/// The open answer as text, below a line about it.
 fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
-    let read = page.view.open_answer.and_then(|index| {
+    let open = page.view.open_answer.and_then(|index| {
         let answer = timeline?.spans().get(index)?.answer.clone()?;
         Some((index, answer))
     });
-    let (head, text) = read
-        .map(|(index, answer)| (head(index, &answer), shown(&answer.text)))
+    let (head, text) = open
+        .map(|(index, answer)| (head(index, &answer), excerpt(&answer.text)))
         .unwrap_or_default();
     html! {
         <div class="text" data-testid="text" hidden={head.is_empty()}>
@@ -105,29 +113,30 @@ fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
 fn head(index: usize, answer: &Answer) -> String {
     let status = answer.status.map(|status| format!(", status {status}"));
     let status = status.unwrap_or_default();
-    let asked = answer
+    let pause = answer
         .retry_after
-        .map(|asked| format!("; the server asks to be left alone for {}", time(asked)));
-    let asked = asked.unwrap_or_default();
-    let said = match answer.outcome {
+        .map(|pause| format!("; the server asks for a pause of {}", time(pause)));
+    let pause = pause.unwrap_or_default();
+    let reason = match answer.outcome {
         Outcome::Ok => String::new(),
         _ => format!(": {}", answer.title),
     };
     format!(
-        "Request {}: {}{status}{said}{asked}",
+        "Request {}: {}{status}{reason}{pause}",
         index + 1,
         answer.outcome.word()
     )
 }
 
-/// Up and down go from answer to answer: two hundred of them are no stops for
-/// the tabulator.
-#[allow(clippy::needless_pass_by_value)] // as a callback is given it
+/// The up and down keys go from answer to answer. The Tab key does not: it would
+/// have to be pressed up to 200 times to leave the list.
+#[allow(clippy::needless_pass_by_value)] // the signature of a callback
 fn on_arrow(event: KeyboardEvent) {
     neighbour(&event, "li");
 }
 
-/// Told once it leaves its beginning, and once it is back.
+/// Dispatches an action when the list is scrolled away from its beginning, and
+/// when it is scrolled back. `scrolled` is the present state.
 fn on_scroll(scrolled: bool, dispatch: &Dispatch) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: Event| {
@@ -139,12 +148,10 @@ fn on_scroll(scrolled: bool, dispatch: &Dispatch) -> Callback<Event> {
     })
 }
 
-/// As much of a text as is shown, and how much is missing.
-fn shown(text: &str) -> String {
-    let ends = (0..=TEXT.min(text.len())).rev();
-    let end = { ends }
-        .find(|end| text.is_char_boundary(*end))
-        .unwrap_or(0);
+/// A text up to the limit; if it is cut, its last line says so.
+fn excerpt(text: &str) -> String {
+    let mut ends = (0..=TEXT_LIMIT.min(text.len())).rev();
+    let end = ends.find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     match text.get(..end) {
         Some(beginning) if end < text.len() => {
             format!(
@@ -156,19 +163,20 @@ fn shown(text: &str) -> String {
     }
 }
 
-/// What the drawing shows of a request, for those who cannot see it. Said when
-/// the run is over: meanwhile it would take its time from the requests.
+/// The instants of a request in words, for readers who cannot see the waterfall.
+/// They are written when the run is over, because writing them takes time from
+/// the requests.
 fn instants(span: &Span) -> Option<String> {
-    let (from, to, at) = (span.started?, span.finished?, span.delivered?);
+    let (started, finished, delivered) = (span.started?, span.finished?, span.delivered?);
     Some(format!(
         "in flight from {} to {}, delivered at {}",
-        time(from),
-        time(to),
-        time(at)
+        time(started),
+        time(finished),
+        time(delivered)
     ))
 }
 
-/// A slot of the list; a hole until something is delivered into it.
+/// The row of a slot, which is a hole until an answer is delivered into it.
 fn row(
     slot: usize,
     request: Option<usize>,
@@ -184,7 +192,7 @@ fn row(
         Some(_) => "failed",
     };
     let word = outcome.filter(|outcome| *outcome != Outcome::Ok);
-    // Shared, not copied: the list is drawn again and again while it fills.
+    // Not copied, because the list is drawn again and again while it fills.
     let title = answer.map(|answer| AttrValue::from(Rc::clone(&answer.title)));
     html! {
         <li key={slot} {class} title={title.clone()}>

@@ -1,4 +1,4 @@
-//! A strategy in the comparison.
+//! The row of a strategy in the comparison.
 
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::{
 /// The height of a strip, in pixels.
 const STRIP: u32 = 64;
 
-/// The row of a strategy; all strips have the same axis.
+/// The row of a strategy, with its strip on the axis of all strips.
 pub(super) fn row(page: &Page, strategy: Strategy, axis: &Axis, dispatch: &Dispatch) -> Html {
     let comparison = page.run.comparison.as_ref();
     let now = page.running(strategy);
@@ -48,8 +48,8 @@ pub(super) fn row(page: &Page, strategy: Strategy, axis: &Axis, dispatch: &Dispa
     }
 }
 
-/// The predicted total. It is that of the first round: beside a median of
-/// several rounds it would mislead.
+/// The predicted total of a run with one round. The prediction is for the first
+/// round, so beside a median of several rounds it would mislead.
 fn predicted(page: &Page, strategy: Strategy) -> String {
     match page.predicted(strategy) {
         Some(total) if page.shown().rounds == 1 => format!("predicted {}", time(total)),
@@ -57,7 +57,7 @@ fn predicted(page: &Page, strategy: Strategy) -> String {
     }
 }
 
-/// A number, and two lines below it whose room is always reserved.
+/// A cell with a number and two lines below it, whose height is always reserved.
 fn cell(
     class: &'static str,
     name: &'static str,
@@ -75,8 +75,8 @@ fn cell(
     }
 }
 
-/// Up and down go from row to row.
-#[allow(clippy::needless_pass_by_value)] // as a callback is given it
+/// The up and down keys go from row to row.
+#[allow(clippy::needless_pass_by_value)] // the signature of a callback
 fn on_arrow(event: KeyboardEvent) {
     if let Some(button) = neighbour(&event, "tr") {
         button.click();

@@ -1,4 +1,4 @@
-//! Exports, a link, and a report to open.
+//! The section that exports a run, copies a link and opens a report.
 
 use yew::prelude::*;
 
@@ -11,17 +11,21 @@ pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
         let message = Message::Save(export);
         button(dispatch, message, export.name(), result.is_none())
     };
-    let read = dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let read = read.clone();
-        files::read_chosen(&event, move |text| read.emit(Message::ReportLoaded(text)));
-    });
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let dispatch = dispatch.clone();
+            files::read_chosen(&event, move |text| {
+                dispatch.emit(Message::ReportLoaded(text));
+            });
+        })
+    };
     let copy_link = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(Message::CopyLink))
     };
     html! {
-        <section class="share" aria-label="Take it away, bring it back">
+        <section class="share" aria-label="Export, link and report">
             <span class="soft">{ "Export" }</span>
             { for Export::ALL.map(export) }
             <button type="button" class="pill" onclick={copy_link}>{ "Copy link" }</button>

@@ -1,5 +1,5 @@
-//! What the figure says in words: its title, the verdict, how it was
-//! measured, where the run stands.
+//! The sentences of a figure: its headline, the verdict, how the run was measured
+//! and how far it is.
 
 use super::figure::Role;
 use yew::prelude::*;
@@ -18,7 +18,8 @@ use crate::{
     world::transport::Transport,
 };
 
-/// The question.
+/// The headline. For the default settings, `index.html` has the same one, which
+/// is shown before the program has started.
 pub(super) fn title(page: &Page) -> Html {
     let requests = counted(page.settings.requests, "request");
     let ways = counted(page.settings.strategies.len(), "way");
@@ -26,13 +27,13 @@ pub(super) fn title(page: &Page) -> Html {
         <header class="headline">
             <h1>{ format!("You have {requests} to make. How should you await them?") }</h1>
             <p>
-                { format!("Click Run. Your browser sends the same {requests} in {ways} and shows live how long each way takes.") }
+                { format!("Press Run. Your browser sends the same {requests} in {ways} and shows live how long each way takes.") }
             </p>
         </header>
     }
 }
 
-/// The verdict, and the sentences around it. Their room is reserved, so that
+/// The verdict, and the sentences around it. Their height is reserved, so that
 /// nothing moves when they appear.
 pub(super) fn status(page: &Page, role: Role) -> Html {
     let result = page.run.result();
@@ -51,14 +52,16 @@ pub(super) fn status(page: &Page, role: Role) -> Html {
     }
 }
 
-/// What speaks against the result; inline figures leave that to the page's own.
+/// Remarks about anything that makes the result less trustworthy. Only the main
+/// figure has them.
 fn diagnostics(page: &Page) -> Html {
     let measured = page.run.result().zip(page.run.environment.as_ref());
     let remarks = measured.map(|(run, environment)| remarks(run, environment).join(" "));
     html! { <p class="caption" data-testid="health">{ remarks.unwrap_or_default() }</p> }
 }
 
-/// The state, in a sentence that changes only when a strategy begins or ends.
+/// The state of the run, in a sentence that changes only when a strategy or the
+/// run begins or ends.
 fn sentence(page: &Page) -> String {
     let current = page
         .run
@@ -87,6 +90,7 @@ fn sentence(page: &Page) -> String {
     }
 }
 
+/// The progress of the run, in a sentence that changes with each drawing.
 fn progress(page: &Page) -> Option<String> {
     match page.run.phase {
         Phase::Running => {}
@@ -94,7 +98,7 @@ fn progress(page: &Page) -> Option<String> {
         _ => return None,
     }
     if page.run.plan == Plan::Sweep {
-        return Some("Every width is tried; the chart is below.".into());
+        return Some("Trying every width; the chart is below.".into());
     }
     let comparison = page.run.comparison.as_ref();
     let Some(strategy) = comparison.and_then(Comparison::current) else {
@@ -108,7 +112,7 @@ fn progress(page: &Page) -> Option<String> {
     Some(if strategy.holds_thread() {
         let name = strategy.name();
         format!(
-            "{name} begins: the page will freeze now, and answer again when the last request has returned."
+            "{name} begins: the page will freeze now, and respond again when the last request has returned."
         )
     } else {
         format!(
@@ -118,7 +122,7 @@ fn progress(page: &Page) -> Option<String> {
     })
 }
 
-/// What was measured, and what it is worth.
+/// The way in which the run was measured, and the caveat of the result.
 fn measured(page: &Page) -> String {
     let settings = page.shown();
     let Some(environment) = &page.run.environment else {
@@ -135,10 +139,10 @@ fn measured(page: &Page) -> String {
                 settings.seed
             ),
             (Transport::Network, Some(protocol)) => {
-                format!("Measured over the network, by {}.", spelled(protocol))
+                format!("Measured over the network, by {}.", protocol_name(protocol))
             }
             (Transport::Network, None) => {
-                "Measured over the network; the browser does not tell by which protocol.".into()
+                "Measured over the network; the browser does not say by which protocol.".into()
             }
         },
     ];
@@ -147,7 +151,7 @@ fn measured(page: &Page) -> String {
     slowness(page).to_owned() + &words.join(" ")
 }
 
-/// That it goes at a tenth of the speed, if it does.
+/// A note that slow motion is on, if it is.
 fn slowness(page: &Page) -> &'static str {
     if page.is_slow() {
         "At a tenth of the speed. "
@@ -156,11 +160,12 @@ fn slowness(page: &Page) -> &'static str {
     }
 }
 
+/// The sentence before the first run.
 fn before(settings: &Settings) -> String {
     let requests = counted(settings.sent(), "request");
     match settings.endpoint {
         Endpoint::Simulated => {
-            "Nothing has been sent yet. The simulated network answers from this page: no server is asked.".into()
+            "Nothing has been sent yet. The simulated network is part of this page: no request reaches a server.".into()
         }
         Endpoint::Site => format!(
             "Nothing has been sent yet. Run sends {requests} to the server of this page."
@@ -171,7 +176,8 @@ fn before(settings: &Settings) -> String {
     }
 }
 
-fn spelled(protocol: &str) -> String {
+/// The name of a protocol that has this ALPN identifier.
+fn protocol_name(protocol: &str) -> String {
     match protocol {
         "h2" => "HTTP/2".into(),
         "h3" => "HTTP/3".into(),
@@ -179,7 +185,8 @@ fn spelled(protocol: &str) -> String {
     }
 }
 
-/// Why a server sees fewer requests at once than the page has in flight.
+/// The reason why a server gets fewer requests at once than the page has in
+/// flight, if HTTP/1.1 is that reason or may be.
 fn six_connections(page: &Page) -> Option<&'static str> {
     let environment = page
         .run
@@ -194,10 +201,10 @@ fn six_connections(page: &Page) -> Option<&'static str> {
     match environment.protocol.as_deref() {
         _ if peak <= 6 => None,
         Some("http/1.1") => Some(
-            "Over HTTP/1.1 a browser lets six requests out to a host at once and queues the others: a wider strategy is really a window of six.",
+            "Over HTTP/1.1 a browser sends six requests to a host at once and queues the others: a wider strategy is really a window of six.",
         ),
         None => Some(
-            "If it was HTTP/1.1, the browser let six requests out to a host at once and queued the others.",
+            "If it was HTTP/1.1, the browser sent six requests to a host at once and queued the others.",
         ),
         Some(_) => None,
     }

@@ -1,4 +1,4 @@
-//! Elements of a drawing as elements of the page.
+//! Drawings as elements of the page.
 
 use yew::{
     prelude::*,
@@ -7,7 +7,7 @@ use yew::{
 
 use crate::drawing::element::Element;
 
-/// An element of a drawing, with all that is in it.
+/// An element of a drawing with its text and children.
 pub(super) fn svg(element: Element) -> Html {
     let mut tag = VTag::new(element.name);
     for (name, value) in element.attributes {

@@ -1,4 +1,4 @@
-//! “Which width?”: batches and windows of every width, as a chart.
+//! The section “Which width?”: the sweep and its chart.
 
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub(super) fn sweep(page: &Page, dispatch: &Dispatch) -> Html {
     } else {
         ("Try every width", Message::Run(Plan::Sweep))
     };
-    let press = {
+    let onclick = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(message.clone()))
     };
@@ -28,25 +28,32 @@ pub(super) fn sweep(page: &Page, dispatch: &Dispatch) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.emit(Message::SaveSweep))
     };
     let sweep = page.run.sweep.as_ref();
-    let finding = page.run.picture.as_ref().filter(|_| !running);
-    let finding = finding.map(|picture| picture.finding.clone());
+    let chart = page.run.picture.as_ref();
+    let finding = match chart {
+        Some(chart) if !running => chart.finding.clone(),
+        _ => String::new(),
+    };
+    let progress = match sweep {
+        Some(sweep) if sweeping => progress(sweep),
+        _ => String::new(),
+    };
     html! {
         <section class="widths" data-testid="widths">
             <h2>{ "Which width?" }</h2>
             <p class="caption">{ "Batched and windowed with 1, 2, 4, 8, … in flight, on the same latencies." }</p>
             <p class="presets">
-                <button type="button" class="pill" data-testid="sweep" disabled={running && !sweeping} onclick={press}>{ name }</button>
+                <button type="button" class="pill" data-testid="sweep" disabled={running && !sweeping} {onclick}>{ name }</button>
                 <button type="button" class="pill" disabled={running || sweep.is_none()} onclick={save}>{ "Save as SVG" }</button>
-                <span class="soft">{ sweep.filter(|_| sweeping).map(progress).unwrap_or_default() }</span>
+                <span class="soft">{ progress }</span>
             </p>
-            <div class="sweep">{ for page.run.picture.as_ref().map(|one| picture(one, page.settings.theme)) }</div>
-            <p class="verdict" data-testid="knee">{ finding.unwrap_or_default() }</p>
+            <div class="sweep">{ for chart.map(|chart| picture(chart, page.settings.theme)) }</div>
+            <p class="verdict" data-testid="knee">{ finding }</p>
         </section>
     }
 }
 
-/// In both themes: the browser takes the one that fits, now and whenever the
-/// reader's system changes its mind.
+/// The chart in both themes: the browser shows the one that fits, also after the
+/// reader's system has changed its theme.
 fn picture(picture: &Picture, theme: Theme) -> Html {
     let dark_if = match theme {
         Theme::Auto => "(prefers-color-scheme: dark)",
@@ -54,7 +61,7 @@ fn picture(picture: &Picture, theme: Theme) -> Html {
         Theme::Dark => "all",
     };
     let alt = if picture.finding.is_empty() {
-        "Time against width, as far as it is known".into()
+        "Time against width, as far as measured".into()
     } else {
         picture.finding.clone()
     };

@@ -1,5 +1,5 @@
-//! The comparison: a row for each strategy, its waterfall in the last column,
-//! all on one time axis.
+//! The comparison: a row for each strategy, with its waterfall in the last
+//! column. All waterfalls have the same time axis.
 
 use yew::prelude::*;
 
@@ -9,20 +9,20 @@ use crate::{
     page::state::Page,
 };
 
-/// The heads of the columns: the name, the kind of number, and what it means
-/// where that is not plain.
+/// The heads of the columns: the name, the kind of number, and its meaning where
+/// the name is not enough.
 const HEADS: [(&str, &str, &str); 5] = [
     ("Strategy", "", ""),
     ("Time", "median", "the median total of the ranked rounds"),
     (
         "Speed-up",
         "median, 95 % interval",
-        "over the first row: the median of the ratios within rounds, and the order-statistics interval of that median",
+        "compared with the first row: the median of the ratios within rounds, and the order-statistics interval of that median",
     ),
     (
         "Of its ideal",
         "median",
-        "the least time that its slots allow, as a share of what it took",
+        "the least time that its slots allow, as a share of the time that it took",
     ),
     (
         "First result",
@@ -58,7 +58,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The labels of a time axis; the first is for those who cannot see it.
+/// The labels of a time axis, and a title for readers who cannot see it.
 pub(super) fn ticks(axis: &Axis) -> Html {
     let label = |label: Label| {
         html! { <text x={label.x} y="12" text-anchor={label.anchor}>{ label.text }</text> }
@@ -75,7 +75,7 @@ pub(super) fn ticks(axis: &Axis) -> Html {
 const LEGEND: [(&str, &str); 3] = [
     ("key solid", "in flight"),
     ("key hairline", "answered, not yet in your list"),
-    ("key end", "the last one delivered"),
+    ("key end", "the last answer delivered"),
 ];
 
 fn key((class, meaning): (&'static str, &'static str)) -> Html {

@@ -1,4 +1,5 @@
-//! Where the time went: a bar for each strategy, and the numbers beside it.
+//! The section “Where the time went”: a bar for each strategy with its shares,
+//! and the times of the chosen strategy.
 
 use yew::prelude::*;
 
@@ -15,17 +16,17 @@ pub(super) fn time_breakdown(page: &Page) -> Html {
     let strategies = page.shown().strategies.iter().copied();
     let rows = strategies.map(|strategy| row(strategy, breakdown(page, strategy)));
     let chosen = page.chosen();
-    let details = chosen.and_then(|one| Some((one, breakdown(page, one)?)));
+    let details = chosen.and_then(|strategy| Some(numbers(strategy, &breakdown(page, strategy)?)));
     html! {
         <section class="spending" data-testid="spending" aria-label="Where the time went">
             <h3>{ "Where the time went" }</h3>
             <table><tbody>{ for rows }</tbody></table>
-            <p class="caption">{ details.map(|(one, breakdown)| numbers(one, &breakdown)).unwrap_or_default() }</p>
+            <p class="caption">{ details.unwrap_or_default() }</p>
         </section>
     }
 }
 
-/// Of the latest round, once it is over.
+/// The breakdown of a strategy's latest round, once it is over.
 pub(super) fn breakdown(page: &Page, strategy: Strategy) -> Option<TimeBreakdown> {
     let rounds = page.run.comparison.as_ref()?.rounds(strategy);
     rounds.last()?.breakdown
@@ -48,7 +49,7 @@ fn row(strategy: Strategy, breakdown: Option<TimeBreakdown>) -> Html {
     }
 }
 
-/// The parts that there are, as shares of the time of all slots.
+/// The categories that took time, and their shares of the time of all slots.
 fn shares(breakdown: &TimeBreakdown) -> Vec<(Category, f64)> {
     let shares = Category::ALL.into_iter();
     let shares = shares.filter_map(|part| Some((part, breakdown.share(part)?)));
@@ -72,7 +73,7 @@ fn bar(parts: &[(Category, f64)]) -> Element {
         .children(pieces)
 }
 
-/// The numbers of one strategy, slot times added up.
+/// The times of one strategy in words, summed over its slots.
 fn numbers(strategy: Strategy, breakdown: &TimeBreakdown) -> String {
     let parts = Category::ALL
         .into_iter()

@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// What the parts of a figure are drawn from.
+/// The data from which the parts of a figure are drawn.
 pub(super) struct Layout<'a> {
     pub(super) page: &'a Page,
     pub(super) dispatch: &'a Dispatch,
@@ -39,7 +39,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// The figure.
+    /// The whole figure.
     pub(super) fn figure(&self) -> Html {
         match self.role {
             Role::Main => self.main(),
@@ -49,13 +49,17 @@ impl Layout<'_> {
 
     fn main(&self) -> Html {
         let (page, dispatch) = (self.page, self.dispatch);
-        let read = dispatch.clone();
-        let ondrop = Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            let read = read.clone();
-            files::read_dropped(&event, move |text| read.emit(Message::ReportLoaded(text)));
-        });
-        // Without this, the browser would leave the page for the file.
+        let ondrop = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |event: DragEvent| {
+                event.prevent_default();
+                let dispatch = dispatch.clone();
+                files::read_dropped(&event, move |text| {
+                    dispatch.emit(Message::ReportLoaded(text));
+                });
+            })
+        };
+        // Without this, the browser would leave the page and show the file.
         let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
             <section class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
@@ -91,7 +95,7 @@ impl Layout<'_> {
         }
     }
 
-    /// What the page asks the reader, and what it refuses.
+    /// The question to the reader, and the notices.
     fn messages(&self) -> Html {
         let notices = self.page.view.notices.join(" · ");
         html! {

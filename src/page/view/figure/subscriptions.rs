@@ -1,5 +1,5 @@
-//! What a figure listens to outside of itself, and whom it informs: the page's
-//! life, the address, `window.inflight`, the embedder.
+//! The connections of a figure to the page: page events, the browser's history,
+//! `window.inflight` and the embedder.
 
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ use crate::{
 /// The subscriptions of a figure; they end when this is dropped.
 pub(super) struct Subscriptions {
     _leave: Option<EventListener>,
-    _steps: Option<EventListener>,
+    _history_steps: Option<EventListener>,
     _theme: Option<EventListener>,
     _api: Option<WindowApi>,
     embedder: Option<Embedder>,
@@ -30,17 +30,17 @@ pub(super) struct Subscriptions {
 impl Subscriptions {
     /// The subscriptions of a figure with this role.
     pub(super) fn new(role: Role, session: &Rc<Session>, dispatch: &Dispatch) -> Self {
-        let leaving = Rc::clone(session);
-        let leave = document::on_leave(move || leaving.stop(Phase::Interrupted));
-        let (embedder, steps, api) = match role {
-            Role::Main => (Embedder::find(), steps(dispatch), publish(session)),
+        let stopped = Rc::clone(session);
+        let leave = document::on_leave(move || stopped.stop(Phase::Interrupted));
+        let (embedder, history_steps, api) = match role {
+            Role::Main => (Embedder::find(), history_steps(dispatch), publish(session)),
             Role::Inline => (None, None, None),
         };
-        let theme = dispatch.clone();
-        let on_theme = move |word| theme.emit(Message::act(Action::Set("theme", word)));
+        let dispatch = dispatch.clone();
+        let on_theme = move |theme| dispatch.emit(Message::act(Action::Set("theme", theme)));
         Self {
             _leave: leave,
-            _steps: steps,
+            _history_steps: history_steps,
             _theme: embedder
                 .as_ref()
                 .and_then(|embedder| embedder.on_theme(on_theme)),
@@ -56,15 +56,18 @@ impl Subscriptions {
 
     /// Sends the report of a run to the embedder.
     pub(super) fn send_report(&self, run: &Run) {
-        let measured = run.comparison.as_ref().zip(run.environment.clone());
-        if let (Some(embedder), Some((comparison, environment))) = (&self.embedder, measured) {
+        if let Some(embedder) = &self.embedder
+            && let Some(comparison) = &run.comparison
+            && let Some(environment) = run.environment.clone()
+        {
             embedder.send_report(&Report::new(comparison, environment).json());
         }
     }
 }
 
-/// Steps back and forward in the browser's history load their settings.
-fn steps(dispatch: &Dispatch) -> Option<EventListener> {
+/// Loads the settings in the address after a step back or forward in the
+/// browser's history.
+fn history_steps(dispatch: &Dispatch) -> Option<EventListener> {
     let dispatch = dispatch.clone();
     document::on_history_step(move || {
         let (settings, refusals) = Settings::from_query(&document::query());
@@ -74,15 +77,15 @@ fn steps(dispatch: &Dispatch) -> Option<EventListener> {
     })
 }
 
-/// `window.inflight` does what the buttons do.
+/// Publishes `window.inflight`, which does the same as the buttons.
 fn publish(session: &Rc<Session>) -> Option<WindowApi> {
-    let (running, stopping) = (Rc::clone(session), Rc::clone(session));
-    let run = move |pairs| report(Rc::clone(&running), pairs).boxed_local();
-    WindowApi::publish(run, move || stopping.stop(Phase::Cancelled))
+    let (started, stopped) = (Rc::clone(session), Rc::clone(session));
+    let run = move |pairs| report(Rc::clone(&started), pairs).boxed_local();
+    WindowApi::publish(run, move || stopped.stop(Phase::Cancelled))
 }
 
-/// Runs the settings that a script gives as names and values; the report as
-/// JSON, or why there is none.
+/// Runs the settings with these names and values. Returns the report as JSON, or
+/// a message why there is none.
 async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<String, String> {
     let (settings, refusals) = Settings::read(pairs);
     if let Some(refusal) = refusals.first() {
@@ -90,8 +93,10 @@ async fn report(session: Rc<Session>, pairs: Vec<(String, String)>) -> Result<St
     }
     let report = session.start(settings, Plan::Rounds);
     let report = report.map_err(|why| why.to_string())?;
-    let report = report.await.map_err(|_| "the run came to no end")?;
-    // After 10,000 requests, making the report and writing it are two long pieces of work.
+    let report = report
+        .await
+        .map_err(|_| "the run did not come to its end")?;
+    // After 10,000 requests, creating the report and writing it are two long pieces of work.
     clock::next_task().await;
     report
         .map(|report| report.json())
