@@ -6,7 +6,8 @@
 //! ranked strategy (its median total, in microseconds). The program contains a
 //! reader of query strings anyway, for links.
 //!
-//! Compared with JSON by serde, this format saves the first program TODO-KIB.
+//! Reading and writing the same as JSON by serde would make the first program
+//! 10.4 KiB larger, compressed by brotli.
 
 use std::time::Duration;
 

@@ -14,8 +14,9 @@
 //! | `x index` | a request was skipped |
 //! | `e ended hidden freeze peak inversions` | the end of a round; `ended` and `hidden` are 0 or 1, `freeze` is the longest freeze |
 //!
-//! Compared with reading JSON by serde, this format saves the first program
-//! TODO-KIB; only the on-demand program contains the code that reads reports.
+//! Reading the same as JSON by serde would make the first program 10.7 KiB
+//! larger, compressed by brotli. Only the on-demand program reads JSON into
+//! structs.
 //!
 //! [`Outcome::ALL`]: crate::world::answer::Outcome::ALL
 

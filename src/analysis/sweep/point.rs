@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::STRATEGIES;
 use crate::{
     analysis::{
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// What a sweep keeps of a round.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundSummary {
     /// The number of the round, from 0.
     pub number: usize,
@@ -44,7 +46,7 @@ impl RoundSummary {
 }
 
 /// The rounds at a width.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
     /// The rounds of each of the [`STRATEGIES`].
     pub rounds: [Vec<RoundSummary>; 2],
