@@ -12,8 +12,8 @@
 //! # The tour
 //!
 //! The source is nine rooms, listed below in the order of the tour. **A room
-//! uses only rooms before it in this list**; [`format`](mod@format), which writes numbers
-//! and lists, serves them all.
+//! uses only rooms before it in this list**; [`format`](mod@format), which
+//! writes numbers and lists, serves them all.
 //!
 //! A run asks its [`world`] for a clock, a network and a screen. There are two
 //! worlds: `browser/world.rs`, and [`world::virtual_time`], where time is exact
@@ -37,11 +37,11 @@ pub mod format;
 
 // The ways to await jobs, one file each; the table of what others must know about them.
 pub mod strategy;
-// What is run, against which server, how often; what a link, an attribute and the form may say.
+// What is run, against which server, how often; what a link and the form may and may not say.
 pub mod settings;
 // A clock, a network and a screen; a world where time is exact; what a request ended with.
 pub mod world;
-// One request with its steps, retries and deadline; the limits of a round; consent; events.
+// One request with its steps, its deadline and its retries (after a 429, say); limits; consent; events.
 pub mod run;
 // Events become timelines, comparisons and a verdict; what is ranked, and what speaks against a run.
 pub mod analysis;
