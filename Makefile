@@ -46,7 +46,7 @@ test-browser:
 	cargo test --target wasm32-unknown-unknown --lib --tests
 
 # Two threads per processor, because tests often wait.
-end_to_end = cargo test --features end-to-end --test end_to_end -- --test-threads $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
+end_to_end = cargo test --package end_to_end -- --test-threads $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
 test-page: dist
 	@.ci/tools browser
@@ -67,11 +67,11 @@ pictures: dist
 	@.ci/tools audit
 	node docs/pictures/make.mjs
 
-# See benches/peers/main.rs for what ONLY, RESUME, PAIRS and SEED do.
+# See benches/src/main.rs for what ONLY, RESUME, PAIRS and SEED do.
 bench: dist
 	@.ci/tools browser
 	@.ci/tools bench
-	cargo bench --quiet --features end-to-end --bench peers
+	cargo bench --quiet --package peers
 
 # Panic messages contain the paths of source files. These flags remove the part that names this machine.
 dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust

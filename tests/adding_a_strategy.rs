@@ -7,10 +7,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
-#[path = "support/afresh.rs"]
-mod afresh;
-
-use std::{fs, path::Path};
+use std::{env, fs, path::Path, process::Command};
 
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -318,14 +315,32 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
-/// Another version: the same one at another place would be to cargo the same package, and take its place in
-/// the target directory.
-fn rename(copy: &Path) {
+/// Makes the copy a package of its own: without the other members of the workspace, and with another version. To
+/// cargo, the same version at another place would be the same package, and take its place in the target directory.
+fn detach(copy: &Path) {
     let manifest = copy.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).expect("a manifest");
-    let (before, after) = text.split_once("\nversion = \"").expect("a version");
-    let text = format!("{before}\nversion = \"99{after}"); // 0.1.0 becomes 990.1.0
-    fs::write(&manifest, text).expect("the manifest");
+    let lines = text.lines().filter(|line| !line.starts_with("members = "));
+    let lines: Vec<String> = lines
+        .map(|line| match line.strip_prefix("version = \"") {
+            Some(version) => format!("version = \"99{version}"), // 0.1.0 becomes 990.1.0
+            None => line.to_owned(),
+        })
+        .collect();
+    fs::write(&manifest, lines.join("\n") + "\n").expect("the manifest");
+}
+
+/// Cargo without the variables that it sets for this test. Build scripts ask for them: with other values, cargo would
+/// build their crates once more.
+fn cargo() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
 }
 
 /// Runs some of the copy's tests. What it depends on is built already: for this very test.
@@ -333,7 +348,7 @@ fn test(copy: &Path, which: &[&str]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .expect("the target directory");
-    let output = afresh::command(env!("CARGO"))
+    let output = cargo()
         .args(["test", "--offline", "--target-dir"])
         .arg(target)
         .args(which)
@@ -353,18 +368,10 @@ fn test(copy: &Path, which: &[&str]) {
 fn the_steps_in_the_chapter_suffice() {
     let copy = &Path::new(env!("CARGO_TARGET_TMPDIR")).join("with-a-new-strategy");
     fs::remove_dir_all(copy).ok();
-    // The last one is named in Cargo.toml, and not built.
-    for part in [
-        "Cargo.toml",
-        "Cargo.lock",
-        "benches",
-        "src",
-        "static",
-        "tests/end_to_end.rs",
-    ] {
+    for part in ["Cargo.toml", "Cargo.lock", "src", "static"] {
         copy_all(&Path::new(PROJECT).join(part), &copy.join(part));
     }
-    rename(copy);
+    detach(copy);
     let steps = steps();
     let name = name(&steps);
     let mut added = ADDED_FOR_ALL.to_owned() + &tests_of(&name);
@@ -377,6 +384,7 @@ fn the_steps_in_the_chapter_suffice() {
         }
         added += &tests_of(variant.name);
     }
+    fs::create_dir(copy.join("tests")).expect("a folder of tests");
     fs::write(copy.join("tests/added.rs"), added).expect("a test");
     test(copy, &["--lib", "--test", "added"]);
     test(copy, &["--doc", &name]);

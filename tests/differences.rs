@@ -16,7 +16,7 @@ fn each_difference_names_a_test_that_exists_and_each_test_that_differs_is_named(
     let named: BTreeSet<&str> = table.lines().filter_map(test_of).collect();
     assert!(!named.is_empty(), "no row names a test");
     let mut files = Vec::new();
-    collect(&root.join("tests/end_to_end"), &mut files);
+    collect(&root.join("tests/end_to_end/tests"), &mut files);
     let sources: Vec<_> = files.iter().map(|file| (file, read(file))).collect();
     for name in &named {
         let function = format!("async fn {name}()");

@@ -1,0 +1,117 @@
+//! How much of this machine's memory a page has, as the system counts it: not what the page says of itself.
+
+use super::page::Page;
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    fs,
+    sync::mpsc::{self, RecvTimeoutError, Sender},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+/// A look every so often: seldom enough to be no burden, and often against how long what is weighed takes.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// What the page takes, and keeps, so that its process can be told from others.
+const BALLAST: usize = 64 << 20;
+
+/// The resident memory of a page's process, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight {
+    pub before: usize,
+    pub peak: usize,
+    pub after: usize,
+}
+
+/// What weighs a page.
+#[derive(Debug)]
+pub struct Scale {
+    process: u32,
+}
+
+impl Scale {
+    /// Of the browser's processes that are there for pages, the page's is the one that grows when the page does.
+    pub async fn beneath(page: &Page) -> Self {
+        let processes = processes(page.browser().driver.id());
+        let before: Vec<_> = processes.iter().map(|id| resident(*id)).collect();
+        let take = format!("window.ballast = new Uint8Array({BALLAST}).fill(1);");
+        page.script(&take, json!([])).await;
+        let grown = processes.iter().zip(before);
+        let grown = grown.filter(|(id, before)| resident(**id) > before + BALLAST / 2);
+        let grown: Vec<_> = grown.map(|(id, _)| *id).collect();
+        assert_eq!(grown.len(), 1, "of {processes:?} these grew: {grown:?}");
+        Self { process: grown[0] }
+    }
+
+    /// What it weighs before and after something is done, and at most meanwhile.
+    pub async fn weigh<T>(&self, act: impl Future<Output = T>) -> (Weight, T) {
+        let (end, watch) = self.watch();
+        let done = act.await;
+        end.send(()).ok();
+        (watch.join().expect("a watch to its end"), done)
+    }
+
+    fn watch(&self) -> (Sender<()>, JoinHandle<Weight>) {
+        let process = self.process;
+        let before = resident(process);
+        let (end, ended) = mpsc::channel();
+        let watch = thread::spawn(move || {
+            let mut peak = before;
+            loop {
+                let waited = ended.recv_timeout(PAUSE);
+                let after = resident(process);
+                peak = peak.max(after);
+                if waited != Err(RecvTimeoutError::Timeout) {
+                    return Weight {
+                        before,
+                        peak,
+                        after,
+                    };
+                }
+            }
+        });
+        (end, watch)
+    }
+}
+
+/// The processes beneath a driver that are there for pages.
+fn processes(driver: u32) -> Vec<u32> {
+    let entries = fs::read_dir("/proc").expect("a system that tells of its processes");
+    let ids = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    let parents: BTreeMap<u32, u32> = ids.filter_map(|id| Some((id, parent(id)?))).collect();
+    let beneath = |id: &u32| {
+        let mut above = parents.get(id);
+        while let Some(id) = above.filter(|id| **id != driver) {
+            above = parents.get(id);
+        }
+        above.is_some()
+    };
+    let ids = parents.keys().copied();
+    ids.filter(beneath).filter(|id| has_pages(*id)).collect()
+}
+
+fn parent(id: u32) -> Option<u32> {
+    status(id, "PPid:")?.parse().ok()
+}
+
+/// Chromium calls such a process a renderer, Firefox a tab.
+fn has_pages(id: u32) -> bool {
+    let words = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+    let mut words = words.split(|byte| [0, b' '].contains(byte));
+    words.any(|word| word == b"--type=renderer" || word == b"tab")
+}
+
+/// What a process has of the machine's memory, in bytes.
+fn resident(process: u32) -> usize {
+    let kilobytes = status(process, "VmRSS:").expect("a process that still runs");
+    let kilobytes = kilobytes.trim_end_matches(" kB").parse::<usize>();
+    kilobytes.expect("a number") << 10
+}
+
+/// What the system says of a process under a name.
+fn status(process: u32, name: &str) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let text = status.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(text.trim().to_owned())
+}

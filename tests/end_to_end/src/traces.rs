@@ -1,0 +1,124 @@
+//! What a page has taken and not given back: timers, observers, listeners, fetches, nodes, memory.
+//!
+//! The functions that take and give back are replaced, before any script of the page runs, by such as keep count
+//! and then do what the browser does.
+
+use super::{browser::Browser, page::Page};
+use serde::Deserialize;
+use serde_json::json;
+
+const KEEP_COUNT: &str = r#"
+    const kept = { timers: new Set(), frames: new Set(), observers: new Set(), listeners: new Map(), fetches: new Set() };
+    const memories = [];
+    const replace = (owner, name, make) => { owner[name] = make(owner[name]); };
+
+    const taken = (set, begin, end, kind, again = false) => {
+        replace(window, begin, (native) => (call, ...rest) => {
+            const id = native.call(window, (...given) => {
+                if (!again) kept[set].delete(`${kind} ${id}`);
+                return call(...given);
+            }, ...rest);
+            kept[set].add(`${kind} ${id}`);
+            return id;
+        });
+        replace(window, end, (native) => (id) => (kept[set].delete(`${kind} ${id}`), native.call(window, id)));
+    };
+    taken("timers", "setTimeout", "clearTimeout", "timeout");
+    taken("timers", "setInterval", "clearInterval", "interval", true);
+    taken("frames", "requestAnimationFrame", "cancelAnimationFrame", "frame");
+
+    for (const name of ["PerformanceObserver", "IntersectionObserver", "MutationObserver", "ResizeObserver"]) {
+        const { prototype } = window[name];
+        replace(prototype, "observe", (native) => function (...given) {
+            kept.observers.add(this);
+            return native.apply(this, given);
+        });
+        replace(prototype, "disconnect", (native) => function () {
+            kept.observers.delete(this);
+            return native.call(this);
+        });
+    }
+
+    const key = (type, options) => `${type} ${Boolean(typeof options === "object" ? options?.capture : options)}`;
+    const forget = (target, key, listener) => {
+        const of = kept.listeners.get(target);
+        of?.get(key)?.delete(listener);
+    };
+    replace(EventTarget.prototype, "addEventListener", (native) => function (type, listener, options) {
+        const target = this ?? window;
+        const of = kept.listeners.get(target) ?? new Map();
+        kept.listeners.set(target, of);
+        of.set(key(type, options), (of.get(key(type, options)) ?? new Set()).add(listener));
+        if (options?.once) native.call(target, type, () => forget(target, key(type, options), listener), options);
+        return native.call(target, type, listener, options);
+    });
+    replace(EventTarget.prototype, "removeEventListener", (native) => function (type, listener, options) {
+        forget(this ?? window, key(type, options), listener);
+        return native.call(this ?? window, type, listener, options);
+    });
+
+    replace(window, "fetch", (native) => (...given) => {
+        const fetched = native(...given);
+        const end = () => kept.fetches.delete(fetched);
+        kept.fetches.add(fetched);
+        fetched.then(end, end);
+        return fetched;
+    });
+
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+        replace(WebAssembly, name, (native) => async (...given) => {
+            const made = await native.apply(WebAssembly, given);
+            const { memory } = (made.instance ?? made).exports;
+            if (memory) memories.push(memory);
+            return made;
+        });
+    }
+
+    // Listeners of what is not in the document any more go with it.
+    const there = (target) => !(target instanceof Node) || target.isConnected;
+    const count = (sets) => [...sets].reduce((sum, set) => sum + set.size, 0);
+    const nodes = () => {
+        const walker = document.createTreeWalker(document);
+        let nodes = 1;
+        while (walker.nextNode()) nodes += 1;
+        return nodes;
+    };
+    window.traces = () => {
+        const listeners = [...kept.listeners].filter(([target]) => there(target));
+        return {
+            timers: kept.timers.size, frames: kept.frames.size, observers: kept.observers.size,
+            listeners: listeners.reduce((sum, [, of]) => sum + count(of.values()), 0),
+            fetches: kept.fetches.size,
+            nodes: nodes(),
+            wasm: memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+        };
+    };"#;
+
+/// How many of each there are; the program's memory in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Traces {
+    pub timers: usize,
+    pub frames: usize,
+    pub observers: usize,
+    pub listeners: usize,
+    /// Those that have no answer yet.
+    pub fetches: usize,
+    /// Nodes of the document.
+    pub nodes: usize,
+    pub wasm: usize,
+}
+
+impl Browser {
+    /// Keeps count in each document from now on.
+    pub async fn keep_count(&self) {
+        self.before_each_page(KEEP_COUNT).await;
+    }
+}
+
+impl Page {
+    /// What there is now, in a browser that keeps count.
+    pub async fn traces(&self) -> Traces {
+        let traces = self.script("return traces();", json!([])).await;
+        serde_json::from_value(traces).expect("what there is")
+    }
+}

@@ -1,0 +1,154 @@
+//! An author of another site puts the readme's lines into his article.
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    origin::Origin,
+    page::{Page, WORDS},
+    site::Site,
+};
+use serde_json::{Value, json};
+
+const README: &str = include_str!("../../../../README.md");
+
+/// What a host's script can use besides [`WORDS`].
+const HOST: &str = r#"
+    const figures = [...document.querySelectorAll("inflight-figure")];
+    const frame = (figure) => figure.querySelector("iframe");
+    const paragraphs = () => [...document.querySelectorAll("p")].map(
+        (one) => Math.round(one.getBoundingClientRect().top + scrollY));
+"#;
+
+/// The first lines of HTML in the readme that name `embed.js`, with the address of the page in them.
+fn lines(page: &str) -> String {
+    let blocks = README.split("```html\n").skip(1);
+    let mut blocks = blocks.filter_map(|block| block.split("```").next());
+    let lines = blocks.find(|block| block.contains("embed.js"));
+    lines.expect("lines to copy").replace("…/", page)
+}
+
+/// An article with the readme's lines in three places, beneath a screenful of text: what is seen before the script
+/// has come, which no browser waits for, would make room for the figure.
+fn article(page: &str) -> String {
+    let style = "<style>body { max-width: 1000px; margin: 20px auto; font: 18px/1.5 serif } p { min-height: 900px }</style>";
+    let listen = "<script>reports = []; addEventListener('inflight-report', (event) => reports.push(event.detail));</script>";
+    let lines = lines(page);
+    format!("{style}{listen}<p>One</p>{lines}<p>Two</p>{lines}<p>Three</p>{lines}<p>The end</p>")
+}
+
+/// The address of the page itself with the settings of those lines.
+fn linked(origin: &Origin) -> String {
+    origin.url() + "?requests=24&strategies=sequential%2Cjoined&theme=light"
+}
+
+async fn host(browser: &Browser, body: &str, args: Value) -> Value {
+    let script = format!("{WORDS}\n{HOST}\n{body}");
+    browser.script(&script, args).await
+}
+
+/// Goes to a figure, runs it, and comes back to the host.
+async fn run(browser: Browser, number: u16) -> Browser {
+    let near = "figures[args].scrollIntoView();
+        await eventually('a frame that is as high as its figure', () => figures[args].style.minHeight === '');";
+    host(&browser, near, json!(number)).await;
+    let page = Page::in_frame_number(browser, number).await;
+    let fits = "document.documentElement.scrollHeight === document.documentElement.clientHeight";
+    page.eventually("a frame that fits", fits).await;
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    page.eventually("a frame that fits after the run", fits)
+        .await;
+    page.out_of_frame().await
+}
+
+/// Each figure may be a line's fraction higher than was reserved, which nobody sees.
+fn assert_still(before: &Value, after: &Value, window: &str) {
+    let tops = |all: &Value| -> Vec<i64> { serde_json::from_value(all.clone()).expect("numbers") };
+    let (before, after) = (tops(before), tops(after));
+    assert_eq!(before.len(), 4, "{before:?}");
+    let moved = before.iter().zip(&after).zip(0..);
+    let far = moved.filter(|((before, after), figures)| (*after - *before).abs() > 2 * figures);
+    assert_eq!(
+        far.count(),
+        0,
+        "{window}: the host's text went from {before:?} to {after:?}"
+    );
+}
+
+#[tokio::test]
+async fn three_figures_from_the_readmes_lines_run_on_another_site_and_move_nothing() {
+    for (window, mount) in [("desk", "/"), ("phone", "/blog/figures/")] {
+        let site = Site {
+            mount,
+            shared: true,
+            ..Site::default()
+        };
+        let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
+        let mut browser = Browser::start(Claim::shared().await).await;
+        if window == "phone" {
+            browser.become_phone().await;
+        } else {
+            browser.become_desk().await;
+        }
+        browser.watch_shifts().await;
+        browser
+            .go(&blog.publishing(&article(&origin.url()), ""))
+            .await;
+        let reserved = "await eventually('the element', () => figures[2].style.minHeight); return paragraphs();";
+        let before = host(&browser, reserved, json!([])).await;
+        for number in 0..3 {
+            browser = run(browser, number).await;
+        }
+        let after = "await eventually('three reports', () => reports.length === 3);
+            return [paragraphs(), reports.map((report) => report.strategies.map((one) => one.rounds[0].outcomes.ok))];";
+        let after = host(&browser, after, json!([])).await;
+        assert_still(&before, &after[0], window);
+        assert_eq!(after[1], json!([[24, 24], [24, 24], [24, 24]]));
+        browser.assert_nothing_shifted(window).await;
+        assert_eq!(browser.console().await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn where_the_hosts_policy_forbids_frames_each_figure_is_a_link_to_itself() {
+    let site = Site {
+        shared: true,
+        ..Site::default()
+    };
+    let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
+    let browser = Browser::start(Claim::shared().await).await;
+    let forbidding = blog.publishing(&article(&origin.url()), "frame-src 'none'");
+    browser.go(&forbidding).await;
+    let links = "for (const figure of figures) {
+            figure.scrollIntoView();
+            await eventually('a link', () => figure.querySelector('a'));
+        }
+        return figures.map((figure) => [figure.querySelector('a').href, frame(figure), figure.offsetHeight < 100]);";
+    let links = host(&browser, links, json!([])).await;
+    let said = browser.console_of_a_host().await;
+    assert!(said.concat().contains("frame-src"), "{said:#?}");
+    let link = json!([linked(&origin), null, true]);
+    assert_eq!(links, json!([link, link, link]));
+}
+
+#[tokio::test]
+async fn where_the_figures_page_refuses_to_be_framed_a_link_lies_upon_the_frame() {
+    let site = Site {
+        shared: true,
+        unframed: true,
+        ..Site::default()
+    };
+    let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
+    let browser = Browser::start(Claim::shared().await).await;
+    browser
+        .go(&blog.publishing(&article(&origin.url()), ""))
+        .await;
+    let link = "figures[0].scrollIntoView();
+        await eventually('a link', () => figures[0].querySelector('a'));
+        const link = figures[0].querySelector('a').getBoundingClientRect();
+        const at = document.elementFromPoint(link.x + link.width / 2, link.y + link.height / 2);
+        return [at.href];";
+    let link = host(&browser, link, json!([])).await;
+    assert_eq!(link[0], linked(&origin));
+    browser.console_of_a_host().await; // each browser has words of its own for that
+}

@@ -1,0 +1,94 @@
+//! A server that fails and fails is left alone.
+
+use end_to_end::{
+    faults::{End, Fault, Faulty, answer},
+    json::whole,
+    origin::Origin,
+    page::Page,
+    report::{self, first_round},
+};
+use serde_json::json;
+
+/// A name that is nobody's, for ever (RFC 2606).
+const NOBODY: &str = "https://nobody.invalid/{id}";
+
+/// So many failures in a row are enough.
+const ENOUGH: usize = 20;
+
+#[tokio::test]
+async fn where_nobody_listens_twenty_requests_are_tried_and_the_rest_is_skipped() {
+    let origin = Origin::start().await;
+    let nobody = Faulty::start(Fault::Refused);
+    let page = Page::open(&origin, "").await;
+    let settings = json!({
+        "endpoint": nobody.endpoint("todos"), "requests": 2 * ENOUGH, "strategies": "sequential,windowed",
+        "concurrency": 4,
+    });
+    let report = page.run(settings).await;
+    report::check_finished(&report);
+    // Those of a window that were out already when the twentieth failed come back as well.
+    for (strategy, beyond) in [("sequential", 0), ("windowed", 3)] {
+        let outcomes = &first_round(&report, strategy)["outcomes"];
+        let (network, skipped) = (whole(outcomes, "network"), whole(outcomes, "skipped"));
+        let enough = ENOUGH..=ENOUGH + beyond;
+        assert!(enough.contains(&network), "{strategy}: {outcomes}");
+        assert_eq!(network + skipped, 2 * ENOUGH, "{strategy}: {outcomes}");
+    }
+    page.choose("sequential").await;
+    page.eventually(
+        "that the rest was not sent",
+        "text(find('responses')).includes('skipped')",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_host_that_nobody_knows_is_one_of_the_possible_causes_and_none_is_claimed() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let settings =
+        json!({ "endpoint": NOBODY, "requests": 2 * ENOUGH, "strategies": "sequential" });
+    page.script("window.going = window.inflight.run(args);", settings)
+        .await;
+    page.eventually("the question", "shown('question').length === 1")
+        .await;
+    page.press("Send them").await;
+    let report = page.end_run().await;
+    report::check_finished(&report);
+    let outcomes = &first_round(&report, "sequential")["outcomes"];
+    let counts = (whole(outcomes, "network"), whole(outcomes, "skipped"));
+    assert_eq!(counts, (ENOUGH, ENOUGH), "{outcomes}");
+    let responses = page.text("responses").await;
+    for cause in ["host", "CORS", "offline"] {
+        assert!(responses.contains(cause), "no {cause} in {responses}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_overloaded_is_asked_at_most_a_tenth_more_however_often_one_would_try_again()
+ {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for strategy in ["sequential", "windowed", "joined"] {
+        let overloaded = answer("503 Service Unavailable", "", b"{}");
+        let overloaded = Faulty::start(Fault::Answer(overloaded, End::Close));
+        let settings = json!({
+            "endpoint": overloaded.endpoint("todos"), "requests": 199, "retries": 5, "strategies": strategy,
+        });
+        let report = page.run(settings).await;
+        report::check_finished(&report);
+        let hits = overloaded.record().hits.len();
+        println!("{strategy}: {hits} hits of 199 requests");
+        assert!(hits <= 199 + 199 / 10, "{strategy}: {hits} hits");
+        let round = first_round(&report, strategy);
+        let attempts = round["requests"].as_array().expect("requests");
+        let attempts: usize = attempts.iter().map(|one| whole(one, "attempts")).sum();
+        assert_eq!(
+            hits, attempts,
+            "{strategy}: all that was sent is in the report"
+        );
+        if strategy != "joined" {
+            assert!(whole(&round["outcomes"], "skipped") > 0, "{round}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Cancel, at any moment.
+
+use end_to_end::{
+    api::title,
+    json::{list, whole},
+    origin::Origin,
+    page::{Page, query},
+    report,
+};
+use serde_json::json;
+
+#[tokio::test]
+async fn cancel_stands_in_runs_place_while_it_runs() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=200").await;
+    let place = "const box = find(args).getBoundingClientRect();
+                 return [box.left, box.top, box.width].map(Math.round);";
+    let run = page.script(place, json!("run")).await;
+    assert_eq!(
+        (page.shown("run").await, page.shown("cancel").await),
+        (1, 0)
+    );
+    page.press_run().await;
+    page.wait_for_state("running").await;
+    assert_eq!(
+        (page.shown("run").await, page.shown("cancel").await),
+        (0, 1)
+    );
+    assert_eq!(page.script(place, json!("cancel")).await, run);
+    page.cancel().await;
+    page.wait_for_state("cancelled").await;
+    assert_eq!(
+        (page.shown("run").await, page.shown("cancel").await),
+        (1, 0)
+    );
+}
+
+#[tokio::test]
+async fn what_came_before_cancel_remains_and_run_runs_again() {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let endpoint = api.endpoint("delay=20");
+    let link = query(&[
+        ("endpoint", &endpoint),
+        ("requests", "100"),
+        ("strategies", "sequential"),
+    ]);
+    let page = Page::open(&origin, &link).await;
+    page.press_run().await;
+    api.until("five requests", |record| record.hits.len() >= 5)
+        .await;
+    page.cancel().await;
+    page.wait_for_state("cancelled").await;
+    let responses = page.text("responses").await;
+    assert!(
+        responses.contains(&title(1)) && !responses.contains(&title(100)),
+        "{responses}"
+    );
+    let outcomes = page.cell("sequential", "outcomes").await;
+    assert!(
+        outcomes.contains("ok") && outcomes.contains("cancelled"),
+        "{outcomes}"
+    );
+    page.run_again().await;
+    let outcomes = page.cell("sequential", "outcomes").await;
+    assert!(
+        outcomes.contains("100") && !outcomes.contains("cancelled"),
+        "{outcomes}"
+    );
+    assert!(page.text("responses").await.contains(&title(100)));
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_cancelled_run_resolves_with_the_report_of_what_was() {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let settings = json!({
+        "endpoint": api.endpoint("delay=50"), "requests": 200, "concurrency": 4, "strategies": "sequential,windowed",
+    });
+    page.script("window.cut = window.inflight.run(args);", settings)
+        .await;
+    api.until("eight requests", |record| record.hits.len() >= 8)
+        .await;
+    page.script("window.inflight.cancel();", json!([])).await;
+    let report = page.script("return await window.cut;", json!([])).await;
+    report::check(&report);
+    assert_eq!(page.state().await, "cancelled");
+    let strategies = list(&report, "strategies");
+    assert_eq!(strategies.len(), 1, "what had not begun has no entry");
+    let outcomes = &strategies[0]["rounds"][0]["outcomes"];
+    assert!(
+        whole(outcomes, "ok") > 0 && whole(outcomes, "cancelled") > 0,
+        "{outcomes}"
+    );
+    assert_eq!(
+        whole(outcomes, "ok") + whole(outcomes, "cancelled"),
+        200,
+        "{outcomes}"
+    );
+}
+
+#[tokio::test]
+async fn cancel_with_nothing_running_does_nothing() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    page.script(
+        "window.inflight.cancel(); window.inflight.cancel();",
+        json!([]),
+    )
+    .await;
+    assert_eq!(page.state().await, "idle");
+    let report = page.run(json!({ "requests": 2, "latency": 5 })).await;
+    report::check_finished(&report);
+    page.script("window.inflight.cancel();", json!([])).await;
+    assert_eq!(page.state().await, "finished");
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn cancel_closes_the_connections_and_nothing_is_sent_after_it() {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let settings = json!({
+        "endpoint": api.endpoint("delay=60000"), "requests": 24, "strategies": "windowed", "concurrency": 4,
+        "timeout": 60000,
+    });
+    page.script("window.cut = window.inflight.run(args);", settings)
+        .await;
+    api.until("four requests in flight", |record| record.in_flight == 4)
+        .await;
+    page.script("window.inflight.cancel();", json!([])).await;
+    let record = api
+        .until("them abandoned", |record| record.in_flight == 0)
+        .await;
+    assert_eq!(record.abandoned.len(), 4, "{record:#?}");
+    let report = page.script("return await window.cut;", json!([])).await;
+    report::check(&report);
+    assert_eq!(
+        report["strategies"][0]["rounds"][0]["outcomes"]["cancelled"],
+        24
+    );
+    // A later run to its end shows that the page had time to send more, had it wanted to.
+    let later =
+        json!({ "endpoint": api.endpoint("later=1"), "requests": 24, "strategies": "windowed" });
+    page.run(later).await;
+    let (late, cut): (Vec<_>, Vec<_>) = api
+        .hits("/api/")
+        .into_iter()
+        .partition(|hit| hit.contains("later=1"));
+    assert_eq!((late.len(), cut.len()), (24, 4), "{cut:#?}");
+}

@@ -1,0 +1,95 @@
+//! The listings in Python, as programs of their own.
+
+use super::{CONCURRENCY, Copied, promise::PROMISES};
+use end_to_end::{
+    origin::Origin,
+    project,
+    score::{Moment, Score},
+    site::snippets,
+};
+use std::process::Stdio;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::Command,
+};
+
+/// The interpreter that `.ci/tools python` installs, with the packages that the listings want.
+const PYTHON: &str = ".tools/python/bin/python";
+
+/// Runs a listing, and notes its deliveries as it prints them.
+async fn run(key: &str, origin: &Origin, score: &Score) -> Copied {
+    let python = project().join(PYTHON);
+    assert!(
+        python.exists(),
+        "there is no {PYTHON}: run `.ci/tools python` first"
+    );
+    let mut program = Command::new(python)
+        .arg(snippets("python").join(key).with_extension("py"))
+        .arg(origin.scored(score))
+        .arg(score.requests().to_string())
+        .args(takes_a_width(key).then(|| CONCURRENCY.to_string()))
+        .env("PYTHONUNBUFFERED", "1")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("Python");
+    let output = program.stdout.take().expect("the output was piped");
+    let mut lines = BufReader::new(output).lines();
+    let mut deliveries = Vec::new();
+    while let Some(line) = lines.next_line().await.expect("lines of text") {
+        let (slot, id) = delivery(&line).unwrap_or_else(|| panic!("{key} printed “{line}”"));
+        origin.note(Moment::Delivered(id));
+        deliveries.push((slot, id));
+    }
+    let ended = program.wait_with_output().await.expect("an end");
+    let error = String::from_utf8_lossy(&ended.stderr).into_owned();
+    let list = if ended.status.success() {
+        Ok(None)
+    } else {
+        Err(error)
+    };
+    Copied { deliveries, list }
+}
+
+fn takes_a_width(key: &str) -> bool {
+    ["batched", "windowed", "streamed"].contains(&key)
+}
+
+/// `todo 7 of the origin`, or `6 todo 7 of the origin` where a slot is named.
+fn delivery(line: &str) -> Option<(Option<u32>, u32)> {
+    let (slot, title) = line.split_once("todo ")?;
+    let (id, _) = title.split_once(' ')?;
+    Some((slot.trim().parse().ok(), id.parse().ok()?))
+}
+
+#[tokio::test]
+async fn each_listing_in_python_starts_overlaps_and_delivers_as_it_promises() {
+    for promise in &PROMISES {
+        let origin = Origin::start().await;
+        let score = Score::read(promise.score);
+        let copied = run(promise.key, &origin, &score).await;
+        copied.check(promise, &score, &origin);
+    }
+}
+
+/// More than the hundred connections that aiohttp opens unless told otherwise.
+#[tokio::test]
+async fn all_at_once_is_all_of_them_in_python() {
+    let starts: Vec<String> = (1..=120).map(|id| format!("+{id}")).collect();
+    let score = Score::read(&starts.join(" "));
+    for promise in PROMISES.iter().filter(|promise| promise.all_at_once) {
+        let origin = Origin::start().await;
+        let copied = run(promise.key, &origin, &score).await;
+        let starts = origin.moments();
+        let starts = starts
+            .iter()
+            .take_while(|moment| matches!(moment, Moment::Started(_)));
+        assert_eq!(
+            (starts.count(), copied.list),
+            (120, Ok(None)),
+            "{}",
+            promise.key
+        );
+    }
+}

@@ -1,0 +1,230 @@
+//! `<inflight-figure>`, the element that puts a figure into a page of another site.
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    origin::Origin,
+    page::{Page, WORDS},
+    record::Record,
+    site::Site,
+};
+use serde_json::{Value, json};
+
+/// What a host's script can use besides [`WORDS`].
+const HOST: &str = r#"
+    const figures = [...document.querySelectorAll("inflight-figure")];
+    const frame = (figure) => figure.querySelector("iframe");
+    const height = (figure) => frame(figure)?.getBoundingClientRect().height ?? 0;
+"#;
+
+/// A blog with these elements, each after the line that defines them, beneath so much text.
+async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
+    let blog = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.go(&blog.embedding("about:blank", None)).await;
+    let body = r#"
+        document.querySelector("iframe").remove();
+        const text = document.createElement("div");
+        text.style.height = `${args.text}px`;
+        document.body.append(text);
+        globalThis.reports = [];
+        addEventListener("inflight-report", (event) => reports.push(event.detail));
+        for (const element of args.elements) {
+            const script = document.createElement("script");
+            script.type = "module";
+            script.src = args.script;
+            document.body.append(script);
+            document.body.insertAdjacentHTML("beforeend", element);
+        }"#;
+    let script = origin.url() + "embed.js";
+    let args = json!({ "text": text, "elements": elements, "script": script });
+    browser.script(body, args).await;
+    browser
+}
+
+async fn host(browser: &Browser, body: &str) -> Value {
+    browser
+        .script(&format!("{WORDS}\n{HOST}\n{body}"), json!([]))
+        .await
+}
+
+async fn shared() -> Origin {
+    let site = Site {
+        shared: true,
+        ..Site::default()
+    };
+    Origin::serving(site).await
+}
+
+const QUICK: &str = r#"<inflight-figure strategies="sequential,joined" requests="6" latency="20"></inflight-figure>"#;
+
+/// The figure of a blog, after a run.
+async fn finished(origin: &Origin) -> Page {
+    let browser = blog(origin, &[QUICK], 0).await;
+    host(
+        &browser,
+        "await eventually('a frame', () => height(figures[0]) > 300);",
+    )
+    .await;
+    let page = Page::in_frame(browser).await;
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    page
+}
+
+/// The host has its figure wear the dark theme.
+async fn wear_dark(page: &Page) {
+    page.browser().leave_frame().await;
+    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
+    page.browser().enter_frame().await;
+    page.eventually(
+        "a dark figure",
+        "document.documentElement.dataset.theme === 'dark'",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    page.eventually(
+        "a frame without a scroll bar",
+        "document.documentElement.scrollHeight <= innerHeight",
+    )
+    .await;
+    page.browser().leave_frame().await;
+    let told = host(
+        page.browser(),
+        "await eventually('a report', () => reports.length > 0);
+         return reports.map((report) => report.strategies.map((one) => one.strategy));",
+    )
+    .await;
+    assert_eq!(told, json!([["sequential", "joined"]]));
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_away() {
+    let origin = shared().await;
+    let browser = blog(&origin, &[QUICK, QUICK], 0).await;
+    let frames = host(
+        &browser,
+        "await eventually('the first', () => height(figures[0]) > 300);
+         figures[1].scrollIntoView();
+         await eventually('the second', () => height(figures[1]) > 300);
+         figures[0].remove();
+         document.body.append(figures[0]);
+         figures[0].scrollIntoView();
+         await eventually('the first again', () => height(figures[0]) > 300);
+         return document.querySelectorAll('inflight-figure > iframe').length;",
+    )
+    .await;
+    assert_eq!(frames, json!(2));
+    assert_eq!(browser.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
+    let origin = shared().await;
+    let browser = blog(&origin, &[QUICK], 6_000).await;
+    host(
+        &browser,
+        "await customElements.whenDefined('inflight-figure');",
+    )
+    .await;
+    host(
+        &browser,
+        "await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));",
+    )
+    .await;
+    assert_eq!(origin.hits("/"), ["/embed.js"]);
+    host(
+        &browser,
+        "figures[0].scrollIntoView();
+         await eventually('a figure', () => height(figures[0]) > 300);",
+    )
+    .await;
+    // The frame has its height before its page is asked for.
+    let asked = |record: &Record| record.hits.iter().any(|hit| hit.starts_with("/?embed=1"));
+    origin.until("the figure's page", asked).await;
+    assert_eq!(browser.console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    wear_dark(&page).await;
+    assert_eq!(page.state().await, "finished");
+    page.browser().leave_frame().await;
+    host(page.browser(), "figures[0].setAttribute('requests', '9');").await;
+    page.browser().enter_frame().await;
+    page.eventually(
+        "nine requests",
+        "document.querySelector('[data-testid=\"responses\"]')?.children.length === 9",
+    )
+    .await;
+    assert_eq!(page.state().await, "idle");
+}
+
+#[tokio::test]
+async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_loaded_anew() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    let hash = "return location.hash;";
+    let before = page.words(hash, json!([])).await;
+    assert!(before.starts_with("#host="), "{before}");
+    wear_dark(&page).await;
+    let query = page.words("return location.search;", json!([])).await;
+    assert!(query.contains("theme=dark"), "{query}");
+    assert_eq!(page.words(hash, json!([])).await, before);
+}
+
+#[tokio::test]
+async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
+    let origin = shared().await;
+    let page = finished(&origin).await;
+    let before = shown(&page).await;
+    // The frame to itself: neither the host's window nor its origin.
+    let body = r"
+        const heard = new Promise((heard) => addEventListener('message', ({ data }) => data.last && heard()));
+        postMessage({ inflight: { theme: 'dark' } }, location.origin);
+        postMessage({ last: true }, location.origin);
+        await heard;
+        return document.documentElement.dataset.theme;";
+    assert_ne!(page.script(body, json!([])).await, "dark");
+    page.browser().leave_frame().await;
+    // The host to the frame: whatever it says besides the theme. And the host to itself, as if it were a frame.
+    let body = r"
+        const [figure] = figures;
+        const before = height(figure);
+        const settings = { requests: 9999, endpoint: 'https://example.org/{id}', run: true };
+        for (const said of [settings, { settings }, { query: '?requests=9999' }, { theme: 7 }, null, 'run']) {
+            frame(figure).contentWindow.postMessage({ inflight: said }, '*');
+        }
+        const reported = reports.length;
+        const heard = new Promise((heard) => addEventListener('message', ({ data }) => data.last && heard()));
+        postMessage({ inflight: { height: 5000 } }, location.origin);
+        postMessage({ inflight: { report: { strategies: [] } } }, location.origin);
+        postMessage({ last: true }, location.origin);
+        await heard;
+        return [height(figure) - before, reports.length - reported];";
+    assert_eq!(host(page.browser(), body).await, json!([0, 0]));
+    // After all that, what may be said, and is heard after the rest.
+    host(page.browser(), "figures[0].setAttribute('theme', 'light');").await;
+    page.browser().enter_frame().await;
+    page.eventually(
+        "a light figure",
+        "document.documentElement.dataset.theme === 'light'",
+    )
+    .await;
+    assert_eq!(shown(&page).await, before);
+}
+
+/// What would tell of a run, or of other settings.
+async fn shown(page: &Page) -> Value {
+    let body =
+        "return [text(find('comparison')), text(find('verdict')), text(find('notice')), state()];";
+    page.script(body, json!([])).await
+}

@@ -1,0 +1,32 @@
+//! Everything can be done without a mouse.
+
+use end_to_end::{acting::header_button, origin::Origin, page::Page};
+use fantoccini::key::Key;
+use serde_json::json;
+
+#[tokio::test]
+async fn the_keyboard_alone_runs_and_cancels() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=200").await;
+    page.tab_to(r#"[data-testid="run"]"#).await;
+    page.press_key(Key::Enter.into()).await;
+    page.wait_for_state("running").await;
+    page.tab_to(r#"[data-testid="cancel"]"#).await;
+    page.press_key(Key::Enter.into()).await;
+    page.wait_for_state("cancelled").await;
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_keyboard_alone_chooses_a_strategy() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    // Downwards: beyond the last element Tab may lead to the browser's own buttons.
+    for strategy in ["batched", "windowed"] {
+        page.tab_to(&header_button(strategy)).await;
+        page.press_key(Key::Enter.into()).await;
+        let body =
+            "await until(`the code of ${args}`, () => text(find('code')).includes(`fn ${args}`));";
+        page.script(body, json!(strategy)).await;
+    }
+}

@@ -1,0 +1,103 @@
+//! What stands on the page, and that it fits a phone.
+
+use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use serde_json::json;
+
+/// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.
+const ONCE: [&str; 18] = [
+    "run",
+    "comparison",
+    "responses",
+    "code",
+    "verdict",
+    "status",
+    "settings",
+    "notice",
+    "row-sequential",
+    "row-joined",
+    "row-ordered",
+    "row-batched",
+    "row-windowed",
+    "waterfall-sequential",
+    "waterfall-joined",
+    "waterfall-ordered",
+    "waterfall-batched",
+    "waterfall-windowed",
+];
+
+#[tokio::test]
+async fn every_test_id_stands_once_from_the_start() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let count = "return args.map((css) => document.querySelectorAll(css).length);";
+    let ids: Vec<String> = ONCE
+        .iter()
+        .map(|id| format!(r#"[data-testid="{id}"]"#))
+        .collect();
+    assert_eq!(
+        page.script(count, json!(ids)).await,
+        json!(vec![1; ONCE.len()]),
+        "{ONCE:?}"
+    );
+    for id in ["total", "speedup", "outcomes"] {
+        let cell = format!(r#"[data-testid="row-windowed"] [data-testid="{id}"]"#);
+        assert_eq!(page.script(count, json!([cell])).await, json!([1]), "{id}");
+    }
+    let comparison = page
+        .script("return find('comparison').tagName;", json!([]))
+        .await;
+    assert_eq!(comparison, "TABLE", "the comparison is a real table");
+    let live = page
+        .script(
+            "return find('status').getAttribute('aria-live');",
+            json!([]),
+        )
+        .await;
+    assert!(
+        live == "polite" || live == "assertive",
+        "the status is announced"
+    );
+    assert_eq!(page.text("notice").await, "");
+}
+
+#[tokio::test]
+async fn on_a_phone_nothing_scrolls_sideways_before_during_and_after_a_run() {
+    let origin = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.become_phone().await;
+    let page = Page::open_in(browser, &origin.url()).await;
+    assert_fits(&page, "before").await;
+    page.press_run().await;
+    let counting = r#"const cells = document.querySelectorAll('[data-testid="total"]');
+        await until("a time", () => [...cells].some((cell) => /[1-9]/.test(text(cell))));"#;
+    page.script(counting, json!([])).await;
+    assert_fits(&page, "during").await;
+    page.wait_for_state("finished").await;
+    assert_fits(&page, "after").await;
+    page.browser().screenshot("phone").await;
+}
+
+async fn assert_fits(page: &Page, when: &str) {
+    let widths =
+        "return [innerWidth, document.documentElement.scrollWidth, document.body.scrollWidth];";
+    let widths = page.script(widths, json!([])).await;
+    let widths: Vec<u64> = serde_json::from_value(widths).expect("widths");
+    assert!(
+        widths.iter().all(|width| *width <= 390),
+        "{when} a run the page is wider than its window: {widths:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_figure_stands_above_the_fold() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let bottom = "return find(args).getBoundingClientRect().bottom <= 800;";
+    for id in ["run", "comparison"] {
+        assert_eq!(
+            page.script(bottom, json!(id)).await,
+            true,
+            "{id} is below the fold"
+        );
+    }
+}

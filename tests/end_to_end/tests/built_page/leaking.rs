@@ -1,0 +1,179 @@
+//! What a page has taken it gives back: after many rounds, and after a run that was cut.
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    engine::{CONNECTIONS, Engine},
+    going::{all_at_once, waiting},
+    json::whole,
+    origin::Origin,
+    page::Page,
+    record::Record,
+    report::{self, first_round},
+    traces::Traces,
+};
+use serde_json::{Value, json};
+
+/// How many runs the page keeps a line of. Before it has them, each run adds one.
+const KEPT: usize = 10;
+
+/// Requests that are answered where a run is cut; the next one never is.
+const ANSWERED: usize = 12;
+
+/// The program's memory grows by so much at a time, and never shrinks.
+const PIECE: usize = 64 << 10;
+
+#[tokio::test]
+async fn after_thirty_rounds_the_page_has_what_it_had_after_ten() {
+    // One run may need a little more than another; what each round would leave behind, the thousand tell.
+    has_grown_up(2, 10, 30, 2 * PIECE).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn after_a_thousand_rounds_the_page_has_what_it_had_after_ten() {
+    has_grown_up(10, 10, 1_000, 0).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn after_a_thousand_rounds_in_runs_as_long_as_may_be_the_page_has_what_it_had_after_two_of_them()
+ {
+    has_grown_up(50, 100, 1_000, 0).await;
+}
+
+/// After `few` rounds of 199 requests, in runs of so many, it has what it has after `many`, but for so much of
+/// the program's memory.
+async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
+    let origin = Origin::start().await;
+    let page = open(&origin, Claim::alone().await).await;
+    for _ in 0..KEPT {
+        page.run(json!({ "requests": 1, "latency": 0, "strategies": "windowed" }))
+            .await;
+    }
+    let mut then = None;
+    for rounds in (run..=many).step_by(run) {
+        let settings = json!({
+            "requests": 199, "latency": 20, "strategies": "windowed", "concurrency": 64, "rounds": run,
+        });
+        // Not fetched as a whole: ten thousand requests in JSON are no trace of the page's own.
+        let body = "const report = await window.inflight.run(args);
+            return report.strategies[0].rounds.reduce((sum, round) => sum + round.outcomes.ok, 0);";
+        assert_eq!(page.script(body, settings).await, 199 * run);
+        if rounds != few && rounds % 100 > 0 && rounds != many {
+            continue;
+        }
+        let (now, counters) = at_rest(&page).await;
+        println!("after {rounds} rounds in runs of {run}: {now:?}, {counters:?}");
+        if rounds == few {
+            then = Some((now, counters));
+        } else if rounds == many {
+            let (then, counted) = then.take().expect("what there was after a few");
+            let grown = now.wasm.saturating_sub(then.wasm);
+            assert!(grown <= slack, "the program's memory: {grown} bytes more");
+            let wasm = now.wasm;
+            assert_eq!((Traces { wasm, ..then }, counted), (now, counters));
+        }
+    }
+}
+
+/// What there is when nothing runs and no result is shown, whose words may differ.
+async fn at_rest(page: &Page) -> (Traces, Option<Value>) {
+    let body = "history.pushState(null, '', '?requests=7');
+        dispatchEvent(new PopStateEvent('popstate'));
+        await until('seven requests', () => find('responses').children.length === 7);
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));";
+    page.script(body, json!([])).await;
+    (page.traces().await, page.browser().dom_counters().await)
+}
+
+#[tokio::test]
+async fn a_run_that_is_cut_leaves_no_timer_no_observer_no_listener_and_no_fetch() {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let page = open(&origin, Claim::shared().await).await;
+    page.await_worker().await;
+    cut_each(&page, &api, "simulated", "service worker").await;
+    cut_each(
+        &page,
+        &api,
+        &api.endpoint(&format!("last={ANSWERED}")),
+        "network",
+    )
+    .await;
+    page.browser()
+        .deny("Navigator.prototype", "serviceWorker")
+        .await;
+    page.visit(&origin.url()).await;
+    cut_each(&page, &api, "simulated", "in-page").await;
+}
+
+/// Cuts a run of each strategy in its middle.
+async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
+    // A page that has never run has not yet all that it keeps.
+    page.run(json!({ "requests": 6, "latency": 0, "strategies": "windowed" }))
+        .await;
+    let before = at_rest(page).await.0;
+    assert_eq!(
+        (before.timers, before.frames, before.fetches),
+        (0, 0, 0),
+        "{before:?}"
+    );
+    let mut fetches = 0;
+    // While it stands still for `blocking`, nobody can cut anything.
+    for strategy in waiting() {
+        api.reset();
+        let settings = json!({
+            "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": CONNECTIONS,
+            "latency": if all_at_once(strategy) { 2_000 } else { 300 }, "timeout": 60000,
+        });
+        page.begin_run(settings).await;
+        let meanwhile = page.traces().await;
+        let busy = if strategy == "sequential" {
+            1
+        } else {
+            CONNECTIONS
+        };
+        if transport == "network" {
+            let all =
+                |record: &Record| record.in_flight == busy && record.hits.len() == ANSWERED + busy;
+            api.until("all that is never answered", all).await;
+        }
+        fetches += meanwhile.fetches;
+        assert!(meanwhile.timers > 0, "{strategy}: {meanwhile:?}");
+        // What observes during a run observes long tasks, of which Firefox does not tell.
+        let watched = Engine::chosen() == Engine::Chromium;
+        assert_eq!(
+            meanwhile.observers > before.observers,
+            watched,
+            "{strategy}: {meanwhile:?}"
+        );
+        page.script("window.inflight.cancel();", json!([])).await;
+        let run = page.end_run().await;
+        report::check(&run);
+        assert_eq!(run["environment"]["transport"], transport);
+        assert!(
+            whole(&first_round(&run, strategy)["outcomes"], "cancelled") > 0,
+            "{strategy}"
+        );
+        let after = at_rest(page).await.0;
+        println!("{transport}, {strategy}: {meanwhile:?}, then {after:?}");
+        let wasm = after.wasm; // it never shrinks
+        assert_eq!(Traces { wasm, ..before }, after, "{transport}, {strategy}");
+        if transport == "network" {
+            // A browser may open others, on which nothing is asked, for what it has not let out when it is given up.
+            let closed = |record: &Record| record.in_flight == 0 && record.closed.len() >= busy;
+            api.until("every connection closed", closed).await;
+        }
+    }
+    assert!(
+        fetches > 0 || transport == "in-page",
+        "nothing was in flight when it was cut"
+    );
+}
+
+async fn open(origin: &Origin, claim: Claim) -> Page {
+    let browser = Browser::start(claim).await;
+    browser.keep_count().await;
+    Page::open_in(browser, &origin.url()).await
+}

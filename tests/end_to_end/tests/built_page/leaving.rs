@@ -1,0 +1,158 @@
+//! The reader leaves while a run goes: by a link and back again, or by a reload.
+
+use end_to_end::{
+    api::title,
+    browser::Browser,
+    claim::Claim,
+    engine::{CONNECTIONS, Engine},
+    going::waiting,
+    json::whole,
+    origin::Origin,
+    page::{Page, query},
+    report::{self, first_round},
+    site::KEPT,
+};
+use serde_json::json;
+
+/// Keeps how the page came to be seen.
+const SHOWN: &str = "addEventListener('pageshow', (event) => { window.shown = event; });";
+
+/// Requests that are answered; the next one never is.
+const ANSWERED: usize = 12;
+
+#[tokio::test]
+async fn a_page_that_is_left_in_mid_run_gives_up_what_it_sent_and_shows_it_as_interrupted() {
+    let (origin, api, page) = running().await;
+    leave(&origin, &page).await;
+    assert_given_up(&api).await;
+    come_back(&page).await;
+    let kept = page
+        .script("return window.shown.persisted;", json!([]))
+        .await;
+    // What has requests in flight, Firefox does not keep.
+    assert_eq!(kept, Engine::chosen() == Engine::Chromium);
+    if kept == true {
+        assert_interrupted(&page, "windowed").await;
+        assert!(page.text("responses").await.contains(&title(1)));
+        let outcomes = page.cell("windowed", "outcomes").await;
+        assert!(
+            outcomes.contains("12 ok") && outcomes.contains("28 cancelled"),
+            "{outcomes}"
+        );
+    } else {
+        assert_eq!(page.state().await, "idle");
+    }
+    assert_goes_on(&page, &api).await;
+}
+
+#[tokio::test]
+async fn a_page_that_waits_by_itself_is_left_and_shows_each_strategy_as_interrupted() {
+    let origin = Origin::serving(KEPT).await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.deny("Navigator.prototype", "serviceWorker").await;
+    browser.before_each_page(SHOWN).await;
+    let page = Page::open_in(browser, &origin.url()).await;
+    for strategy in waiting() {
+        // Nothing comes meanwhile: for a fetch in flight, if only of a `data:` URL, Firefox would not keep the page.
+        let settings =
+            json!({ "requests": 40, "latency": 10_000, "spread": 0, "strategies": strategy });
+        let begin = "window.going = window.inflight.run(args); await until('a run', () => state() === 'running');";
+        page.script(begin, settings).await;
+        leave(&origin, &page).await;
+        come_back(&page).await;
+        let kept = page
+            .script("return window.shown.persisted;", json!([]))
+            .await;
+        assert_eq!(kept, true, "{strategy}");
+        assert_interrupted(&page, strategy).await;
+        let run = page.end_run().await;
+        report::check(&run);
+        let outcomes = &first_round(&run, strategy)["outcomes"];
+        assert_eq!(whole(outcomes, "cancelled"), 40, "{strategy}: {outcomes}");
+    }
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_page_that_is_reloaded_gives_up_what_it_sent_and_begins_anew() {
+    let (_origin, api, page) = running().await;
+    let client = page.browser().client();
+    client.refresh().await.expect("a page that is loaded again");
+    assert_given_up(&api).await;
+    page.eventually("the figure", "find('run') && state() && window.inflight")
+        .await;
+    assert_eq!(page.state().await, "idle");
+    assert_eq!(page.shown("past").await, 0);
+    assert_goes_on(&page, &api).await;
+}
+
+async fn leave(origin: &Origin, page: &Page) {
+    let elsewhere = origin.embedding("about:blank", None);
+    page.browser().go(&elsewhere).await;
+}
+
+async fn come_back(page: &Page) {
+    let client = page.browser().client();
+    client.back().await.expect("a page to go back to");
+    page.eventually(
+        "the figure",
+        "find('run') && state() && window.inflight && window.shown",
+    )
+    .await;
+}
+
+async fn assert_interrupted(page: &Page, strategy: &str) {
+    assert_eq!(page.state().await, "interrupted", "{strategy}");
+    assert!(
+        page.text("status").await.contains("interrupted"),
+        "{strategy}"
+    );
+}
+
+/// A page whose run waits for answers that never come, and the server that it waits for.
+async fn running() -> (Origin, Origin, Page) {
+    let (origin, api) = (Origin::serving(KEPT).await, Origin::start().await);
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.before_each_page(SHOWN).await;
+    let endpoint = api.endpoint(&format!("last={ANSWERED}"));
+    let link = query(&[
+        ("endpoint", &endpoint),
+        ("requests", "40"),
+        ("strategies", "windowed"),
+        // No more, for the browser lets out what waits in it as soon as another one is given up.
+        ("concurrency", &CONNECTIONS.to_string()),
+        ("timeout", "60000"),
+    ]);
+    let page = Page::open_in(browser, &(origin.url() + &link)).await;
+    page.press_run().await;
+    api.until("all connections waiting", |record| {
+        record.in_flight == CONNECTIONS && record.hits.len() == ANSWERED + CONNECTIONS
+    })
+    .await;
+    (origin, api, page)
+}
+
+/// The server is rid of all that it had not answered.
+async fn assert_given_up(api: &Origin) {
+    let record = api
+        .until("those in flight given up", |record| record.in_flight == 0)
+        .await;
+    assert_eq!(record.abandoned.len(), CONNECTIONS, "{record:#?}");
+}
+
+/// Nothing more was sent of what was left, and the next run is one like any other.
+async fn assert_goes_on(page: &Page, api: &Origin) {
+    let later =
+        json!({ "endpoint": api.endpoint("later=1"), "requests": 24, "strategies": "windowed" });
+    report::check_finished(&page.run(later).await);
+    let (late, left): (Vec<_>, Vec<_>) = api
+        .hits("/api/")
+        .into_iter()
+        .partition(|hit| hit.contains("later=1"));
+    assert_eq!(
+        (late.len(), left.len()),
+        (24, ANSWERED + CONNECTIONS),
+        "{left:#?}"
+    );
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}

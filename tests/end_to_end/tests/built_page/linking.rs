@@ -1,0 +1,132 @@
+//! Links: the address says what the settings are, at once, and what is copied opens as it was.
+
+use end_to_end::{
+    origin::Origin,
+    page::{Page, query},
+};
+use serde_json::{Value, json};
+
+/// Puts another clipboard in the browser's place; `works` is whether it takes anything.
+const CLIPBOARD: &str =
+    "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (written) => {
+    if (!args) throw new DOMException('denied', 'NotAllowedError');
+    window.copied = written;
+} } });";
+
+#[tokio::test]
+async fn a_copied_link_opens_with_the_same_settings() {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let endpoint = api.endpoint("delay=20&name=%C3%BC&plus=+");
+    let link = query(&[
+        ("endpoint", &endpoint),
+        ("requests", "7"),
+        ("strategies", "joined,streamed"),
+        ("spread", "0.25"),
+        ("theme", "dark"),
+    ]);
+    let page = Page::open(&origin, &link).await;
+    let settings = page.settings().await;
+    let rows = rows(&page).await;
+    page.script(CLIPBOARD, json!(true)).await;
+    page.press("Copy link").await;
+    page.eventually("what was copied", "window.copied").await;
+    let copied = page.words("return window.copied;", json!([])).await;
+    page.eventually(
+        "that it was",
+        "document.body.innerText.includes('The link is in the clipboard.')",
+    )
+    .await;
+    page.visit(&copied).await;
+    assert_eq!(page.settings().await, settings);
+    assert_eq!(self::rows(&page).await, rows);
+    assert_eq!(
+        address(&page).await,
+        copied,
+        "the address is written in one way only"
+    );
+    assert_eq!(page.text("notice").await, "");
+}
+
+#[tokio::test]
+async fn without_a_clipboard_the_page_says_where_the_link_is() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=5").await;
+    page.script(CLIPBOARD, json!(false)).await;
+    page.press("Copy link").await;
+    page.eventually(
+        "where the link is",
+        "document.body.innerText.includes('the link is in the address bar')",
+    )
+    .await;
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_changed_setting_is_in_the_address_and_back_takes_it_back() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=4&strategies=joined,batched").await;
+    let (first, before) = (address(&page).await, rows(&page).await);
+    page.press("Change").await;
+    page.type_setting("requests", "5").await;
+    page.eventually(
+        "five requests in the address",
+        "location.search.includes('requests=5')",
+    )
+    .await;
+    let settings = page.settings().await;
+    page.click(r#"[name="strategies"][value="streamed"]"#).await;
+    page.eventually(
+        "streamed in the address",
+        "location.search.includes('streamed')",
+    )
+    .await;
+    assert_eq!(
+        rows(&page).await,
+        json!(["row-joined", "row-batched", "row-streamed"])
+    );
+    step_back(&page).await;
+    page.eventually(
+        "the address before it",
+        "!location.search.includes('streamed')",
+    )
+    .await;
+    page.eventually(
+        "its rows",
+        "document.querySelectorAll('tbody [data-testid^=row-]').length === 2",
+    )
+    .await;
+    assert_eq!(rows(&page).await, before);
+    assert_eq!(page.settings().await, settings);
+    step_back(&page).await;
+    page.eventually(
+        "four requests",
+        "find('settings').querySelector('[name=requests]').value === '4'",
+    )
+    .await;
+    assert_eq!(address(&page).await, first);
+    assert_eq!(rows(&page).await, before);
+    let client = page.browser().client();
+    client.forward().await.expect("a page to go forward to");
+    page.eventually(
+        "five again",
+        "find('settings').querySelector('[name=requests]').value === '5'",
+    )
+    .await;
+    assert_eq!(page.settings().await, settings);
+}
+
+async fn step_back(page: &Page) {
+    let client = page.browser().client();
+    client.back().await.expect("a page to go back to");
+}
+
+async fn address(page: &Page) -> String {
+    page.words("return location.href;", json!([])).await
+}
+
+/// The table's rows, in their order.
+async fn rows(page: &Page) -> Value {
+    let body = "return [...find('comparison').querySelectorAll('tbody tr')].map((row) => row.dataset.testid);";
+    page.script(body, json!([])).await
+}

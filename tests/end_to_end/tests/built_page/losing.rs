@@ -1,0 +1,172 @@
+//! While a run goes, its service worker is lost, stopped or replaced: no request is lost with it.
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    engine::Engine,
+    going::{AT_ONCE, all_at_once, long, waiting},
+    json::whole,
+    origin::Origin,
+    page::Page,
+    record::Record,
+    report::{self, first_round},
+    site::Site,
+};
+use serde_json::json;
+
+/// What the page says where it did not measure what it began with.
+const LOST: &str =
+    "The service worker was lost during the run; the page answered the remaining requests.";
+
+/// Keeps the address of each request that the page sends.
+const SPY: &str = "
+    window.fetched = [];
+    const native = window.fetch;
+    window.fetch = (request, ...rest) => {
+        fetched.push(request.url ?? String(request));
+        return native(request, ...rest);
+    };";
+
+/// Lets some requests for the worker meet what a host says of an address that it does not know.
+const STRAY: &str = "
+    window.strays = 0;
+    const native = window.fetch;
+    window.fetch = async (request, ...rest) => {
+        const stray = (request.url ?? '').includes('/sim/') && strays > 0;
+        if (!stray) return native(request, ...rest);
+        strays -= 1;
+        return new Response('<!doctype html>', { status: strays > 0 ? 404 : 200 });
+    };";
+
+#[tokio::test]
+async fn a_worker_that_goes_with_the_sites_data_leaves_the_rest_to_the_page_which_says_so() {
+    let (origin, page) = open().await;
+    for strategy in waiting() {
+        begin(&page, strategy).await;
+        origin.reset();
+        page.script("await fetch('forget');", json!([])).await;
+        let in_page = end(&page, strategy).await;
+        // What is with the worker already comes back from there: all, where all was sent at once.
+        let rest = !all_at_once(strategy) && Engine::chosen() == Engine::Chromium;
+        assert_eq!(in_page > 0, rest, "{strategy}");
+        // What is sent just then, before the page is told that its worker is gone, comes to the host.
+        let strays = origin.hits("/sim");
+        assert!(strays.len() <= AT_ONCE, "{strategy}: {strays:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_worker_that_is_replaced_by_a_new_version_loses_nothing() {
+    let (origin, page) = open().await;
+    let mut replaced = Vec::new();
+    for strategy in waiting() {
+        begin(&page, strategy).await;
+        let update = "const worker = await navigator.serviceWorker.ready;
+            await eventually('a worker in peace', () => worker.active.state === 'activated' && !worker.installing);
+            window.changes = 0;
+            navigator.serviceWorker.oncontrollerchange = () => { window.changes += 1; };
+            await worker.update();";
+        origin.reset();
+        page.script(update, json!([])).await;
+        origin.until("a new version", has_started).await;
+        assert_eq!(page.state().await, "running", "{strategy}");
+        end(&page, strategy).await;
+        if page.script("return window.changes > 0;", json!([])).await == true {
+            replaced.push(strategy);
+        }
+    }
+    // When a new version takes over is the browser's affair: some wait until the old one has nothing to do.
+    println!("replaced while it went: {replaced:?}");
+    assert!(!replaced.is_empty(), "no new version ever took over");
+}
+
+#[tokio::test]
+async fn a_worker_that_is_stopped_is_started_again_and_loses_nothing() {
+    if Engine::chosen() == Engine::Firefox {
+        println!("not tried: nothing can be told to stop a worker of Firefox");
+        return;
+    }
+    let (origin, page) = open().await;
+    for strategy in waiting() {
+        begin(&page, strategy).await;
+        origin.reset();
+        page.browser().stop_workers().await;
+        origin.until("the worker once more", has_started).await;
+        assert_eq!(page.state().await, "running", "{strategy}");
+        assert_eq!(end(&page, strategy).await, 0, "{strategy}");
+    }
+    assert_eq!(origin.hits("/sim"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_comes_from_elsewhere_than_the_worker_is_no_answer_and_is_answered_in_the_page() {
+    let origin = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.before_each_page(STRAY).await;
+    let page = Page::open_in(browser, &origin.url()).await;
+    page.await_worker().await;
+    for strategy in waiting() {
+        page.script("strays = 3;", json!([])).await;
+        let settings =
+            json!({ "requests": 12, "latency": 20, "strategies": strategy, "failures": 30 });
+        let run = page.run(settings).await;
+        report::check_finished(&run);
+        let outcomes = &first_round(&run, strategy)["outcomes"];
+        let planned = whole(outcomes, "ok") + whole(outcomes, "http");
+        assert_eq!(planned, 12, "{strategy}: {outcomes}");
+        let health = page.text("health").await;
+        assert!(health.contains(LOST), "{strategy}: {health}");
+    }
+}
+
+/// A page whose worker tells when it starts, and which keeps what it asks for.
+async fn open() -> (Origin, Page) {
+    let site = Site {
+        telling: true,
+        ..Site::default()
+    };
+    let origin = Origin::serving(site).await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.leave_workers_alone().await;
+    browser.before_each_page(SPY).await;
+    let page = Page::open_in(browser, &origin.url()).await;
+    (origin, page)
+}
+
+fn has_started(record: &Record) -> bool {
+    record.hits.iter().any(|hit| hit.starts_with("/started"))
+}
+
+/// Begins a run of whose fetches all are kept.
+async fn begin(page: &Page, strategy: &str) {
+    page.await_worker().await;
+    page.script("fetched.length = 0;", json!([])).await;
+    page.begin_run(long(strategy)).await;
+}
+
+/// The end of that run: every request has been answered as it was planned. How many of them in the page, which says
+/// so.
+async fn end(page: &Page, strategy: &str) -> usize {
+    let run = page.end_run().await;
+    report::check_finished(&run);
+    assert_eq!(
+        run["environment"]["transport"], "service worker",
+        "{strategy}"
+    );
+    let requests = whole(&run["settings"], "requests");
+    let outcomes = &first_round(&run, strategy)["outcomes"];
+    assert_eq!(whole(outcomes, "ok"), requests, "{strategy}: {outcomes}");
+    let (by_worker, in_page) = (fetched(page, "/sim/").await, fetched(page, "data:").await);
+    println!("{strategy}: {by_worker} sent to the worker, {in_page} answered in the page");
+    assert!(by_worker + in_page >= requests, "{strategy}");
+    let health = page.text("health").await;
+    assert_eq!(health.contains(LOST), in_page > 0, "{strategy}: {health}");
+    in_page
+}
+
+/// How many requests the page has sent to addresses with this part.
+async fn fetched(page: &Page, part: &str) -> usize {
+    let body = "return fetched.filter((address) => address.includes(args)).length;";
+    let count = page.script(body, json!(part)).await;
+    usize::try_from(count.as_u64().expect("a count")).expect("a count")
+}

@@ -1,0 +1,146 @@
+//! What must hold of a row: in the report, in the page, at the origin.
+
+use super::row::{Cell, Hits, Row};
+use end_to_end::{
+    json::{list as entries, number, optional, text},
+    record::Record,
+    report,
+    request::{Request, requests},
+};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// By how much a deadline may be missed, in milliseconds, when nothing holds the page's thread.
+const TOLERANCE: f64 = 100.0;
+
+/// The slots of a strategy's list, and what should not be in it.
+pub(super) const LIST: &str = r#"
+    document.querySelector(`[data-testid="row-${args}"] th button`).click();
+    await eventually("the strategy's list", () =>
+        document.querySelector(`[data-testid="row-${args}"] th button`).getAttribute("aria-pressed") !== "false");
+    await new Promise(requestAnimationFrame);
+    const list = find("responses");
+    const slots = [...list.children].map((slot) => ({
+        index: slot.querySelector(".index").textContent, text: slot.textContent.slice(0, 300),
+    }));
+    return {
+        slots, elements: list.querySelectorAll("img, script, iframe, a").length,
+        wide: list.scrollWidth > list.clientWidth, hurt: "hurt" in window,
+        stopped: !document.getElementById("stopped").hidden,
+    };"#;
+
+pub(super) fn that(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(otherwise()) }
+}
+
+/// Each request ended as it should, and in time.
+pub(super) fn round(run: &Value, strategy: &str, cell: Cell, row: &Row) -> Result<(), String> {
+    let (Cell::Ends(outcome, status) | Cell::Differs(outcome, status, _)) = cell else {
+        return Err("was not to be tried".to_owned());
+    };
+    let round = report::first_round(run, strategy);
+    for request in entries(round, "requests") {
+        that(
+            request["outcome"] == outcome && request["status"] == json!(status),
+            || format!("{request}"),
+        )?;
+    }
+    let median = optional(report::entry(run, strategy), "medianMs");
+    that(median.is_some() == (outcome == "ok"), || {
+        format!("ranked with {outcome}: {median:?}")
+    })?;
+    let Some(timeout) = row.timeout else {
+        return Ok(());
+    };
+    let limit = f64::from(timeout) + TOLERANCE + number(round, "longestFreezeMs");
+    for Request {
+        started, finished, ..
+    } in requests(round)
+    {
+        let took = finished
+            .zip(started)
+            .map(|(finished, started)| finished - started);
+        that(took.is_some_and(|took| took <= limit), || {
+            format!("ended after {took:?} ms, of {limit}")
+        })?;
+    }
+    Ok(())
+}
+
+/// The page shows each request in its place, with its reason, and as nothing but text.
+pub(super) fn list(run: &Value, strategy: &str, list: &Value, row: &Row) -> Result<(), String> {
+    let slots = entries(list, "slots");
+    let mut requests = requests(report::first_round(run, strategy));
+    if strategy == "as-completed" {
+        requests.sort_by(|a, b| a.delivered.partial_cmp(&b.delivered).expect("no NaN"));
+    }
+    let shown = slots.iter().map(|slot| text(slot, "index").to_owned());
+    let simultaneous = requests
+        .windows(2)
+        .any(|pair| pair[0].delivered == pair[1].delivered);
+    let mut expected: Vec<_> = requests
+        .iter()
+        .map(|one| (one.index + 1).to_string())
+        .collect();
+    let mut shown: Vec<_> = shown.collect();
+    if strategy == "as-completed" && simultaneous {
+        // The report does not tell which of the two came first.
+        expected.sort();
+        shown.sort();
+    }
+    that(shown == expected, || {
+        format!("in the list: {shown:?}, not {expected:?}")
+    })?;
+    for slot in slots {
+        let words = text(slot, "text");
+        let outcome = &requests[0].outcome;
+        that(
+            words.contains(row.says) && (outcome == "ok" || words.contains(outcome)),
+            || format!("the page says “{words}”"),
+        )?;
+    }
+    let tame = ["wide", "hurt", "stopped"]
+        .iter()
+        .all(|key| list[key] == false);
+    that(tame && list["elements"] == 0, || {
+        format!("more than text: {list}")
+    })
+}
+
+/// The origin saw what it should, and was left alone in time.
+pub(super) fn record(record: &Record, requests: usize, row: &Row) -> Result<(), String> {
+    let hits = record.hits.len();
+    let asked = match row.hits {
+        Hits::None => hits == 0,
+        Hits::Once => hits == requests,
+        Hits::More => hits >= requests,
+    };
+    that(asked, || format!("{hits} hits of {requests} requests"))?;
+    if let Some(timeout) = row.timeout {
+        let deadline = Duration::from_millis(timeout.into());
+        let grace = Duration::from_secs(if row.in_body { 6 } else { 1 });
+        let held = record.held.iter().max().copied().unwrap_or_default();
+        println!(
+            "    the last connection ended {:?} after the deadline",
+            held.saturating_sub(deadline)
+        );
+        that(
+            record.held.len() == requests && held <= deadline + grace,
+            || {
+                format!(
+                    "connections ended {held:?} after the request: {}",
+                    record.held.len()
+                )
+            },
+        )?;
+    }
+    if row.name == "100 MB body" {
+        // Of what was written, several MiB may be in the system's buffer at the browser's end, unread.
+        let each = record.written / requests;
+        println!("    {each} bytes were taken of each body");
+        that((1 << 20..12 << 20).contains(&each), || {
+            format!("{each} bytes of a body")
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! Drawing takes its time from the thread that sends the requests: when the page draws, and how seldom.
+
+use end_to_end::{
+    origin::Origin,
+    page::{Page, query},
+};
+use serde_json::json;
+
+/// A frame that is late is waited for, for longer than the tenth of a second after which the page goes on without it.
+const PATIENT: &str = "{
+    let asked = false;
+    const { requestAnimationFrame: frame, setTimeout: timer } = window;
+    window.requestAnimationFrame = (call) => { asked = true; return frame(call); };
+    window.setTimeout = (call, after, ...rest) => {
+        const waits = asked && after === 100;
+        asked = false;
+        return timer(call, waits ? 10000 : after, ...rest);
+    };
+}";
+
+#[tokio::test]
+async fn that_a_run_begins_is_drawn_before_its_first_request_is_sent() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, &asks_for_two(&origin, "")).await;
+    let body = "let drawn = false;
+        const { fetch, requestAnimationFrame: frame } = window;
+        window.requestAnimationFrame = (call) => frame((at) => { drawn = true; call(at); });
+        const sent = new Promise((sent) => {
+            window.fetch = (...args) => { sent(drawn); return fetch(...args); };
+        });
+        find('run').click();
+        return sent;";
+    assert_eq!(
+        page.script(&(PATIENT.to_owned() + body), json!([])).await,
+        true
+    );
+}
+
+#[tokio::test]
+async fn that_a_run_is_over_is_drawn_before_requests_are_given_up_and_the_list_is_filled() {
+    let origin = Origin::start().await;
+    let link = query(&[
+        ("endpoint", &origin.endpoint("last=0")),
+        ("requests", "70"),
+        ("strategies", "joined"),
+        ("timeout", "60000"),
+    ]);
+    let page = Page::open(&origin, &link).await;
+    let body = "const filled = () => [...find('responses').children].every((row) => row.children.length > 0);
+        let frames = 0;
+        const given_up = [];
+        const { fetch, AbortController: { prototype } } = window;
+        const { abort } = prototype;
+        prototype.abort = function (...args) { given_up.push(frames); abort.apply(this, args); };
+        const sent = new Promise((sent) => {
+            window.fetch = (...args) => { sent(); return fetch(...args); };
+        });
+        find('run').click();
+        await sent;
+        find('cancel').click();
+        await until('it is over', () => state() === 'cancelled');
+        const early = given_up.length > 0 || filled();
+        requestAnimationFrame(() => frames++);
+        await until('the whole list', filled);
+        return [early, given_up.length, given_up.every((frame) => frame === 1), frames];";
+    assert_eq!(
+        page.script(&(PATIENT.to_owned() + body), json!([])).await,
+        json!([false, 70, true, 1])
+    );
+}
+
+/// Where each frame takes so long, in milliseconds …
+const FRAME: u32 = 15;
+
+/// … drawings are so far apart, for all of them together are to take a fiftieth; and it is less than the second that
+/// they are apart at most.
+const APART: u32 = 50 * FRAME;
+
+#[tokio::test]
+async fn the_first_drawing_of_a_run_takes_no_more_than_its_share_either() {
+    let origin = Origin::start().await;
+    // The first answer is there at once, the last one never.
+    let page = Page::open(&origin, &asks_for_two(&origin, "last=1")).await;
+    // What follows in the same frame is a part of it.
+    let body = "const frame = window.requestAnimationFrame;
+        window.requestAnimationFrame = (call) => {
+            const id = frame(call);
+            frame(() => {
+                for (const end = performance.now() + args; performance.now() < end;);
+            });
+            return id;
+        };
+        const began = performance.now();
+        find('run').click();
+        await until('an answer', () => find('responses').querySelector('.ok'));
+        return performance.now() - began;";
+    let first = page
+        .script(&(PATIENT.to_owned() + body), json!(FRAME))
+        .await;
+    let first = first.as_f64().expect("milliseconds");
+    assert!(first >= f64::from(APART), "{first} ms after it began");
+}
+
+/// A link for two requests, one after the other, to a server that answers as it is asked to.
+fn asks_for_two(origin: &Origin, how: &str) -> String {
+    query(&[
+        ("endpoint", &origin.endpoint(how)),
+        ("requests", "2"),
+        ("strategies", "sequential"),
+        ("timeout", "60000"),
+    ])
+}

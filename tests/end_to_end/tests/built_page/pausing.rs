@@ -1,0 +1,79 @@
+//! A server that asks to be left alone is left alone.
+
+use end_to_end::{
+    going::{all_at_once, waiting},
+    json::{list, whole},
+    origin::Origin,
+    page::{Page, query},
+    record::Record,
+    report::{self, first_round},
+};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+const REQUESTS: usize = 24;
+
+/// How many requests may have been sent before the first answer is there.
+const CONCURRENCY: usize = 3;
+
+#[tokio::test]
+async fn after_a_429_nothing_is_sent_for_as_many_seconds_as_the_server_asks() {
+    pauses("return '1';", |_, refused| refused + Duration::from_secs(1)).await;
+}
+
+#[tokio::test]
+async fn after_a_429_nothing_is_sent_before_the_date_that_the_server_names() {
+    // A date has no fractions of a second: of three, more than two are left.
+    let date = "return new Date(Date.now() + 3000).toUTCString();";
+    pauses(date, |named, _| named + Duration::from_secs(2)).await;
+}
+
+#[tokio::test]
+async fn after_a_429_that_names_no_time_the_request_is_sent_once_more() {
+    pauses("return '';", |_, refused| refused).await;
+}
+
+/// Runs each strategy against a server that refuses the first request of all and names a time, as a script says it:
+/// every request is answered in the end, and what had not been sent when the first was refused comes no sooner than
+/// `until`, given when the time was named and when the first request came.
+async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for strategy in waiting() {
+        let when = Instant::now();
+        let named = page.words(named, json!([])).await;
+        let asked = query(&[("delay", "100"), ("asking", &named)]);
+        api.reset();
+        let settings = json!({
+            "endpoint": api.endpoint(asked.trim_start_matches('?')), "requests": REQUESTS, "retries": 1,
+            "strategies": strategy, "concurrency": CONCURRENCY,
+        });
+        let report = page.run(settings).await;
+        report::check_finished(&report);
+        let round = first_round(&report, strategy);
+        assert_eq!(
+            whole(&round["outcomes"], "ok"),
+            REQUESTS,
+            "{strategy}: {round}"
+        );
+        let attempts = list(round, "requests")
+            .iter()
+            .map(|one| whole(one, "attempts"));
+        assert_eq!(attempts.sum::<usize>(), REQUESTS + 1, "{strategy}");
+        let all = |record: &Record| record.hits.len() == REQUESTS + 1;
+        let arrived = api.until("each once and one again", all).await.arrived;
+        let end = until(when, arrived[0]);
+        let early = arrived[1..].iter().filter(|at| **at < end).count();
+        // All at once were sent before anybody could ask for anything.
+        let sent = if all_at_once(strategy) {
+            REQUESTS
+        } else {
+            CONCURRENCY
+        };
+        assert!(
+            early < sent,
+            "{strategy}: {early} came before the end of the pause"
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Cancel, while some requests are with the server: at once, in the middle, at the very end.
+
+use end_to_end::{
+    engine::CONNECTIONS,
+    faults::{End, Fault, Faulty, beginning},
+    going::waiting,
+    json::whole,
+    origin::Origin,
+    page::Page,
+    record::Record,
+    report::{self, first_round},
+};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+#[tokio::test]
+async fn cancel_at_any_moment_of_a_window_ends_what_was_sent_and_sends_no_more() {
+    cancel_at_any_moment("windowed", 199, 10).await;
+}
+
+#[tokio::test]
+async fn cancel_at_any_moment_of_ten_thousand_ends_what_was_sent_and_sends_no_more() {
+    cancel_at_any_moment("windowed", 10_000, 64).await;
+}
+
+#[tokio::test]
+async fn cancel_at_any_moment_of_a_join_ends_what_was_sent_and_sends_no_more() {
+    cancel_at_any_moment("joined", 199, 10).await;
+}
+
+#[tokio::test]
+async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
+    let origin = Origin::start().await;
+    let page = Page::open_alone(&origin, "").await;
+    for strategy in waiting() {
+        let head = beginning("Content-Length: 1000", "{");
+        let length = head.len();
+        let drips = End::Drip(Duration::from_millis(50));
+        let server = Faulty::start(Fault::Answer(head, drips));
+        let settings = json!({
+            "endpoint": server.endpoint("drips"), "requests": 40, "strategies": strategy, "timeout": 60000,
+            "concurrency": CONNECTIONS,
+        });
+        page.script("window.going = window.inflight.run(args);", settings)
+            .await;
+        let waiting = if strategy == "sequential" {
+            1
+        } else {
+            CONNECTIONS
+        };
+        // Each has its headers and some of its body.
+        let some = waiting * (length + 10);
+        let dripping = |record: &Record| record.hits.len() == waiting && record.written > some;
+        server.until("bodies on their way", dripping).await;
+        page.script("window.inflight.cancel();", json!([])).await;
+        let before = Instant::now();
+        let record = server
+            .until("those in flight given up", |record| record.in_flight == 0)
+            .await;
+        let closed = before.elapsed();
+        println!(
+            "{strategy}: {} bodies, closed within {closed:?}",
+            record.hits.len()
+        );
+        assert!(
+            closed <= Duration::from_secs(6),
+            "{strategy}: closed after {closed:?}"
+        );
+        let report = page.end_run().await;
+        report::check(&report);
+        let outcomes = &first_round(&report, strategy)["outcomes"];
+        assert_eq!(whole(outcomes, "cancelled"), 40, "{strategy}: {outcomes}");
+    }
+}
+
+/// With none, half and all but two of the requests answered.
+async fn cancel_at_any_moment(strategy: &str, requests: usize, concurrency: usize) {
+    let origin = Origin::start().await;
+    let page = Page::open_alone(&origin, "").await;
+    for answered in [0, requests / 2, requests - 2] {
+        let api = Origin::start().await;
+        let settings = json!({
+            "endpoint": api.endpoint(&format!("last={answered}")), "requests": requests, "strategies": strategy,
+            "concurrency": concurrency, "timeout": 60000,
+        });
+        page.script("window.cut = window.inflight.run(args);", settings)
+            .await;
+        cancel_after(&page, &api, strategy, requests, answered).await;
+        // A later run to its end shows that the page had time to send more, had it wanted to.
+        api.reset();
+        let endpoint = api.endpoint("later=1");
+        let later = json!({ "endpoint": endpoint, "requests": 24, "strategies": strategy });
+        report::check_finished(&page.run(later).await);
+        let hits = api.hits("/api/");
+        assert!(hits.iter().all(|hit| hit.contains("later=1")), "{hits:#?}");
+        assert_eq!(hits.len(), 24);
+    }
+}
+
+async fn cancel_after(page: &Page, api: &Origin, strategy: &str, requests: usize, answered: usize) {
+    let waiting = CONNECTIONS.min(requests - answered);
+    let arrived = |hits: &[String]| hits.iter().filter(|hit| hit.starts_with("/api/")).count();
+    // Ten thousand take their time.
+    let shown = "await until('the last answer', () => args.answered === 0
+        || parseInt(text(cell(args.strategy, 'outcomes')).replaceAll('\u{2009}', '')) === args.answered, 120000);";
+    page.script(shown, json!({ "strategy": strategy, "answered": answered }))
+        .await;
+    api.until(
+        "all answered that would be, and the next waiting",
+        |record| record.in_flight == waiting && arrived(&record.hits) == answered + waiting,
+    )
+    .await;
+    let body = r#"
+        const cancelled = until("the state cancelled", () => state() === "cancelled");
+        const clicked = performance.now();
+        find("cancel").click();
+        await cancelled;
+        return performance.now() - clicked;"#;
+    let took = page.script(body, json!([])).await.as_f64();
+    let took = took.expect("milliseconds");
+    let shown = Instant::now();
+    let record = api
+        .until("those in flight given up", |record| record.in_flight == 0)
+        .await;
+    // From the click: a page that is still sending is not clicked before it has sent all.
+    let closed = Duration::from_secs_f64(took / 1e3) + shown.elapsed();
+    println!(
+        "{strategy}, {answered} of {requests} answered: shown after {took} ms, closed within {closed:?}"
+    );
+    assert!(
+        took < 100.0,
+        "{answered} answered: the page showed it after {took} ms"
+    );
+    assert!(
+        closed <= Duration::from_secs(1),
+        "{answered} answered: closed after {closed:?}"
+    );
+    assert_eq!(record.abandoned.len(), waiting, "{:#?}", record.abandoned);
+    assert_eq!(arrived(&record.hits), answered + waiting);
+    let report = page.script("return await window.cut;", json!([])).await;
+    report::check(&report);
+    let outcomes = &first_round(&report, strategy)["outcomes"];
+    assert_eq!(whole(outcomes, "ok"), answered, "{outcomes}");
+    assert_eq!(
+        whole(outcomes, "cancelled"),
+        requests - answered,
+        "{outcomes}"
+    );
+}

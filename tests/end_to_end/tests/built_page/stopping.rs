@@ -1,0 +1,104 @@
+//! The page's program stops by a fault of its own, or cannot start: the page says so, and keeps what it has.
+
+use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page, site::Site};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_panic_in_one_request_leaves_the_results_and_offers_a_reload() {
+    let origin = Origin::start().await;
+    let page = Page::open(
+        &origin,
+        "?endpoint=site&requests=6&strategies=sequential,joined",
+    )
+    .await;
+    // One strategy has all its answers; the other then gets what no browser gives, a text in place of an error.
+    let body = r#"
+        const fetch = window.fetch;
+        const outcomes = () => ["sequential", "joined"].map((key) => text(cell(key, "outcomes")));
+        const half = () => outcomes().some((words) => words.includes("6 ok"));
+        let left = 6;
+        window.fetch = async (...args) => {
+            if (left-- > 0) return fetch(...args);
+            await until("six answers in the table", half);
+            throw "text";
+        };
+        find("run").click();
+        await until("that the program has stopped", () => !document.getElementById("stopped").hidden);
+        if (!half()) throw new Error(`what had come is not readable: ${outcomes()}`);
+        return document.querySelector('#stopped a').href;"#;
+    let reload = page.words(body, json!([])).await;
+    let visible = "document.getElementById('stopped').getClientRects().length > 0";
+    page.eventually("the notice", visible).await;
+    let console = page.browser().console().await;
+    assert!(
+        console.iter().any(|entry| entry.contains("panicked")),
+        "{console:#?}"
+    );
+    assert!(
+        reload.starts_with(&(origin.url() + "?endpoint=site")),
+        "{reload}"
+    );
+    page.visit(&reload).await;
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    for strategy in ["sequential", "joined"] {
+        let outcomes = page.cell(strategy, "outcomes").await;
+        assert!(outcomes.contains("6 ok"), "{strategy}: {outcomes}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() {
+    let whole = Site::default();
+    let sites: [(_, _, &[&str]); 3] = [
+        (
+            "missing",
+            Site {
+                missing: Some(".wasm"),
+                ..whole
+            },
+            &[],
+        ),
+        (
+            "cut",
+            Site {
+                cut: Some(".wasm"),
+                ..whole
+            },
+            &[],
+        ),
+        ("blocked", whole, &[".wasm"]),
+    ];
+    let browser = Browser::start(Claim::shared().await).await;
+    for (what, site, blocked) in sites {
+        let origin = Origin::serving(site).await;
+        browser.block(blocked).await;
+        browser.go(&origin.url()).await;
+        // Within three seconds from when the reader sees a page at all.
+        let body = r#"
+            const place = document.querySelector(".not-running");
+            const seen = () => performance.getEntriesByType("paint")[0]?.startTime ?? performance.now();
+            while (!/\(.+\)$/.test(place.innerText.trim())) {
+                if (performance.now() > seen() + 3000) throw new Error(`no reason given, but ${place.textContent}`);
+                await new Promise(requestAnimationFrame);
+            }
+            const places = [...document.querySelectorAll("article [data-figure]")];
+            const silent = places.filter((one) => one.offsetHeight > 100 || !/needs JavaScript and WebAssembly/.test(one.innerText));
+            if (!places.length || silent.length) throw new Error(`room for ${silent.length} figures that will not come`);
+            return place.innerText + "\n" + document.querySelector("article").innerText;"#;
+        let text = browser.script(body, json!([])).await;
+        let text = text.as_str().expect("text");
+        let reason = text.lines().next().unwrap_or_default();
+        println!("{what}: {reason}");
+        for words in [
+            "it is finished when its answer has arrived",
+            "for_each_concurrent(concurrency.get(), fill)",
+        ] {
+            assert!(
+                text.contains(words),
+                "{what}: the explanation is not readable: {text}"
+            );
+        }
+        assert_eq!(origin.hits("/todos"), Vec::<String>::new());
+    }
+}

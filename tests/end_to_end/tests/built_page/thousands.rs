@@ -1,0 +1,61 @@
+//! Ten thousand requests, as many as there may be: nothing is lost. (Whether they hold the thread up is measured by
+//! `make bench ONLY=P6`, where nothing is attached to the browser: a driver has each request reported to it, which
+//! makes tasks long.)
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    origin::Origin,
+    page::{Page, query},
+};
+
+const REQUESTS: usize = 10_000;
+
+#[tokio::test]
+async fn ten_thousand_are_all_ok() {
+    // A round may last two minutes: on a slow machine, with other browsers beside, it takes longer.
+    ten_thousand(Claim::alone().await, &["windowed"], 1).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
+    ten_thousand(Claim::alone().await, &["windowed"], 10).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
+    // A round may last two minutes: on a machine that does something else as well, one after the other takes longer.
+    let strategies = ["sequential", "batched", "windowed", "streamed"];
+    ten_thousand(Claim::alone().await, &strategies, 1).await;
+}
+
+/// So many runs of each of these.
+async fn ten_thousand(claim: Claim, strategies: &[&str], turns: usize) {
+    let origin = Origin::start().await;
+    let api = Origin::start().await;
+    let endpoint = api.endpoint("delay=0");
+    let page = Page::open_in(Browser::start(claim).await, &origin.url()).await;
+    for strategy in strategies {
+        let link = query(&[
+            ("endpoint", &endpoint),
+            ("requests", &REQUESTS.to_string()),
+            ("concurrency", "64"),
+            ("strategies", strategy),
+        ]);
+        page.visit(&(origin.url() + &link)).await;
+        for _ in 0..turns {
+            api.reset();
+            page.run_again().await;
+            let outcomes = page.cell(strategy, "outcomes").await;
+            assert_eq!(digits(&outcomes), "10000", "{outcomes}");
+            assert!(outcomes.ends_with("ok"), "{outcomes}");
+            assert_eq!(api.hits("/api/").len(), REQUESTS);
+        }
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}

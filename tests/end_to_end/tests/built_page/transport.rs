@@ -1,0 +1,126 @@
+//! With a service worker or without, the answers are the same, and the page says what it measured.
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    origin::Origin,
+    page::Page,
+    report,
+    site::{self, Site},
+};
+use serde_json::{Value, json};
+use std::fs;
+
+const QUERY: &str = "?requests=6&latency=10&strategies=ordered";
+
+#[tokio::test]
+async fn the_service_worker_answers_where_there_is_one() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, QUERY).await;
+    assert_answers(&page, "service worker").await;
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_page_answers_itself_where_merely_naming_the_service_worker_throws() {
+    let origin = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser.deny("Navigator.prototype", "serviceWorker").await;
+    let page = Page::open_in(browser, &(origin.url() + QUERY)).await;
+    assert_answers(&page, "in-page").await;
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_page_answers_itself_where_there_is_no_service_worker() {
+    let origin = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser
+        .before_each_page("delete Navigator.prototype.serviceWorker;")
+        .await;
+    let page = Page::open_in(browser, &(origin.url() + QUERY)).await;
+    assert_answers(&page, "in-page").await;
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_page_answers_itself_where_the_workers_file_is_missing() {
+    let origin = Origin::serving(Site {
+        missing: Some("sw.js"),
+        ..Site::default()
+    })
+    .await;
+    let page = Page::open(&origin, QUERY).await;
+    assert_answers(&page, "in-page").await;
+}
+
+#[tokio::test]
+async fn a_worker_of_somebody_elses_is_not_taken_for_the_pages_own() {
+    // One of a neighbour's, for the whole host; and an old one, for the very folder of the page.
+    for (scope, missing, transport) in [
+        ("/", None, "service worker"),
+        ("/", Some("sw.js"), "in-page"),
+        ("/a/b/c/", None, "service worker"),
+        ("/a/b/c/", Some("sw.js"), "in-page"),
+    ] {
+        let site = Site {
+            mount: "/a/b/c/",
+            missing,
+            ..Site::default()
+        };
+        let origin = Origin::serving(site).await;
+        let page = Page::open(&origin, QUERY).await;
+        let theirs = "await navigator.serviceWorker.register(
+                window.trustedTypes?.createPolicy('theirs', { createScriptURL: () => '/theirs.js' })
+                    .createScriptURL('') ?? '/theirs.js', { scope: args });
+            await eventually('their worker', () => navigator.serviceWorker.controller);";
+        page.script(theirs, json!(scope)).await;
+        assert_answers(&page, transport).await;
+        assert_eq!(origin.hits("/a/b/c/sim"), Vec::<String>::new(), "{scope}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_answers_itself_in_a_sandboxed_frame() {
+    let origin = Origin::serving(Site {
+        shared: true,
+        ..Site::default()
+    })
+    .await;
+    let blog = Origin::start().await;
+    let browser = Browser::start(Claim::shared().await).await;
+    browser
+        .go(&blog.embedding(&(origin.url() + QUERY), Some("allow-scripts")))
+        .await;
+    let page = Page::in_frame(browser).await;
+    assert_answers(&page, "in-page").await;
+}
+
+/// A run by the button shows the todos' titles; one by script says how they came.
+async fn assert_answers(page: &Page, transport: &str) {
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    page.choose("ordered").await;
+    let responses = page.text("responses").await;
+    for id in 1..=6 {
+        let title = title(id);
+        assert!(responses.contains(&title), "no “{title}” in {responses}");
+    }
+    if transport == "service worker" {
+        page.await_worker().await;
+    }
+    let report = page
+        .run(json!({ "requests": 6, "latency": 10, "strategies": "ordered" }))
+        .await;
+    report::check_finished(&report);
+    assert_eq!(report["environment"]["transport"], transport);
+    assert_eq!(report["strategies"][0]["rounds"][0]["outcomes"]["ok"], 6);
+}
+
+/// The title that a todo has in the page's own files.
+fn title(id: u32) -> String {
+    let file =
+        fs::read(site::folder().join(format!("todos/{id}.json"))).expect("a todo of the page");
+    let todo: Value = serde_json::from_slice(&file).expect("a todo in JSON");
+    todo["title"].as_str().expect("a title").to_owned()
+}

@@ -1,0 +1,150 @@
+//! Rounds, watched while they go: the table after each of them, and what the page says of how many there are.
+
+use end_to_end::{
+    json::{field, list, number, optional},
+    origin::Origin,
+    page::Page,
+    report,
+    shown::{self, milliseconds},
+    statistics::median,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::{Duration, Instant},
+};
+
+/// Strategies that take a while each; on a busy machine a drawing may still skip one of them.
+const STRATEGIES: [&str; 3] = ["sequential", "batched", "windowed"];
+
+/// What the page showed at some moment of a run.
+#[derive(Debug, Deserialize)]
+struct Moment {
+    running: String,
+    round: usize,
+    /// What stands in the table for each strategy's time.
+    times: BTreeMap<String, String>,
+}
+
+#[tokio::test]
+async fn the_table_shows_the_median_of_the_rounds_that_are_over() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let (moments, report) = watched(&page).await;
+    let mut begun = BTreeSet::new();
+    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for moment in &moments {
+        let (round, running) = (moment.round, &*moment.running);
+        begun.insert((round, running));
+        for strategy in STRATEGIES.into_iter().filter(|one| *one != running) {
+            let shown = &*moment.times[strategy];
+            let had_its_turn = begun.contains(&(round, strategy));
+            let over = if had_its_turn { round } else { round - 1 };
+            // What ran too quickly to be seen may be over as well.
+            let holds = |rounds| is_median(shown, &report, strategy, rounds);
+            let message = format!("{strategy} shows {shown} after {over} rounds: {moment:?}");
+            assert!(holds(over) || (!had_its_turn && holds(round)), "{message}");
+            seen.entry(strategy).or_default().insert(shown);
+        }
+    }
+    // Two medians may well be written alike.
+    let changes = seen.values().any(|times| times.len() > 2);
+    assert!(changes, "a time changes from round to round: {seen:?}");
+    for strategy in STRATEGIES {
+        let shown = page.cell(strategy, "total").await;
+        assert!(
+            is_median(&shown, &report, strategy, 4),
+            "at the end: {shown}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_order_of_the_strategies_differs_between_rounds() {
+    // What is drawn may skip a strategy; the server is asked by each. One after the other takes its time, all at once
+    // does not.
+    let (origin, delay) = (Origin::start().await, Duration::from_millis(150));
+    let page = Page::open(&origin, "").await;
+    let settings = json!({
+        "endpoint": origin.endpoint("delay=150"), "requests": 3, "rounds": 4, "strategies": ["sequential", "joined"],
+    });
+    page.run(settings).await;
+    let arrived = origin.arrivals("/api/");
+    let is_sequential = |turn: &[Instant]| turn[2] - turn[0] >= 2 * delay;
+    let turns: Vec<bool> = arrived.chunks(3).map(is_sequential).collect();
+    let orders: BTreeSet<&[bool]> = turns.chunks(2).collect();
+    let both = BTreeSet::from([&[true, false][..], &[false, true][..]]);
+    assert_eq!(orders, both, "{turns:?}");
+}
+
+#[tokio::test]
+async fn the_interval_stands_beneath_the_speed_up_from_six_rounds_on() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for (rounds, missing) in [(1, Some(5)), (5, Some(1)), (6, None), (9, None)] {
+        let settings =
+            json!({ "requests": 4, "latency": 10, "rounds": rounds, "strategies": STRATEGIES });
+        let report = page.run(settings).await;
+        for strategy in &STRATEGIES[1..] {
+            let interval = page.cell(strategy, "interval").await;
+            assert_eq!(
+                interval.is_empty(),
+                missing.is_some(),
+                "{rounds} rounds: {interval}"
+            );
+            let speedup = field(report::entry(&report, strategy), "speedup");
+            let known = page.cell(strategy, "speedup").await;
+            assert!(shown::number(&known).contains(&number(speedup, "estimate")));
+            let reported = optional(speedup, "low").zip(optional(speedup, "high"));
+            let shown = interval.split_once(" to ");
+            assert_eq!(shown.is_some(), reported.is_some(), "{speedup}");
+            if let Some(((low, high), (from, to))) = shown.zip(reported) {
+                let holds = shown::number(low).contains(&from) && shown::number(high).contains(&to);
+                assert!(holds, "{interval} stands for {speedup}");
+            }
+        }
+        let words = page.visible_text().await.replace('\u{a0}', " ");
+        let said = missing.map(|missing| format!("needs 6 ranked rounds, {missing} more."));
+        assert!(said.is_none_or(|said| words.contains(&said)), "{words}");
+        assert_eq!(
+            words.contains("interval needs"),
+            missing.is_some(),
+            "{words}"
+        );
+    }
+}
+
+/// A run of four rounds: what was seen whenever the page changed, and its report.
+async fn watched(page: &Page) -> (Vec<Moment>, Value) {
+    let body = r#"
+        const moments = [];
+        const look = () => {
+            const [, running, round] = text(find("status")).match(/running (\S+), round (\d+) of/) ?? [];
+            const times = Object.fromEntries(args.strategies.map((key) => [key, text(cell(key, "total"))]));
+            if (running) moments.push({ running, round: Number(round), times });
+            return state() === "finished";
+        };
+        const over = until("the end of the run", look);
+        const report = await window.inflight.run(args);
+        await over;
+        return JSON.stringify([moments, report]);"#;
+    let settings = json!({
+        "requests": 16, "latency": 40, "concurrency": 3, "rounds": 4, "strategies": STRATEGIES,
+    });
+    let both = page.words(body, settings).await;
+    serde_json::from_str(&both).expect("moments and a report")
+}
+
+/// Whether a time is that of the median of a strategy's first so many totals; of none it is unknown.
+fn is_median(shown: &str, report: &Value, strategy: &str, rounds: usize) -> bool {
+    let all = list(report::entry(report, strategy), "rounds");
+    let totals: Vec<f64> = all[..rounds]
+        .iter()
+        .map(|round| number(round, "totalMs"))
+        .collect();
+    match median(&totals) {
+        Some(median) => shown != "–" && milliseconds(shown).contains(&median),
+        None => shown == "–",
+    }
+}

@@ -1,0 +1,96 @@
+//! Bodies of 100 MB: what a page has of the machine's memory does not grow with what it is offered.
+
+use end_to_end::{
+    browser::Browser,
+    claim::Claim,
+    engine::CONNECTIONS,
+    faults::{End, Fault, Faulty, beginning},
+    going::waiting,
+    json::whole,
+    memory::Scale,
+    origin::Origin,
+    page::Page,
+    report::{self, first_round},
+};
+use serde_json::{Value, json};
+
+/// What the page may have more at some moment than before.
+const BEARABLE: usize = 16 << 20;
+
+/// A process takes other memory meanwhile, and gives it back; what a body takes, it takes each time: that is no more
+/// than the least of so many growths.
+const TIMES: usize = 3;
+
+#[tokio::test]
+async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
+    let origin = Origin::start().await;
+    let page = open(&origin).await;
+    let scale = Scale::beneath(&page).await;
+    // A synchronous XMLHttpRequest shows nothing of a body that it could be cut by.
+    for strategy in waiting() {
+        let mut growths = vec![];
+        for _ in 0..TIMES {
+            let server = server();
+            page.run(settings(&server, "fine", strategy, 1)).await;
+            let run = page.run(settings(&server, "large", strategy, 1));
+            let (weight, run) = scale.weigh(run).await;
+            assert_cut(&run, strategy, 1);
+            growths.push(weight.peak - weight.before);
+            println!(
+                "{strategy}: {weight:?}, {} taken of the body",
+                server.record().written
+            );
+        }
+        let least = growths.iter().min().expect("a growth");
+        assert!(*least < BEARABLE, "{strategy}: {growths:?}");
+    }
+}
+
+#[tokio::test]
+async fn as_many_bodies_of_100_mb_as_come_at_once_make_the_program_grow_by_less_than_16_mib() {
+    let origin = Origin::start().await;
+    let page = open(&origin).await;
+    let scale = Scale::beneath(&page).await;
+    let before = page.traces().await.wasm;
+    for strategy in ["windowed", "joined", "windowed", "joined"] {
+        let server = server();
+        let requests = 3 * CONNECTIONS;
+        let run = page.run(settings(&server, "large", strategy, requests));
+        let (weight, run) = scale.weigh(run).await;
+        assert_cut(&run, strategy, requests);
+        let grown = page.traces().await.wasm - before;
+        println!("{strategy}, {requests} of them: {grown} bytes more than {before}");
+        // Not held against anything: the browser keeps for the next body what it had for one, with a loop by hand too.
+        let more = [weight.peak, weight.after].map(|one| one.saturating_sub(weight.before));
+        println!(
+            "    the process: {more:?} more than {} at most and at the end",
+            weight.before
+        );
+        assert!(grown < BEARABLE, "{strategy}: {grown} bytes");
+    }
+}
+
+async fn open(origin: &Origin) -> Page {
+    let browser = Browser::start(Claim::alone().await).await;
+    browser.keep_count().await;
+    Page::open_in(browser, &origin.url()).await
+}
+
+/// Announces 100 MB and sends as much of them as is taken.
+fn server() -> Faulty {
+    let head = beginning("Content-Length: 104857600", "");
+    Faulty::start(Fault::Answer(head, End::Flood(100 << 20)))
+}
+
+fn settings(server: &Faulty, folder: &str, strategy: &str, requests: usize) -> Value {
+    json!({
+        "endpoint": server.endpoint(folder), "requests": requests, "strategies": strategy,
+        "concurrency": CONNECTIONS, "timeout": 30_000,
+    })
+}
+
+fn assert_cut(run: &Value, strategy: &str, requests: usize) {
+    report::check_finished(run);
+    let outcomes = &first_round(run, strategy)["outcomes"];
+    assert_eq!(whole(outcomes, "body"), requests, "{outcomes}");
+}
