@@ -1,6 +1,6 @@
 //! The fault matrix: each fault under each strategy, through the built page.
 //!
-//! The table is in [`rows`]; `-- matrix --nocapture` prints what came of it.
+//! The table is in [`rows`]; `cargo test fault_matrix -- --nocapture` prints the outcome of each cell.
 
 mod check;
 mod row;

@@ -1,8 +1,8 @@
 //! The listings in JavaScript and Python, as a reader copies and runs them: the origin sees that each starts,
 //! overlaps and delivers as its strategy promises.
 
-mod in_browser;
-mod in_python;
+mod javascript;
+mod python;
 mod promise;
 
 use end_to_end::{origin::Origin, score::Score};
