@@ -7,7 +7,7 @@ use super::{
     server::Server,
     stand::Stand,
 };
-use end_to_end::{acting::header_button, page::Page};
+use end_to_end::page::{Page, input::header_button};
 use inflight::analysis::statistics::median;
 use serde_json::{Value, json};
 

@@ -5,7 +5,7 @@ use super::{
     part::Part,
     programs,
 };
-use end_to_end::{browser::Browser, claim::Claim, page::Page, project};
+use end_to_end::{browser::Browser, machine_lock::Claim, page::Page, project};
 use serde_json::json;
 use std::{
     env,

@@ -5,7 +5,7 @@ use super::{
     part::Part,
     server::Server,
 };
-use end_to_end::{browser::Browser, claim::Claim, page::Page};
+use end_to_end::{browser::Browser, machine_lock::Claim, page::Page};
 use serde_json::json;
 
 /// Keeps hold of the program's memory, which only the program itself would see.

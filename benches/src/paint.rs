@@ -7,7 +7,7 @@ use super::{
     programs,
     server::Server,
 };
-use end_to_end::{browser::Browser, claim::Claim, site};
+use end_to_end::{browser::Browser, machine_lock::Claim, origin::site};
 use inflight::world::random::shuffle;
 use serde_json::json;
 use std::fs;

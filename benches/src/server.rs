@@ -15,10 +15,10 @@ use axum::{
 };
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
+    machine_lock::Claim,
+    origin::site::{Site, content_type, folder},
     page::Page,
     project,
-    site::{Site, content_type, folder},
 };
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use serde::Deserialize;

@@ -9,7 +9,10 @@ use axum::{
     response::Html,
     routing::{get, post},
 };
-use end_to_end::{driver::scratch_folder, engine, site};
+use end_to_end::{
+    browser::{driver::scratch_folder, engine},
+    origin::site,
+};
 use serde_json::{Value, json};
 use std::{
     env,

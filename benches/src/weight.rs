@@ -6,7 +6,7 @@ use super::{
     programs,
     server::Server,
 };
-use end_to_end::site;
+use end_to_end::origin::site;
 use serde_json::json;
 use std::{
     fs,

@@ -1,16 +1,22 @@
 //! A headless browser with an empty profile, and what its driver can do with it.
 //!
 //! One way for both browsers: the driver is asked for clicks and the history, the browser itself
-//! ([`bidi`](super::bidi)) for all else. What it says is in [`console`](super::console).
+//! ([`bidi`](crate::browser::bidi)) for all else. What it says is in [`console`](crate::browser::console).
 
-use super::{
+mod bidi;
+mod console;
+mod devtools;
+pub mod driver;
+pub mod engine;
+mod layout_shifts;
+mod security_policy;
+
+use self::{
     bidi::{Bidi, Told},
-    claim::Claim,
     driver::Driver,
     engine::Engine,
-    policing, project,
-    record::PATIENCE,
 };
+use crate::{machine_lock::Claim, origin::record::PATIENCE, project};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -22,7 +28,7 @@ use std::{
 };
 use tokio::time::timeout;
 
-pub use super::engine::STRANGER;
+pub use self::engine::STRANGER;
 
 /// How long a script may take before the test fails: far beyond anything that works.
 const SCRIPT: Duration = Duration::from_secs(600);
@@ -30,10 +36,10 @@ const SCRIPT: Duration = Duration::from_secs(600);
 /// A browser; dropped, its processes end first, and then the claim.
 #[derive(Debug)]
 pub struct Browser {
-    pub(super) engine: Engine,
-    pub(super) driver: Driver,
-    pub(super) client: Client,
-    pub(super) bidi: Bidi,
+    pub(crate) engine: Engine,
+    pub(crate) driver: Driver,
+    pub(crate) client: Client,
+    pub(crate) bidi: Bidi,
     /// The window, and the frames in it that were entered.
     contexts: Mutex<Vec<String>>,
     _claim: Claim,
@@ -72,7 +78,7 @@ impl Browser {
             contexts: Mutex::new(vec![String::from(window)]),
             _claim: claim,
         };
-        browser.before_each_page(policing::WATCH).await;
+        browser.before_each_page(security_policy::WATCH).await;
         browser.console().await; // Chromium tells there what it speaks BiDi with
         browser
     }
@@ -119,7 +125,7 @@ impl Browser {
         self.contexts.lock().expect("the contexts").pop();
     }
 
-    pub(super) fn context(&self) -> String {
+    pub(crate) fn context(&self) -> String {
         let contexts = self.contexts.lock().expect("the contexts");
         contexts.last().cloned().expect("a window")
     }

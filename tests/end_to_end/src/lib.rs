@@ -9,37 +9,13 @@
     reason = "used by tests only, whose way to fail is to panic"
 )]
 
-pub mod acting;
-pub mod api;
-mod bidi;
 pub mod browser;
-pub mod claim;
-mod console;
-mod devtools;
-pub mod driver;
-pub mod engine;
-pub mod faults;
-mod files;
-pub mod going;
-pub mod json;
-pub mod memory;
+pub mod displayed;
+pub mod faulty_origin;
+pub mod machine_lock;
 pub mod origin;
 pub mod page;
-mod policing;
-mod ranking;
-mod reading;
-pub mod record;
 pub mod report;
-pub mod request;
-mod round;
-pub mod score;
-mod shape;
-mod shifts;
-pub mod shown;
-pub mod site;
-mod spans;
-pub mod statistics;
-pub mod traces;
 
 use std::path::Path;
 

@@ -2,11 +2,15 @@
 //!
 //! Plain HTTP/1.1 on a free port of the loopback address. Two of them are two origins.
 
-use super::{
-    api,
+pub mod api;
+pub mod record;
+pub mod schedule;
+pub mod site;
+
+use self::{
     record::{Connection, Ledger, Record},
-    score::{self, Moment, Score},
-    site::{self, Site},
+    schedule::{Moment, Score},
+    site::Site,
 };
 use axum::{
     Router,
@@ -160,7 +164,7 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
         .route("/theirs.js", get(theirs))
         .route("/published", get(published))
         .route("/snippets/{language}/{file}", get(site::snippet))
-        .merge(score::routes())
+        .merge(schedule::routes())
         .fallback(move |uri: Uri| site.file(uri))
         .layer(middleware::from_fn_with_state(ledger.clone(), note))
         .with_state(ledger.clone())

@@ -1,8 +1,15 @@
 //! The page in a browser: opened, waited for, and used by an author's script.
 //!
-//! What the reader does with it is in [`acting`](super::acting), what he sees in [`reading`](super::reading).
+//! What the reader does with it is in [`acting`](crate::page::input), what he sees in [`reading`](crate::page::contents).
 
-use super::{browser::Browser, claim::Claim, origin::Origin};
+mod contents;
+mod files;
+pub mod input;
+pub mod live_objects;
+pub mod process_memory;
+pub mod runs;
+
+use crate::{browser::Browser, machine_lock::Claim, origin::Origin};
 use serde_json::{Value, json};
 
 /// What each script may use. `until` looks whenever the document changes, `eventually` at each frame: that is

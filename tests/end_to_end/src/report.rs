@@ -1,9 +1,16 @@
 //! The report, checked against design and against itself: what can be calculated from its requests is.
 
-use super::{
-    engine::Engine,
-    json::{field, list, number, text, truth, whole},
-    ranking, request, round, shape,
+pub mod json;
+mod promises;
+mod ranking;
+pub mod request;
+mod round;
+mod spans;
+pub mod statistics;
+
+use crate::{
+    browser::engine::Engine,
+    report::json::{field, list, number, text, truth, whole},
 };
 use serde_json::Value;
 use std::thread;
@@ -61,7 +68,7 @@ fn check_entry(entry: &Value, reference: &Value, settings: &Value) {
     let _about = About(strategy);
     for round in list(entry, "rounds") {
         round::check(round, settings, width(strategy, settings));
-        shape::check(
+        promises::check(
             strategy,
             &request::requests(round),
             whole(settings, "concurrency"),

@@ -1,6 +1,6 @@
 //! The article and the figures in its text.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
 use fantoccini::Locator;
 use serde_json::json;
 

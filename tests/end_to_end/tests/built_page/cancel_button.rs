@@ -1,11 +1,12 @@
 //! Cancel, at any moment.
 
 use end_to_end::{
-    api::title,
-    json::{list, whole},
-    origin::Origin,
+    origin::{Origin, api::title},
     page::{Page, query},
-    report,
+    report::{
+        self,
+        json::{list, whole},
+    },
 };
 use serde_json::json;
 

@@ -1,14 +1,11 @@
 //! Cancel, while some requests are with the server: at once, in the middle, at the very end.
 
 use end_to_end::{
-    engine::CONNECTIONS,
-    faults::{End, Fault, Faulty, beginning},
-    going::waiting,
-    json::whole,
-    origin::Origin,
-    page::Page,
-    record::Record,
-    report::{self, first_round},
+    browser::engine::CONNECTIONS,
+    faulty_origin::{End, Fault, Faulty, beginning},
+    origin::{Origin, record::Record},
+    page::{Page, runs::waiting},
+    report::{self, first_round, json::whole},
 };
 use serde_json::json;
 use std::time::{Duration, Instant};

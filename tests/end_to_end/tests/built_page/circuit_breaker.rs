@@ -1,11 +1,10 @@
 //! A server that fails and fails is left alone.
 
 use end_to_end::{
-    faults::{End, Fault, Faulty, answer},
-    json::whole,
+    faulty_origin::{End, Fault, Faulty, answer},
     origin::Origin,
     page::Page,
-    report::{self, first_round},
+    report::{self, first_round, json::whole},
 };
 use serde_json::json;
 

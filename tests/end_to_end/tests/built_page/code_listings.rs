@@ -2,10 +2,10 @@
 //! overlaps and delivers as its strategy promises.
 
 mod javascript;
-mod python;
 mod promise;
+mod python;
 
-use end_to_end::{origin::Origin, score::Score};
+use end_to_end::origin::{Origin, schedule::Score};
 use promise::Promise;
 
 /// How many a program may have in flight where it is told.

@@ -1,6 +1,11 @@
 //! A real server on HTTP/1.1: what the page says is in flight, and what the browser lets out of it.
 
-use end_to_end::{engine::CONNECTIONS, json::whole, origin::Origin, page::Page, report};
+use end_to_end::{
+    browser::engine::CONNECTIONS,
+    origin::Origin,
+    page::Page,
+    report::{self, json::whole},
+};
 use serde_json::json;
 
 #[tokio::test]

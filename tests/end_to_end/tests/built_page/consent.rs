@@ -2,7 +2,7 @@
 
 use end_to_end::{
     browser::STRANGER,
-    faults::{End, Fault, Faulty},
+    faulty_origin::{End, Fault, Faulty},
     origin::Origin,
     page::{Page, query},
     report,

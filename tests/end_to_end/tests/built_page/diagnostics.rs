@@ -1,13 +1,16 @@
 //! What made a run unfit to be believed is said beside its result.
 
 use end_to_end::{
-    going::{all_at_once, long, waiting},
-    json::{list, truth, whole},
-    origin::Origin,
-    page::Page,
-    record::Record,
-    report::{self, first_round},
-    shown::milliseconds,
+    displayed::milliseconds,
+    origin::{Origin, record::Record},
+    page::{
+        Page,
+        runs::{all_at_once, long, waiting},
+    },
+    report::{
+        self, first_round,
+        json::{list, truth, whole},
+    },
 };
 use serde_json::{Value, json};
 

@@ -1,10 +1,12 @@
 //! What the page gives away: each form of a run is what other programs take for one.
 
 use end_to_end::{
-    json::{list, text},
     origin::Origin,
     page::Page,
-    report,
+    report::{
+        self,
+        json::{list, text},
+    },
 };
 use roxmltree::Document;
 use serde_json::{Value, json};

@@ -1,10 +1,12 @@
 //! Requests that fail: each ends in one outcome, and what failed is never ranked.
 
 use end_to_end::{
-    json::{field, list, optional, text, truth, whole},
     origin::Origin,
     page::Page,
-    report::{self, STRATEGIES},
+    report::{
+        self, STRATEGIES,
+        json::{field, list, optional, text, truth, whole},
+    },
 };
 use serde_json::{Value, json};
 use std::net::TcpListener;

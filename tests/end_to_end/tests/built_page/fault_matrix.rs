@@ -7,7 +7,7 @@ mod row;
 mod rows;
 
 use end_to_end::{
-    faults::Faulty,
+    faulty_origin::Faulty,
     origin::Origin,
     page::Page,
     report::{self, STRATEGIES},

@@ -2,11 +2,9 @@
 
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
-    origin::Origin,
+    machine_lock::Claim,
+    origin::{Origin, record::Record, site::Site},
     page::{Page, WORDS},
-    record::Record,
-    site::Site,
 };
 use serde_json::{Value, json};
 

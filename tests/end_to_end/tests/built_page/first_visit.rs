@@ -2,10 +2,12 @@
 
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
-    origin::Origin,
+    machine_lock::Claim,
+    origin::{
+        Origin,
+        site::{self, Site},
+    },
     page::Page,
-    site::{self, Site},
 };
 use serde_json::json;
 use std::fs;

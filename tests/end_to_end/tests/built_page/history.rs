@@ -1,6 +1,11 @@
 //! Earlier runs: this browser keeps ten, lays one beside the next run, and forgets them when it is told to.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page, site::Site};
+use end_to_end::{
+    browser::Browser,
+    machine_lock::Claim,
+    origin::{Origin, site::Site},
+    page::Page,
+};
 use serde_json::{Value, json};
 
 const QUERY: &str = "?requests=6&latency=20&strategies=sequential,windowed";

@@ -1,6 +1,6 @@
 //! Links that mean no good: nothing is sent before a click, and each refusal is explained.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page, report};
+use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page, report};
 use inflight::{
     settings::{Refusal, SETTINGS, Settings},
     world::random,

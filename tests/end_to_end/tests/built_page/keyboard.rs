@@ -1,6 +1,9 @@
 //! Everything can be done without a mouse.
 
-use end_to_end::{acting::header_button, origin::Origin, page::Page};
+use end_to_end::{
+    origin::Origin,
+    page::{Page, input::header_button},
+};
 use fantoccini::key::Key;
 use serde_json::json;
 

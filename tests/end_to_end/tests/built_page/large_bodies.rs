@@ -1,16 +1,12 @@
 //! Bodies of 100 MB: what a page has of the machine's memory does not grow with what it is offered.
 
 use end_to_end::{
-    browser::Browser,
-    claim::Claim,
-    engine::CONNECTIONS,
-    faults::{End, Fault, Faulty, beginning},
-    going::waiting,
-    json::whole,
-    memory::Scale,
+    browser::{Browser, engine::CONNECTIONS},
+    faulty_origin::{End, Fault, Faulty, beginning},
+    machine_lock::Claim,
     origin::Origin,
-    page::Page,
-    report::{self, first_round},
+    page::{Page, process_memory::Scale, runs::waiting},
+    report::{self, first_round, json::whole},
 };
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! What stands on the page, and that it fits a phone.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
 use serde_json::json;
 
 /// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.

@@ -1,6 +1,6 @@
 //! Nothing moves but what is looked at: not while the page loads, not in a run, not on the way through the article.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
 use serde_json::{Value, json};
 
 const WINDOWS: [&str; 2] = ["desk", "phone"];

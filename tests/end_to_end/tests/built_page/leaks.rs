@@ -1,16 +1,18 @@
 //! What a page has taken it gives back: after many rounds, and after a run that was cut.
 
 use end_to_end::{
-    browser::Browser,
-    claim::Claim,
-    engine::{CONNECTIONS, Engine},
-    going::{all_at_once, waiting},
-    json::whole,
-    origin::Origin,
-    page::Page,
-    record::Record,
-    report::{self, first_round},
-    traces::Traces,
+    browser::{
+        Browser,
+        engine::{CONNECTIONS, Engine},
+    },
+    machine_lock::Claim,
+    origin::{Origin, record::Record},
+    page::{
+        Page,
+        live_objects::Traces,
+        runs::{all_at_once, waiting},
+    },
+    report::{self, first_round, json::whole},
 };
 use serde_json::{Value, json};
 

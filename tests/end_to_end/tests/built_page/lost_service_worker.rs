@@ -1,16 +1,14 @@
 //! While a run goes, its service worker is lost, stopped or replaced: no request is lost with it.
 
 use end_to_end::{
-    browser::Browser,
-    claim::Claim,
-    engine::Engine,
-    going::{AT_ONCE, all_at_once, long, waiting},
-    json::whole,
-    origin::Origin,
-    page::Page,
-    record::Record,
-    report::{self, first_round},
-    site::Site,
+    browser::{Browser, engine::Engine},
+    machine_lock::Claim,
+    origin::{Origin, record::Record, site::Site},
+    page::{
+        Page,
+        runs::{AT_ONCE, all_at_once, long, waiting},
+    },
+    report::{self, first_round, json::whole},
 };
 use serde_json::json;
 

@@ -1,6 +1,10 @@
 //! What is seldom needed is made by a second program, which is loaded when it is wished for and never before.
 
-use end_to_end::{json::list, origin::Origin, page::Page, site::Site};
+use end_to_end::{
+    origin::{Origin, site::Site},
+    page::Page,
+    report::json::list,
+};
 use serde_json::{Value, json};
 
 /// From now on, `window.saved` has the text of each file that is offered.

@@ -1,16 +1,14 @@
 //! The reader leaves while a run goes: by a link and back again, or by a reload.
 
 use end_to_end::{
-    api::title,
-    browser::Browser,
-    claim::Claim,
-    engine::{CONNECTIONS, Engine},
-    going::waiting,
-    json::whole,
-    origin::Origin,
-    page::{Page, query},
-    report::{self, first_round},
-    site::KEPT,
+    browser::{
+        Browser,
+        engine::{CONNECTIONS, Engine},
+    },
+    machine_lock::Claim,
+    origin::{Origin, api::title, site::KEPT},
+    page::{Page, query, runs::waiting},
+    report::{self, first_round, json::whole},
 };
 use serde_json::json;
 

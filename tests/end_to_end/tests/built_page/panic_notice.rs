@@ -1,6 +1,11 @@
 //! The page's program stops by a fault of its own, or cannot start: the page says so, and keeps what it has.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page, site::Site};
+use end_to_end::{
+    browser::Browser,
+    machine_lock::Claim,
+    origin::{Origin, site::Site},
+    page::Page,
+};
 use serde_json::json;
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The figure alone, in a frame on a page of another site.
 
-use end_to_end::{browser::Browser, claim::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
 use serde_json::json;
 
 #[tokio::test]

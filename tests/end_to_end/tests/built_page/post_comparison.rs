@@ -1,11 +1,13 @@
 //! The post's comparison, in the reader's own browser: relations within one run, never times by themselves.
 
 use end_to_end::{
-    json::{number, whole},
     origin::Origin,
     page::Page,
-    report,
-    request::{Request, requests},
+    report::{
+        self,
+        json::{number, whole},
+        request::{Request, requests},
+    },
 };
 use serde_json::{Value, json};
 

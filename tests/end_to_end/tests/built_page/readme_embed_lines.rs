@@ -2,10 +2,9 @@
 
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
-    origin::Origin,
+    machine_lock::Claim,
+    origin::{Origin, site::Site},
     page::{Page, WORDS},
-    site::Site,
 };
 use serde_json::{Value, json};
 

@@ -1,10 +1,12 @@
 //! The report of every strategy, on every kind of endpoint, recalculated.
 
 use end_to_end::{
-    json::{field, list, optional},
     origin::Origin,
     page::Page,
-    report::{self, STRATEGIES},
+    report::{
+        self, STRATEGIES,
+        json::{field, list, optional},
+    },
 };
 use serde_json::{Value, json};
 

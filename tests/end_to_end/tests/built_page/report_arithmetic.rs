@@ -1,10 +1,12 @@
 //! The report as another program reads it: its numbers follow from its requests by plain arithmetic.
 
 use end_to_end::{
-    json::{field, list, number, optional, text},
     origin::Origin,
     page::Page,
-    statistics::median,
+    report::{
+        json::{field, list, number, optional, text},
+        statistics::median,
+    },
 };
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! What came back can be read, as the text that it is.
 
 use end_to_end::{
-    faults::{End, Fault, Faulty, answer},
+    faulty_origin::{End, Fault, Faulty, answer},
     origin::Origin,
     page::Page,
     report,

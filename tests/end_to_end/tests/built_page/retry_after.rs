@@ -1,12 +1,15 @@
 //! A server that asks to be left alone is left alone.
 
 use end_to_end::{
-    going::{all_at_once, waiting},
-    json::{list, whole},
-    origin::Origin,
-    page::{Page, query},
-    record::Record,
-    report::{self, first_round},
+    origin::{Origin, record::Record},
+    page::{
+        Page, query,
+        runs::{all_at_once, waiting},
+    },
+    report::{
+        self, first_round,
+        json::{list, whole},
+    },
 };
 use serde_json::json;
 use std::time::{Duration, Instant};

@@ -1,12 +1,14 @@
 //! Rounds, watched while they go: the table after each of them, and what the page says of how many there are.
 
 use end_to_end::{
-    json::{field, list, number, optional},
+    displayed::{self, milliseconds},
     origin::Origin,
     page::Page,
-    report,
-    shown::{self, milliseconds},
-    statistics::median,
+    report::{
+        self,
+        json::{field, list, number, optional},
+        statistics::median,
+    },
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -95,12 +97,13 @@ async fn the_interval_stands_beneath_the_speed_up_from_six_rounds_on() {
             );
             let speedup = field(report::entry(&report, strategy), "speedup");
             let known = page.cell(strategy, "speedup").await;
-            assert!(shown::number(&known).contains(&number(speedup, "estimate")));
+            assert!(displayed::number(&known).contains(&number(speedup, "estimate")));
             let reported = optional(speedup, "low").zip(optional(speedup, "high"));
             let shown = interval.split_once(" to ");
             assert_eq!(shown.is_some(), reported.is_some(), "{speedup}");
             if let Some(((low, high), (from, to))) = shown.zip(reported) {
-                let holds = shown::number(low).contains(&from) && shown::number(high).contains(&to);
+                let holds =
+                    displayed::number(low).contains(&from) && displayed::number(high).contains(&to);
                 assert!(holds, "{interval} stands for {speedup}");
             }
         }

@@ -1,9 +1,9 @@
 //! “Run until decided”: it ends by itself, or by Cancel, and then it is a run of just so many rounds.
 
 use end_to_end::{
-    json::{field, list, whole},
     origin::Origin,
     page::Page,
+    report::json::{field, list, whole},
 };
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! “Which width?”: every width in turn, and from where on more is hardly worth anything.
 
 use end_to_end::{
-    engine::CONNECTIONS,
+    browser::engine::CONNECTIONS,
     origin::Origin,
     page::{Page, query},
 };

@@ -4,7 +4,7 @@
 
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
+    machine_lock::Claim,
     origin::Origin,
     page::{Page, query},
 };

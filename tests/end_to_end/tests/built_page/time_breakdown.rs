@@ -1,9 +1,9 @@
 //! Where the time went: what each strategy's slots did, as shares of the whole.
 
 use end_to_end::{
+    displayed::percentages,
     origin::Origin,
     page::{Page, query},
-    shown::percentages,
 };
 use serde_json::json;
 

@@ -2,11 +2,13 @@
 
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
-    origin::Origin,
+    machine_lock::Claim,
+    origin::{
+        Origin,
+        site::{self, Site},
+    },
     page::Page,
     report,
-    site::{self, Site},
 };
 use serde_json::{Value, json};
 use std::fs;

@@ -3,9 +3,11 @@
 use super::{CONCURRENCY, Copied, promise::PROMISES};
 use end_to_end::{
     browser::Browser,
-    claim::Claim,
-    origin::Origin,
-    score::{Moment, Score},
+    machine_lock::Claim,
+    origin::{
+        Origin,
+        schedule::{Moment, Score},
+    },
 };
 use serde_json::json;
 

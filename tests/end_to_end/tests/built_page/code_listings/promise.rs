@@ -1,4 +1,4 @@
-//! What each strategy promises, as a [score](end_to_end::score) for a few requests, three of them at a time
+//! What each strategy promises, as a [score](end_to_end::origin::schedule) for a few requests, three of them at a time
 //! where a width can be given.
 //!
 //! The answers come in an order that tells the strategies apart: the slow one of a batch holds up the next batch,

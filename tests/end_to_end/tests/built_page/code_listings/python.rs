@@ -2,10 +2,12 @@
 
 use super::{CONCURRENCY, Copied, promise::PROMISES};
 use end_to_end::{
-    origin::Origin,
+    origin::{
+        Origin,
+        schedule::{Moment, Score},
+        site::snippets,
+    },
     project,
-    score::{Moment, Score},
-    site::snippets,
 };
 use std::process::Stdio;
 use tokio::{

@@ -2,10 +2,12 @@
 
 use super::row::{Cell, Hits, Row};
 use end_to_end::{
-    json::{list as entries, number, optional, text},
-    record::Record,
-    report,
-    request::{Request, requests},
+    origin::record::Record,
+    report::{
+        self,
+        json::{list as entries, number, optional, text},
+        request::{Request, requests},
+    },
 };
 use serde_json::{Value, json};
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! A row of the table, and what its cells may hold.
 
-use end_to_end::faults::{End, Fault};
+use end_to_end::faulty_origin::{End, Fault};
 
 /// What may be expected of a strategy under a fault.
 #[derive(Clone, Copy, Debug)]

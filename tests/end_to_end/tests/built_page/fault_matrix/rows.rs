@@ -2,8 +2,8 @@
 
 use super::row::{Cell, Hits, Row};
 use end_to_end::{
-    engine::Engine,
-    faults::{End, Fault, answer, beginning},
+    browser::engine::Engine,
+    faulty_origin::{End, Fault, answer, beginning},
 };
 use std::{iter, time::Duration};
 

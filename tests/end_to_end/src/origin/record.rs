@@ -2,7 +2,7 @@
 //!
 //! Tests wait on conditions of the [`Record`], never on the clock: each change of it wakes whoever waits.
 
-use super::score::Moment;
+use crate::origin::schedule::Moment;
 use std::{
     sync::Arc,
     time::{Duration, Instant},

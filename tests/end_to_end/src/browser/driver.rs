@@ -1,6 +1,6 @@
 //! A driver of one's own, that never outlives the test, not even one that panics.
 
-use super::engine::Engine;
+use crate::browser::engine::Engine;
 use std::{
     env, fs,
     io::{self, BufRead, BufReader, Read, Write},

@@ -1,6 +1,6 @@
 //! A strategy's median and speed-up in the report, from the rounds that count.
 
-use super::{
+use crate::report::{
     json::{field, list, number, optional, text, truth},
     statistics::{interval, median},
 };

@@ -1,6 +1,6 @@
 //! One strategy's round in the report, calculated once more from its requests.
 
-use super::{
+use crate::report::{
     json::{field, number, optional, text, truth, whole},
     request::{OUTCOMES, Request, requests},
     spans::{inversions, peak_in_flight},

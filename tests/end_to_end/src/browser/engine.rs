@@ -36,7 +36,7 @@ impl Engine {
     }
 
     /// Its driver: the program that the variable names, or else this one; and a hint where there is none.
-    pub(super) fn driver(self) -> (String, &'static str) {
+    pub(crate) fn driver(self) -> (String, &'static str) {
         let (variable, program) = self.either(
             ("CHROMEDRIVER", "chromedriver"),
             ("GECKODRIVER", "geckodriver"),
@@ -52,12 +52,12 @@ impl Engine {
     }
 
     /// What the driver is told besides its port: two drivers of Firefox would want the same one for `BiDi`.
-    pub(super) fn driver_flags(self) -> &'static [&'static str] {
+    pub(crate) fn driver_flags(self) -> &'static [&'static str] {
         self.either(&[], &["--websocket-port=0"])
     }
 
     /// What to ask for in a new session.
-    pub(super) fn capabilities(self, downloads: &Path, scripts: bool) -> Capabilities {
+    pub(crate) fn capabilities(self, downloads: &Path, scripts: bool) -> Capabilities {
         let mut capabilities =
             self.either(chromium(downloads, scripts), firefox(downloads, scripts));
         capabilities["timeouts"] = json!({ "script": 600_000, "pageLoad": 30_000 });

@@ -6,7 +6,7 @@
 //! for it comes over several connections; that it is all that comes is what [`Score::check`] is for. An answer
 //! that is not written comes when all that is written has happened.
 
-use super::{api::title, record::Ledger};
+use crate::origin::{api::title, record::Ledger};
 use axum::{
     Json, Router,
     extract::{Path, Query, State},
@@ -142,7 +142,7 @@ fn text(moments: &[Moment]) -> String {
 
 /// `GET /scored/7?score=…` is a todo, answered when its turn has come; `GET /delivered/7` is how a page says that
 /// it has delivered one.
-pub(super) fn routes() -> Router<Ledger> {
+pub(crate) fn routes() -> Router<Ledger> {
     Router::new()
         .route("/scored/{id}", get(todo))
         .route("/delivered/{id}", get(delivered))

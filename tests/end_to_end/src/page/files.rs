@@ -1,6 +1,6 @@
 //! Files that the page gives, and that it is given.
 
-use super::page::Page;
+use crate::page::Page;
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf};
 

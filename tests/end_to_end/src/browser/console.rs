@@ -1,6 +1,6 @@
 //! What a browser's console says, errors and violations of the page's policy among it.
 
-use super::{browser::Browser, engine::Engine, policing};
+use crate::browser::{Browser, engine::Engine, security_policy};
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ impl Browser {
     /// What the console has said since it was last asked: errors, warnings and all else.
     pub async fn console(&self) -> Vec<String> {
         let said = self.console_of_a_host().await;
-        policing::check(&said.concat());
+        security_policy::check(&said.concat());
         said
     }
 
@@ -67,7 +67,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if !thread::panicking() {
-            policing::check(&self.last_words());
+            security_policy::check(&self.last_words());
         }
     }
 }

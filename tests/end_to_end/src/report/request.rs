@@ -1,6 +1,6 @@
 //! One request in the report.
 
-use super::json::{list, optional, text, whole};
+use crate::report::json::{list, optional, text, whole};
 use serde_json::Value;
 
 /// What a request can end as: exactly one of them.

@@ -2,7 +2,7 @@
 //!
 //! Each connection carries one request. Whatever begins with `/fine/` is answered as it should be.
 
-use super::record::{Connection, Ledger, Record, Serving};
+use crate::origin::record::{Connection, Ledger, Record, Serving};
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -1,6 +1,6 @@
 //! The built page, as a host of static files serves it.
 
-use super::project;
+use crate::project;
 use axum::{
     extract::Path,
     http::{HeaderValue, StatusCode, Uri, header},

@@ -3,7 +3,7 @@
 //! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&asking=120`, all optional. Every answer may
 //! be read and timed from any origin.
 
-use super::record::{Ledger, Serving};
+use crate::origin::record::{Ledger, Serving};
 use axum::{
     body::{Body, Bytes},
     extract::{OriginalUri, Path, Query, State},

@@ -2,7 +2,7 @@
 //!
 //! Only Chromium tells. In Firefox there is nothing to hear, and what stands where is compared instead.
 
-use super::{browser::Browser, page::WORDS};
+use crate::{browser::Browser, page::WORDS};
 use serde_json::{Value, json};
 
 /// Put into each document: what moved, by how much, from where to where. A click excuses nothing.

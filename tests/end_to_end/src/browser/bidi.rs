@@ -16,11 +16,11 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungsten
 
 /// What the browser has told, and what it is to do about requests that it asks about.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// What the console said, as `level: text`.
-    pub(super) console: Vec<String>,
+    pub(crate) console: Vec<String>,
     /// Where each download lies that is complete.
-    pub(super) downloads: Vec<String>,
+    pub(crate) downloads: Vec<String>,
     /// Requests whose addresses contain one of these fail; before it is first set, the browser does not even ask.
     blocked: Option<Vec<String>>,
 }
@@ -30,14 +30,14 @@ type Command = (Value, oneshot::Sender<Value>);
 
 /// A conversation with one browser.
 #[derive(Debug)]
-pub(super) struct Bidi {
+pub(crate) struct Bidi {
     commands: mpsc::UnboundedSender<Command>,
     told: watch::Sender<Told>,
 }
 
 impl Bidi {
     /// Begins it at the address that a new session came with.
-    pub(super) async fn connect(url: &str) -> Self {
+    pub(crate) async fn connect(url: &str) -> Self {
         let (commands, queue) = mpsc::unbounded();
         let told = watch::Sender::default();
         let (url, shared) = (url.to_owned(), told.clone());
@@ -57,7 +57,7 @@ impl Bidi {
     }
 
     /// Sends a command and returns its result.
-    pub(super) async fn ask(&self, method: &str, params: Value) -> Value {
+    pub(crate) async fn ask(&self, method: &str, params: Value) -> Value {
         let (sender, answer) = oneshot::channel();
         let command = json!({ "method": method, "params": params });
         self.commands.unbounded_send((command, sender)).ok();
@@ -67,12 +67,12 @@ impl Bidi {
     }
 
     /// The same where nothing can be awaited.
-    pub(super) fn ask_and_wait(&self, method: &str, params: Value) -> Value {
+    pub(crate) fn ask_and_wait(&self, method: &str, params: Value) -> Value {
         block_on(self.ask(method, params))
     }
 
     /// Lets requests fail from now on whose addresses contain one of these, and no others.
-    pub(super) async fn block(&self, parts: &[&str]) {
+    pub(crate) async fn block(&self, parts: &[&str]) {
         let parts = parts.iter().map(|part| (*part).to_owned()).collect();
         let mut before = Some(parts);
         self.told
@@ -87,19 +87,19 @@ impl Bidi {
     }
 
     /// Takes what the console has said since it was last taken.
-    pub(super) fn take_console(&self) -> Vec<String> {
+    pub(crate) fn take_console(&self) -> Vec<String> {
         let mut console = Vec::new();
         self.told
             .send_modify(|told| console.append(&mut told.console));
         console
     }
 
-    pub(super) fn forget_downloads(&self) {
+    pub(crate) fn forget_downloads(&self) {
         self.told.send_modify(|told| told.downloads.clear());
     }
 
     /// Waits for what the browser tells.
-    pub(super) async fn until(&self, holds: impl FnMut(&Told) -> bool) {
+    pub(crate) async fn until(&self, holds: impl FnMut(&Told) -> bool) {
         let mut changes = self.told.subscribe();
         changes.wait_for(holds).await.expect("a browser that tells");
     }

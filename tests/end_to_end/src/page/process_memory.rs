@@ -1,6 +1,6 @@
 //! How much of this machine's memory a page has, as the system counts it: not what the page says of itself.
 
-use super::page::Page;
+use crate::page::Page;
 use serde_json::json;
 use std::{
     collections::BTreeMap,

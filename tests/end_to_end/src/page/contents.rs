@@ -1,6 +1,6 @@
 //! What the reader sees.
 
-use super::page::Page;
+use crate::page::Page;
 use serde_json::{Value, json};
 
 impl Page {

@@ -3,7 +3,7 @@
 //! The functions that take and give back are replaced, before any script of the page runs, by such as keep count
 //! and then do what the browser does.
 
-use super::{browser::Browser, page::Page};
+use crate::{browser::Browser, page::Page};
 use serde::Deserialize;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! What the reader does with mouse and keyboard.
 
-use super::page::Page;
+use crate::page::Page;
 use fantoccini::{
     Locator,
     actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},

@@ -1,6 +1,6 @@
 //! What follows from the instants of a round's requests.
 
-use super::request::Request;
+use crate::report::request::Request;
 
 /// The most spans at one instant; where one ends as another begins they do not overlap.
 pub(crate) fn peak_in_flight(requests: &[Request]) -> usize {

@@ -1,6 +1,6 @@
 //! A run that goes while a test does something to it.
 
-use super::{page::Page, report::STRATEGIES};
+use crate::{page::Page, report::STRATEGIES};
 use serde_json::{Value, json};
 
 /// The strategies during which something can be done: all but `blocking`, while which the page stands still.

@@ -1,6 +1,6 @@
 //! What Chromium does on a command of its own protocol, the one for its developer tools: `WebDriver` has no word for it.
 
-use super::{browser::Browser, engine::Engine};
+use crate::browser::{Browser, engine::Engine};
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};

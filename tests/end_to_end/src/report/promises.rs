@@ -1,6 +1,6 @@
 //! What makes a strategy that strategy, as far as the instants of its requests tell.
 
-use super::request::Request;
+use crate::report::request::Request;
 
 /// Checks a round's requests, all of which have finished, against what their strategy promises.
 pub(crate) fn check(strategy: &str, requests: &[Request], concurrency: usize) {

@@ -1,7 +1,7 @@
 //! The page's Content-Security-Policy: no test may see it violated, whatever else the test is about.
 
 /// Put into each document: whatever the browser blocks is said in the console.
-pub(super) const WATCH: &str = "addEventListener('securitypolicyviolation', (event) =>
+pub(crate) const WATCH: &str = "addEventListener('securitypolicyviolation', (event) =>
     console.error(`securitypolicyviolation: ${event.effectiveDirective} ${event.blockedURI}`));";
 
 /// How the browser itself begins to say so, from where there is no document to listen in.
@@ -12,7 +12,7 @@ const SIGNS: [&str; 3] = [
 ];
 
 /// Fails the test if the console speaks of a violation.
-pub(super) fn check(console: &str) {
+pub(crate) fn check(console: &str) {
     let violated = SIGNS.iter().any(|sign| console.contains(sign));
     assert!(!violated, "Content-Security-Policy violated: {console}");
 }
