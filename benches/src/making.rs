@@ -5,7 +5,7 @@ use super::{
     part::Part,
     programs,
 };
-use end_to_end::{browser::Browser, machine_lock::Claim, page::Page, project};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, page::Page, project};
 use serde_json::json;
 use std::{
     env,
@@ -22,7 +22,7 @@ const SAVES: usize = 3;
 
 pub(crate) async fn measure(part: &mut Part) {
     let trunk = Trunk::serve();
-    let browser = Browser::start(Claim::alone().await).await;
+    let browser = Browser::start(MachineLock::exclusive().await).await;
     let page = Page::open_in(browser, &format!("http://127.0.0.1:{}/", trunk.port)).await;
     for file in ["src/format.rs", "static/style.css"] {
         let mut times = vec![];

@@ -5,7 +5,7 @@ use super::{
     figures::{Figure, Goal, Unit},
     part::Part,
     programs,
-    race::{at_most, compare, race, race_on_tracks, shown},
+    race::{at_most, compare, race, race_on_tracks, without_goal},
     server::Server,
     stand::Stand,
     track::{
@@ -42,11 +42,11 @@ pub(crate) async fn ten_thousand(bench: &Bench, part: &mut Part) {
         &ten,
         &[
             at_most("P6", "ours, windowed", "by hand, windowed", 1.05),
-            shown("P6", "by hand with care, windowed", "by hand, windowed"),
-            shown("P6", "by hand in Rust, windowed", "by hand, windowed"),
-            shown("P6", "ours, windowed", "by hand in Rust, windowed"),
-            shown("P6", "ours, windowed", "ours, windowed, undrawn"),
-            shown("P6", "ours, windowed, undrawn", "by hand in Rust, windowed"),
+            without_goal("P6", "by hand with care, windowed", "by hand, windowed"),
+            without_goal("P6", "by hand in Rust, windowed", "by hand, windowed"),
+            without_goal("P6", "ours, windowed", "by hand in Rust, windowed"),
+            without_goal("P6", "ours, windowed", "ours, windowed, undrawn"),
+            without_goal("P6", "ours, windowed, undrawn", "by hand in Rust, windowed"),
         ],
     );
     cost_a_request(part, "ours, windowed", Some(Goal::AtMost(1.05)));
@@ -220,11 +220,11 @@ pub(crate) async fn width(bench: &Bench, part: &mut Part) {
     )
     .await;
     let all_at_once = at_most("P6", "ours, joined", "ours, windowed", 1.05);
-    let by_hand = shown("P6", "by hand, joined", "by hand, windowed");
+    let by_hand = without_goal("P6", "by hand, joined", "by hand, windowed");
     compare(part, &narrow, &[all_at_once, by_hand]);
     let pool = at_most("P6", "ours, windowed", "ours, batched", 1.05);
-    let pool_by_hand = shown("P6", "by hand, windowed", "by hand, batched");
-    let pool_in_rust = shown(
+    let pool_by_hand = without_goal("P6", "by hand, windowed", "by hand, batched");
+    let pool_in_rust = without_goal(
         "P6",
         "by hand in Rust, windowed",
         "by hand in Rust, batched",

@@ -5,7 +5,7 @@ use super::{
     part::Part,
     server::Server,
 };
-use end_to_end::{browser::Browser, machine_lock::Claim, page::Page};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, page::Page};
 use serde_json::json;
 
 /// Keeps hold of the program's memory, which only the program itself would see.
@@ -28,7 +28,7 @@ const SIZE: u32 = 1_000;
 
 pub(crate) async fn measure(part: &mut Part) {
     let server = Server::start().await;
-    let browser = Browser::start(Claim::alone().await).await;
+    let browser = Browser::start(MachineLock::exclusive().await).await;
     browser.before_each_page(HOLD).await;
     let page = Page::open_in(browser, &server.url("/")).await;
     let endpoint = format!("{}&size={SIZE}", server.endpoint(0));

@@ -5,7 +5,7 @@ use super::{
     figures::{Figure, Goal, Unit},
     part::Part,
     programs,
-    race::{Ratio, at_most, compare, race, shown},
+    race::{Ratio, at_most, compare, race, without_goal},
     server::Server,
     stand::Stand,
     track::{
@@ -129,7 +129,7 @@ fn heat(name: &str) -> Heat {
             blocks: 21,
             ratios: vec![
                 at_most("P5", "ours, joined", "Python, aiohttp-6", 1.06),
-                shown("P5", "by hand, joined", "Python, aiohttp-6"),
+                without_goal("P5", "by hand, joined", "Python, aiohttp-6"),
             ],
         },
         "one-by-one" => Heat {
@@ -146,9 +146,9 @@ fn heat(name: &str) -> Heat {
                 at_most("P5", "ours, sequential", "Python, requests", 1.0),
                 at_most("P5", "ours, sequential", "Python, requests-session", 1.0),
                 at_most("P5", "ours, sequential", "Python, httpx", 1.0),
-                shown("P5", "by hand, sequential", "Python, requests"),
-                shown("P5", "by hand, sequential", "Python, requests-session"),
-                shown("P5", "by hand, sequential", "Python, httpx"),
+                without_goal("P5", "by hand, sequential", "Python, requests"),
+                without_goal("P5", "by hand, sequential", "Python, requests-session"),
+                without_goal("P5", "by hand, sequential", "Python, httpx"),
             ],
         },
         name => panic!("no part is called {name}"),
@@ -162,18 +162,18 @@ fn apart(way: &'static str) -> Vec<Ratio> {
         [Ours(way), Undrawn(way), Rust(way), Hand(way)].map(|contender| contender.label());
     vec![
         at_most("P1", &ours, &hand, 1.02),
-        shown("P1", &rust, hand),
-        shown("P1", &undrawn, rust),
+        without_goal("P1", &rust, hand),
+        without_goal("P1", &undrawn, rust),
         at_most("P7", ours, undrawn, 1.02),
     ]
 }
 
 fn joined() -> Vec<Ratio> {
     let others = vec![
-        shown("A/A", "by hand, joined, again", "by hand, joined"),
-        shown("P5", "ours, joined", "Python, aiohttp-6"),
-        shown("P5", "by hand, joined", "Python, aiohttp-6"),
-        shown("P5", "ours, joined", "Python, aiohttp"),
+        without_goal("A/A", "by hand, joined, again", "by hand, joined"),
+        without_goal("P5", "ours, joined", "Python, aiohttp-6"),
+        without_goal("P5", "by hand, joined", "Python, aiohttp-6"),
+        without_goal("P5", "ours, joined", "Python, aiohttp"),
         at_most("P5", "ours, joined", "Python, httpx-6", 1.0),
     ];
     apart("joined").into_iter().chain(others).collect()
@@ -182,8 +182,8 @@ fn joined() -> Vec<Ratio> {
 fn batched() -> Vec<Ratio> {
     let others = vec![
         at_most("P5", "ours, batched", "Python, aiohttp-batched-6", 1.0),
-        shown("P5", "by hand, batched", "Python, aiohttp-batched-6"),
-        shown("P5", "ours, batched", "Python, aiohttp-batched"),
+        without_goal("P5", "by hand, batched", "Python, aiohttp-batched-6"),
+        without_goal("P5", "ours, batched", "Python, aiohttp-batched"),
     ];
     apart("batched").into_iter().chain(others).collect()
 }
@@ -192,8 +192,8 @@ fn windowed() -> Vec<Ratio> {
     let pools = vec![
         at_most("P2", "ours, windowed", "by hand, p-map", 1.0),
         at_most("P2", "ours, windowed", "by hand, p-limit", 1.0),
-        shown("P2", "by hand, windowed", "by hand, p-map"),
-        shown("P2", "by hand in Rust, windowed", "by hand, p-map"),
+        without_goal("P2", "by hand, windowed", "by hand, p-map"),
+        without_goal("P2", "by hand in Rust, windowed", "by hand, p-map"),
     ];
     apart("windowed").into_iter().chain(pools).collect()
 }

@@ -7,7 +7,7 @@ use super::{
     programs,
     server::Server,
 };
-use end_to_end::{browser::Browser, machine_lock::Claim, origin::site};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::site};
 use inflight::world::random::shuffle;
 use serde_json::json;
 use std::fs;
@@ -27,7 +27,7 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
     fs::write(part::folder().join("plain.html"), plain(&index)).expect("a page without scripts");
     fs::write(part::folder().join("least.html"), least(&index)).expect("a page that does nothing");
     let server = Server::start().await;
-    let browser = Browser::start(Claim::alone().await).await;
+    let browser = Browser::start(MachineLock::exclusive().await).await;
     for (_, path) in PAGES {
         first_paint(&browser, &server.url(path)).await;
     }

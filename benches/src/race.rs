@@ -32,8 +32,8 @@ pub(crate) fn at_most(
     }
 }
 
-/// A ratio that is only shown: a limit, or not like for like.
-pub(crate) fn shown(
+/// A ratio without a goal: a limit, or a comparison of different things.
+pub(crate) fn without_goal(
     comparison: &'static str,
     above: impl Into<String>,
     below: impl Into<String>,

@@ -15,7 +15,7 @@ use axum::{
 };
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::site::{Site, content_type, folder},
     page::Page,
     project,
@@ -74,7 +74,7 @@ impl Server {
 
     /// The page, in a browser that is driven.
     pub(crate) async fn page(&self) -> Page {
-        let browser = Browser::start(Claim::alone().await).await;
+        let browser = Browser::start(MachineLock::exclusive().await).await;
         Page::open_in(browser, &self.url("/")).await
     }
 

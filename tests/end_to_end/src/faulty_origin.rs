@@ -1,6 +1,6 @@
-//! An origin that answers wrongly, to the byte: raw sockets, where a server of HTTP would be too polite.
+//! Server with a fault: it writes bytes to raw sockets, because an HTTP library refuses to send broken answers.
 //!
-//! Each connection carries one request. Whatever begins with `/fine/` is answered as it should be.
+//! Each connection carries one request. Paths that begin with `/fine/` get a correct answer.
 
 use crate::origin::record::{Connection, Ledger, Record, Serving};
 use std::{io, net::SocketAddr, time::Duration};
@@ -10,15 +10,15 @@ use tokio::{
     time::sleep,
 };
 
-/// How a client begins that wants to speak TLS. It is hung up on: that it came is all that can be seen.
+/// The first byte of a client that speaks TLS. The server closes such a connection; only its arrival is recorded.
 const TLS: &[u8] = &[0x16];
 
-/// What becomes of a request.
+/// The fate of a request.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// Nobody listens.
+    /// No process listens on the port.
     Refused,
-    /// These bytes, and then this end.
+    /// The server sends these bytes, then ends the connection in this way.
     Answer(Vec<u8>, End),
 }
 
@@ -29,30 +29,31 @@ pub enum End {
     Close,
     /// The connection is reset.
     Reset,
-    /// Nothing, for as long as the client will wait.
+    /// Nothing follows until the client gives up.
     Silence,
-    /// One byte more every time, for as long as the client will wait.
+    /// One more byte after each pause, until the client gives up.
     Drip(Duration),
-    /// So many bytes more, as fast as the client takes them.
+    /// This many more bytes, as fast as the client reads them.
     Flood(usize),
 }
 
-/// An origin with one fault; it ends with the test's runtime.
+/// A running server with one fault. It ends with the test's runtime.
 #[derive(Debug)]
-pub struct Faulty {
+pub struct FaultyOrigin {
     address: SocketAddr,
     ledger: Ledger,
-    /// Where nobody listens: bound, so that no other origin is given the port meanwhile.
+    /// A bound port on which no process listens, so that no other server gets it.
     _bound: Option<TcpSocket>,
 }
 
-impl Faulty {
+impl FaultyOrigin {
+    /// Starts a server.
     pub fn start(fault: Fault) -> Self {
         let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
         let ledger = Ledger::default();
         let socket = TcpSocket::new_v4().expect("a socket");
         socket.bind(anywhere).expect("a free port");
-        // What the client does not read soon shall not count as written.
+        // A small buffer: bytes that the client does not read must not count as written.
         socket
             .set_send_buffer_size(1 << 16)
             .expect("a small buffer");
@@ -72,20 +73,22 @@ impl Faulty {
         }
     }
 
-    /// An `endpoint` setting: this origin, beneath a folder.
+    /// An `endpoint` setting: a folder of this server.
     pub fn endpoint(&self, folder: &str) -> String {
         format!("http://{}/{folder}/{{id}}", self.address)
     }
 
+    /// The port.
     pub fn port(&self) -> u16 {
         self.address.port()
     }
 
+    /// The record as it is now.
     pub fn record(&self) -> Record {
         self.ledger.read()
     }
 
-    /// Waits until the record fulfils a condition; `what` completes the sentence "the origin never saw …".
+    /// Waits until the record meets a condition; `what` completes the sentence "the origin never saw …".
     pub async fn until(&self, what: &str, holds: impl FnMut(&Record) -> bool) -> Record {
         self.ledger.until(what, holds).await
     }
@@ -94,25 +97,25 @@ impl Faulty {
 async fn accept(listener: TcpListener, bytes: Vec<u8>, end: End, ledger: Ledger) {
     while let Ok((stream, _)) = listener.accept().await {
         stream.set_nodelay(true).ok();
-        let visit = Visit {
+        let exchange = Exchange {
             _open: ledger.connect(),
             ledger: ledger.clone(),
             stream,
         };
         let bytes = bytes.clone();
-        // A client that hangs up in the middle is what many tests are about.
-        tokio::spawn(async move { visit.answer(&bytes, end).await.ok() });
+        // An error is a client that closed the connection, which many tests want.
+        tokio::spawn(async move { exchange.answer(&bytes, end).await.ok() });
     }
 }
 
-/// One connection. Its fields are dropped in this order: the socket is closed before that is noted.
-struct Visit {
+/// One connection. The fields are dropped in this order, so that the socket closes before the record says so.
+struct Exchange {
     stream: TcpStream,
     ledger: Ledger,
     _open: Connection,
 }
 
-impl Visit {
+impl Exchange {
     async fn answer(mut self, bytes: &[u8], end: End) -> io::Result<()> {
         let path = self.request().await?;
         self.ledger.hit(path.clone());
@@ -149,14 +152,14 @@ impl Visit {
         Ok(())
     }
 
-    /// What comes after the first bytes; an error when the client hangs up meanwhile.
+    /// Does what follows the first bytes; fails if the client closes the connection.
     async fn end(&mut self, end: End) -> io::Result<()> {
         match end {
             End::Close | End::Reset => Ok(()),
-            End::Silence => self.hung_up().await,
+            End::Silence => self.client_closes().await,
             End::Drip(pause) => loop {
                 tokio::select! {
-                    gone = self.hung_up() => return gone,
+                    gone = self.client_closes() => return gone,
                     () = sleep(pause) => {}
                 }
                 self.write(b" ").await?;
@@ -171,8 +174,8 @@ impl Visit {
         }
     }
 
-    /// Until the client hangs up, which is an error, for it does not want the answer any more.
-    async fn hung_up(&mut self) -> io::Result<()> {
+    /// Waits until the client closes the connection, which is an error here.
+    async fn client_closes(&mut self) -> io::Result<()> {
         while self.stream.read(&mut [0; 1024]).await? > 0 {}
         Err(io::ErrorKind::UnexpectedEof.into())
     }
@@ -186,7 +189,7 @@ impl Visit {
     }
 }
 
-/// A whole answer that any page may read, and whose length is right.
+/// A complete answer with the right length, which pages of any origin may read.
 pub fn answer(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
     let open =
@@ -195,7 +198,7 @@ pub fn answer(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
-/// The beginning of a good answer, up to its body's first bytes; the connection is kept.
+/// The beginning of a good answer, up to the first bytes of its body.
 pub fn beginning(headers: &str, body: &str) -> Vec<u8> {
     let open = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\n";
     format!("{open}{headers}\r\n\r\n{body}").into_bytes()

@@ -1,24 +1,29 @@
-//! Who has the machine: many tests at once, or one that measures.
+//! The lock on the machine: many tests share it, and a test that measures holds it alone.
 
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-/// Tests that measure have the machine for themselves; all others share it.
 static MACHINE: RwLock<()> = RwLock::const_new(());
 
-/// A test's claim on the machine, kept for as long as its browser runs. One to a test: with two of them it
-/// would wait for itself as soon as another test wants to measure.
+/// A test's lock on the machine, kept for as long as its browser runs.
+///
+/// A test takes one lock at most: a test that waits for a second one blocks itself as soon as another test waits to
+/// measure.
 #[derive(Debug)]
-pub enum Claim {
+pub enum MachineLock {
+    /// Browsers of other tests run at the same time.
     Shared(RwLockReadGuard<'static, ()>),
-    Alone(RwLockWriteGuard<'static, ()>),
+    /// No other browser runs.
+    Exclusive(RwLockWriteGuard<'static, ()>),
 }
 
-impl Claim {
+impl MachineLock {
+    /// Waits until no test holds the machine alone.
     pub async fn shared() -> Self {
         Self::Shared(MACHINE.read().await)
     }
 
-    pub async fn alone() -> Self {
-        Self::Alone(MACHINE.write().await)
+    /// Waits until no other test holds the machine.
+    pub async fn exclusive() -> Self {
+        Self::Exclusive(MACHINE.write().await)
     }
 }

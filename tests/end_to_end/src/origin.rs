@@ -1,6 +1,6 @@
-//! The server that the end-to-end tests talk to: the built page, an API with faults, and a record of both.
+//! Server of the tests: it serves the built page and an API with faults, and records every request.
 //!
-//! Plain HTTP/1.1 on a free port of the loopback address. Two of them are two origins.
+//! It speaks HTTP/1.1 on a free port of the loopback address. Two servers are two origins.
 
 pub mod api;
 pub mod record;
@@ -9,7 +9,7 @@ pub mod site;
 
 use self::{
     record::{Connection, Ledger, Record},
-    schedule::{Moment, Score},
+    schedule::{Event, Schedule},
     site::Site,
 };
 use axum::{
@@ -25,7 +25,7 @@ use serde::Deserialize;
 use std::{io, net::SocketAddr, time::Instant};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A running origin; it ends with the test's runtime.
+/// A running server. It ends with the test's runtime.
 #[derive(Debug)]
 pub struct Origin {
     address: SocketAddr,
@@ -34,10 +34,12 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// Starts a server that serves the page at `/`.
     pub async fn start() -> Self {
         Self::serving(Site::default()).await
     }
 
+    /// Starts a server that serves the page in a given way.
     pub async fn serving(site: Site) -> Self {
         assert!(
             site::folder().join("index.html").exists(),
@@ -69,33 +71,33 @@ impl Origin {
         format!("{}{}", self.root(), self.site.mount)
     }
 
-    /// An `endpoint` setting: this origin's API, asked for `wish`, such as `delay=20&status=500`.
-    pub fn endpoint(&self, wish: &str) -> String {
-        format!("{}/api/todos/{{id}}?{wish}", self.root())
+    /// An `endpoint` setting: this origin's API, with options such as `delay=20&status=500`.
+    pub fn endpoint(&self, options: &str) -> String {
+        format!("{}/api/todos/{{id}}?{options}", self.root())
     }
 
-    /// An address with `{id}` whose todos are answered as a score has it.
-    pub fn scored(&self, score: &Score) -> String {
-        let score = score.to_string();
-        let score = form_urlencoded::byte_serialize(score.as_bytes());
+    /// An `endpoint` setting whose todos are answered in the order of a schedule.
+    pub fn scheduled(&self, schedule: &Schedule) -> String {
+        let schedule = schedule.to_string();
+        let schedule = form_urlencoded::byte_serialize(schedule.as_bytes());
         format!(
-            "{}/scored/{{id}}?score={}",
+            "{}/scheduled/{{id}}?schedule={}",
             self.root(),
-            score.collect::<String>()
+            schedule.collect::<String>()
         )
     }
 
-    /// What happened to the requests that follow a score.
-    pub fn moments(&self) -> Vec<Moment> {
-        self.ledger.read().moments
+    /// The events of the scheduled requests, in order.
+    pub fn events(&self) -> Vec<Event> {
+        self.ledger.read().events
     }
 
-    /// Notes what it is told of a program that has no other way to say so.
-    pub fn note(&self, moment: Moment) {
-        self.ledger.note(moment);
+    /// Records an event for a program that cannot report it by a request.
+    pub fn note(&self, event: Event) {
+        self.ledger.note(event);
     }
 
-    /// A page of this origin, on a host of another site, that embeds `src` in a frame.
+    /// A page of another site that embeds `src` in a frame: the same server under another host name.
     pub fn embedding(&self, src: &str, sandbox: Option<&str>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("src", src);
@@ -109,8 +111,7 @@ impl Origin {
         )
     }
 
-    /// A page of this origin, on a host of another site, that consists of this HTML; `policy` is its
-    /// Content-Security-Policy.
+    /// A page of another site that consists of this HTML, with a Content-Security-Policy.
     pub fn publishing(&self, html: &str, policy: &str) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query
@@ -123,7 +124,7 @@ impl Origin {
         )
     }
 
-    /// Path and query of each hit whose path starts with `prefix`, in the order of arrival.
+    /// Path and query of each request whose path starts with `prefix`, in the order of arrival.
     pub fn hits(&self, prefix: &str) -> Vec<String> {
         self.ledger
             .read()
@@ -133,7 +134,7 @@ impl Origin {
             .collect()
     }
 
-    /// When each of these hits arrived.
+    /// The arrival times of these requests.
     pub fn arrivals(&self, prefix: &str) -> Vec<Instant> {
         let Record { hits, arrived, .. } = self.ledger.read();
         let all = hits.iter().zip(arrived);
@@ -142,15 +143,17 @@ impl Origin {
             .collect()
     }
 
+    /// The most requests to the API that were in flight at once.
     pub fn peak_in_flight(&self) -> usize {
         self.ledger.read().peak_in_flight
     }
 
+    /// Clears the record.
     pub fn reset(&self) {
         self.ledger.reset();
     }
 
-    /// Waits until the record fulfils a condition; `what` completes the sentence "the origin never saw …".
+    /// Waits until the record meets a condition; `what` completes the sentence "the origin never saw …".
     pub async fn until(&self, what: &str, holds: impl FnMut(&Record) -> bool) -> Record {
         self.ledger.until(what, holds).await
     }
@@ -194,12 +197,12 @@ async fn embedding(Query(frame): Query<Frame>) -> Html<String> {
     ))
 }
 
-/// Has the browser forget what it keeps for this origin, its service worker included.
+/// Makes the browser delete all data of this origin, and its service worker.
 async fn forget() -> impl IntoResponse {
     AppendHeaders([("clear-site-data", r#""storage""#)])
 }
 
-/// A service worker that takes every page which it may, and answers to nothing.
+/// A service worker of another project: it takes control of every page that it may, and answers no request.
 async fn theirs() -> impl IntoResponse {
     let worker = "addEventListener('install', () => skipWaiting());
         addEventListener('activate', (event) => event.waitUntil(clients.claim()));";
@@ -221,8 +224,8 @@ async fn published(Query(article): Query<Article>) -> Response {
     (policy, Html(page)).into_response()
 }
 
-/// A listener whose connections are counted: each is handed a [`Connection`] in place of an address, and
-/// its service keeps that for as long as it lives.
+/// A listener that counts its connections: each has a [`Connection`] in place of an address, which its service holds
+/// until the connection ends.
 struct Counted {
     listener: TcpListener,
     ledger: Ledger,

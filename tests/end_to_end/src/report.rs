@@ -1,4 +1,4 @@
-//! The report, checked against design and against itself: what can be calculated from its requests is.
+//! Checks of the report: every number that follows from its requests is calculated once more.
 
 pub mod json;
 mod promises;
@@ -15,7 +15,7 @@ use crate::{
 use serde_json::Value;
 use std::thread;
 
-/// The strategies, in the table's order.
+/// The strategies, in the order of the table.
 pub const STRATEGIES: [&str; 8] = [
     "blocking",
     "sequential",
@@ -44,7 +44,7 @@ const NUMBERS: [&str; 14] = [
     "embed",
 ];
 
-/// Checks a report whose run may have been cut short.
+/// Checks a report, also of a run that was cancelled.
 pub fn check(report: &Value) {
     assert_eq!(whole(report, "version"), 1);
     let settings = field(report, "settings");
@@ -77,18 +77,18 @@ fn check_entry(entry: &Value, reference: &Value, settings: &Value) {
     ranking::check(entry, reference);
 }
 
-/// Adds to a failure which strategy it is about.
+/// Names the strategy if a check fails.
 struct About<'a>(&'a str);
 
 impl Drop for About<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            eprintln!("this is about the strategy {}", self.0);
+            eprintln!("the failed check is about the strategy {}", self.0);
         }
     }
 }
 
-/// Checks the report of a run that went to its end: every chosen strategy is there, with all its rounds.
+/// Checks the report of a run that finished: it contains every selected strategy with all its rounds.
 pub fn check_finished(report: &Value) {
     check(report);
     let settings = field(report, "settings");
@@ -102,7 +102,7 @@ pub fn check_finished(report: &Value) {
     }
 }
 
-/// The entry of a strategy.
+/// The entry of a strategy in the report.
 pub fn entry<'a>(report: &'a Value, strategy: &str) -> &'a Value {
     let entries = list(report, "strategies");
     entries
@@ -116,7 +116,7 @@ pub fn first_round<'a>(report: &'a Value, strategy: &str) -> &'a Value {
     &list(entry(report, strategy), "rounds")[0]
 }
 
-/// The chosen strategies: a list, or a text with commas, as the settings' vocabulary allows.
+/// The selected strategies: a list, or a text with commas.
 fn chosen(settings: &Value) -> Vec<&str> {
     let chosen = field(settings, "strategies");
     let keys: Vec<&str> = match chosen.as_str() {
@@ -157,7 +157,7 @@ fn check_environment(environment: &Value, simulated: bool) {
     assert!(!truth(environment, "wasHidden"), "{environment}");
 }
 
-/// What a strategy may have in flight; never more than there are requests.
+/// How many requests a strategy may have in flight.
 fn width(strategy: &str, settings: &Value) -> usize {
     let count = whole(settings, "requests");
     match strategy {
@@ -167,7 +167,7 @@ fn width(strategy: &str, settings: &Value) -> usize {
     }
 }
 
-/// Each strategy had the same latencies to fight with.
+/// Checks that all strategies had the same latencies.
 fn check_common_latencies(strategies: &[Value]) {
     let plan = |entry: &Value, round: usize| -> Option<Vec<Option<f64>>> {
         let round = list(entry, "rounds").get(round)?;

@@ -1,8 +1,7 @@
-//! The half of `WebDriver` that goes both ways (`BiDi`): what a browser is told, and tells by itself, over a socket that
-//! stays open.
+//! Client of `WebDriver` `BiDi`: commands and events over one socket.
 //!
-//! The socket is served by a thread of its own: what the browser tells is received also while the test waits for
-//! something else, and may be asked for in a destructor, where nothing can be awaited.
+//! A thread of its own serves the socket. So events arrive while the test waits for something else, and a destructor,
+//! which cannot await, can still send a command.
 
 use futures::{
     SinkExt, StreamExt,
@@ -14,50 +13,50 @@ use std::{collections::HashMap, thread};
 use tokio::{net::TcpStream, runtime, sync::watch};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
 
-/// What the browser has told, and what it is to do about requests that it asks about.
+/// What events have reported, and which requests must fail.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
-    /// What the console said, as `level: text`.
+pub(crate) struct Events {
+    /// Messages of the console, as `level: text`.
     pub(crate) console: Vec<String>,
-    /// Where each download lies that is complete.
+    /// The path of each complete download.
     pub(crate) downloads: Vec<String>,
-    /// Requests whose addresses contain one of these fail; before it is first set, the browser does not even ask.
+    /// Requests fail if their address contains one of these. `None` until the first call of [`Bidi::block`].
     blocked: Option<Vec<String>>,
 }
 
-/// A command, and who waits for what comes of it.
+/// A command, and the channel for its result.
 type Command = (Value, oneshot::Sender<Value>);
 
-/// A conversation with one browser.
+/// A session with one browser.
 #[derive(Debug)]
 pub(crate) struct Bidi {
     commands: mpsc::UnboundedSender<Command>,
-    told: watch::Sender<Told>,
+    events: watch::Sender<Events>,
 }
 
 impl Bidi {
-    /// Begins it at the address that a new session came with.
+    /// Connects to the address that a new session of the driver named.
     pub(crate) async fn connect(url: &str) -> Self {
         let (commands, queue) = mpsc::unbounded();
-        let told = watch::Sender::default();
-        let (url, shared) = (url.to_owned(), told.clone());
+        let events = watch::Sender::default();
+        let (url, shared) = (url.to_owned(), events.clone());
         thread::spawn(move || {
             let runtime = runtime::Builder::new_current_thread().enable_io().build();
             runtime.expect("a runtime").block_on(async {
                 let (socket, _) = connect_async(url)
                     .await
                     .expect("a browser that speaks BiDi");
-                Conversation::new(socket, shared).go_on(queue).await;
+                Connection::new(socket, shared).serve(queue).await;
             });
         });
-        let bidi = Self { commands, told };
+        let bidi = Self { commands, events };
         let events = json!({ "events": ["log.entryAdded", "browsingContext.downloadEnd"] });
-        bidi.ask("session.subscribe", events).await;
+        bidi.command("session.subscribe", events).await;
         bidi
     }
 
     /// Sends a command and returns its result.
-    pub(crate) async fn ask(&self, method: &str, params: Value) -> Value {
+    pub(crate) async fn command(&self, method: &str, params: Value) -> Value {
         let (sender, answer) = oneshot::channel();
         let command = json!({ "method": method, "params": params });
         self.commands.unbounded_send((command, sender)).ok();
@@ -66,76 +65,83 @@ impl Bidi {
         answer["result"].clone()
     }
 
-    /// The same where nothing can be awaited.
-    pub(crate) fn ask_and_wait(&self, method: &str, params: Value) -> Value {
-        block_on(self.ask(method, params))
+    /// Sends a command and blocks until its result is there: for destructors.
+    pub(crate) fn command_blocking(&self, method: &str, params: Value) -> Value {
+        block_on(self.command(method, params))
     }
 
-    /// Lets requests fail from now on whose addresses contain one of these, and no others.
+    /// From now on, requests fail if their address contains one of these; all others succeed.
     pub(crate) async fn block(&self, parts: &[&str]) {
         let parts = parts.iter().map(|part| (*part).to_owned()).collect();
         let mut before = Some(parts);
-        self.told
-            .send_modify(|told| std::mem::swap(&mut told.blocked, &mut before));
+        self.events
+            .send_modify(|events| std::mem::swap(&mut events.blocked, &mut before));
         if before.is_some() {
             return;
         }
         let events = json!({ "events": ["network.beforeRequestSent"] });
-        self.ask("session.subscribe", events).await;
+        self.command("session.subscribe", events).await;
         let phases = json!({ "phases": ["beforeRequestSent"] });
-        self.ask("network.addIntercept", phases).await;
+        self.command("network.addIntercept", phases).await;
     }
 
-    /// Takes what the console has said since it was last taken.
+    /// Takes the messages that the console got since the last call.
     pub(crate) fn take_console(&self) -> Vec<String> {
         let mut console = Vec::new();
-        self.told
-            .send_modify(|told| console.append(&mut told.console));
+        self.events
+            .send_modify(|events| console.append(&mut events.console));
         console
     }
 
+    /// Forgets the complete downloads.
     pub(crate) fn forget_downloads(&self) {
-        self.told.send_modify(|told| told.downloads.clear());
+        self.events.send_modify(|events| events.downloads.clear());
     }
 
-    /// Waits for what the browser tells.
-    pub(crate) async fn until(&self, holds: impl FnMut(&Told) -> bool) {
-        let mut changes = self.told.subscribe();
-        changes.wait_for(holds).await.expect("a browser that tells");
+    /// Waits until the events meet a condition.
+    pub(crate) async fn until(&self, holds: impl FnMut(&Events) -> bool) {
+        let mut changes = self.events.subscribe();
+        changes
+            .wait_for(holds)
+            .await
+            .expect("a browser that still runs");
     }
 }
 
-/// What the thread keeps.
-struct Conversation {
+/// The state of the thread.
+struct Connection {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    told: watch::Sender<Told>,
+    events: watch::Sender<Events>,
     waiting: HashMap<u64, oneshot::Sender<Value>>,
     commands: u64,
 }
 
-impl Conversation {
-    fn new(socket: WebSocketStream<MaybeTlsStream<TcpStream>>, told: watch::Sender<Told>) -> Self {
+impl Connection {
+    fn new(
+        socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+        events: watch::Sender<Events>,
+    ) -> Self {
         Self {
             socket,
-            told,
+            events,
             waiting: HashMap::new(),
             commands: 0,
         }
     }
 
-    /// Until the browser has gone, or nobody can ask any more.
-    async fn go_on(mut self, mut queue: mpsc::UnboundedReceiver<Command>) {
+    /// Serves the socket until the browser closes it or the session is dropped.
+    async fn serve(mut self, mut queue: mpsc::UnboundedReceiver<Command>) {
         loop {
             tokio::select! {
                 command = queue.next() => match command {
-                    Some((command, asker)) => {
+                    Some((command, caller)) => {
                         let id = self.send(command).await;
-                        self.waiting.insert(id, asker);
+                        self.waiting.insert(id, caller);
                     }
                     None => return,
                 },
                 message = self.socket.next() => match message {
-                    Some(Ok(Message::Text(text))) => self.hear(&text).await,
+                    Some(Ok(Message::Text(text))) => self.on_message(&text).await,
                     Some(Ok(_)) => {}
                     Some(Err(_)) | None => return,
                 },
@@ -143,51 +149,53 @@ impl Conversation {
         }
     }
 
-    /// Sends a command; whoever minds waits for its answer.
+    /// Sends a command and returns its number.
     async fn send(&mut self, mut command: Value) -> u64 {
         self.commands += 1;
         command["id"] = json!(self.commands);
         let text = Message::text(command.to_string());
-        self.socket.send(text).await.ok(); // or else the next message says that it has gone
+        self.socket.send(text).await.ok(); // if it fails, reading the next message fails too
         self.commands
     }
 
-    async fn hear(&mut self, text: &str) {
+    async fn on_message(&mut self, text: &str) {
         let message: Value = serde_json::from_str(text).expect("JSON");
-        if let Some(asker) = message["id"]
+        if let Some(caller) = message["id"]
             .as_u64()
             .and_then(|id| self.waiting.remove(&id))
         {
-            asker.send(message).ok();
+            caller.send(message).ok();
             return;
         }
         let event = &message["params"];
         match message["method"].as_str() {
-            Some("log.entryAdded") => self.told.send_modify(|told| {
+            Some("log.entryAdded") => self.events.send_modify(|events| {
                 let (level, text) = (&event["level"], &event["text"]);
-                told.console.push(format!("{level}: {text}"));
+                events.console.push(format!("{level}: {text}"));
             }),
-            Some("browsingContext.downloadEnd") => self.told.send_modify(|told| {
-                told.downloads
+            Some("browsingContext.downloadEnd") => self.events.send_modify(|events| {
+                events
+                    .downloads
                     .extend(event["filepath"].as_str().map(str::to_owned));
             }),
             Some("network.beforeRequestSent") if event["isBlocked"] == true => {
-                self.judge(&event["request"]).await;
+                self.decide(&event["request"]).await;
             }
             _ => {}
         }
     }
 
-    /// Decides on a request that the browser holds back.
-    async fn judge(&mut self, request: &Value) {
+    /// Lets a request that the browser holds back continue or fail.
+    async fn decide(&mut self, request: &Value) {
         let address = request["url"].as_str().unwrap_or_default();
-        let fails = |told: &Told| {
-            told.blocked
+        let fails = |events: &Events| {
+            events
+                .blocked
                 .iter()
                 .flatten()
                 .any(|part| address.contains(part))
         };
-        let method = if fails(&self.told.borrow()) {
+        let method = if fails(&self.events.borrow()) {
             "network.failRequest"
         } else {
             "network.continueRequest"

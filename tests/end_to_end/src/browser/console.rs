@@ -1,4 +1,4 @@
-//! What a browser's console says, errors and violations of the page's policy among it.
+//! The browser's console: messages, errors, and violations of the page's Content-Security-Policy.
 
 use crate::browser::{Browser, engine::Engine, security_policy};
 use axum::http::Method;
@@ -7,20 +7,20 @@ use serde_json::{Value, json};
 use std::thread;
 use url::{ParseError, Url};
 
-/// What the driver of Chromium is asked for, beneath the session's address: its log has more than it tells by itself,
-/// such as what the network said.
+/// The path of Chromium's log beneath the address of the session. The log contains more than the events do, such as
+/// network errors.
 const LOG: &str = "se/log";
 
 impl Browser {
-    /// What the console has said since it was last asked: errors, warnings and all else.
+    /// Takes the messages that the console got since the last call. A violation of the page's policy fails the test.
     pub async fn console(&self) -> Vec<String> {
-        let said = self.console_of_a_host().await;
-        security_policy::check(&said.concat());
-        said
+        let messages = self.console_unchecked().await;
+        security_policy::check(&messages.concat());
+        messages
     }
 
-    /// The same where a host's own policy is violated on purpose.
-    pub async fn console_of_a_host(&self) -> Vec<String> {
+    /// The same, where a test violates a policy on purpose.
+    pub async fn console_unchecked(&self) -> Vec<String> {
         match self.engine {
             Engine::Chromium => {
                 let log = self.client.issue_cmd(ReadLog).await;
@@ -31,53 +31,52 @@ impl Browser {
                 lines.collect()
             }
             Engine::Firefox => {
-                let nothing = self.nothing();
-                self.bidi.ask("script.callFunction", nothing).await;
+                let no_op = self.no_op();
+                self.bidi.command("script.callFunction", no_op).await;
                 self.bidi.take_console()
             }
         }
     }
 
-    /// A call that does nothing: when it is answered, the page has said what it had to say before.
-    fn nothing(&self) -> Value {
+    /// A call that does nothing: its answer comes after all earlier messages.
+    fn no_op(&self) -> Value {
         json!({
             "functionDeclaration": "() => {}", "awaitPromise": false, "target": { "context": self.context() },
         })
     }
 
-    /// What the console has said since it was last asked, where nothing can be awaited.
-    fn last_words(&self) -> String {
+    /// The remaining messages, without awaiting: for the destructor.
+    fn remaining_console(&self) -> String {
         match self.engine {
             Engine::Chromium => {
-                let said = self
-                    .driver
-                    .ask("POST", &format!("/{LOG}"), &browser().to_string());
-                said.expect("a driver that tells what the console said")
+                let path = format!("/{LOG}");
+                let log = self.driver.send_to_session("POST", &path, &browser_log());
+                log.expect("a driver that returns the log")
             }
             Engine::Firefox => {
                 self.bidi
-                    .ask_and_wait("script.callFunction", self.nothing());
+                    .command_blocking("script.callFunction", self.no_op());
                 self.bidi.take_console().concat()
             }
         }
     }
 }
 
-/// What was said since the console was last asked might be a violation of the page's policy.
+/// The remaining messages must not contain a violation of the page's policy.
 impl Drop for Browser {
     fn drop(&mut self) {
         if !thread::panicking() {
-            security_policy::check(&self.last_words());
+            security_policy::check(&self.remaining_console());
         }
     }
 }
 
-/// Which of its logs.
-fn browser() -> Value {
-    json!({ "type": "browser" })
+/// The body of the command: the log of the browser, not of the driver.
+fn browser_log() -> String {
+    json!({ "type": "browser" }).to_string()
 }
 
-/// A command beyond the standard.
+/// A command beyond the standard: reads the log.
 #[derive(Debug)]
 struct ReadLog;
 
@@ -87,6 +86,6 @@ impl WebDriverCompatibleCommand for ReadLog {
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(browser().to_string()))
+        (Method::POST, Some(browser_log()))
     }
 }

@@ -1,4 +1,4 @@
-//! What Chromium does on a command of its own protocol, the one for its developer tools: `WebDriver` has no word for it.
+//! Commands of Chromium's developer tools, for what `WebDriver` cannot do.
 
 use crate::browser::{Browser, engine::Engine};
 use axum::http::Method;
@@ -7,40 +7,42 @@ use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 impl Browser {
-    /// Sends one of its commands to the page; chromedriver passes it on.
+    /// Sends a command to the page; chromedriver passes it on.
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
         let answer = self.client().issue_cmd(Command(body)).await;
         answer.expect("a command that chromedriver passes on")
     }
 
-    /// Lets nothing hold up a service worker that starts. What speaks `BiDi` in Chromium is attached to each, and such
-    /// a worker, once it was stopped, is not started again before somebody says so.
-    pub async fn leave_workers_alone(&self) {
+    /// Detaches `BiDi` from service workers. In Chromium it attaches to each of them, and then a stopped worker starts
+    /// again only on a command.
+    pub async fn detach_from_workers(&self) {
         if self.engine == Engine::Firefox {
             return;
         }
         let context = json!({ "context": self.context() });
-        let session = self.bidi.ask("goog:cdp.getSession", context).await;
+        let session = self.bidi.command("goog:cdp.getSession", context).await;
         let but = ["service_worker", "page"].map(|kind| json!({ "type": kind, "exclude": true }));
         let attach = json!({
             "autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true, "filter": [but[0], but[1], {}],
         });
         let mut command = json!({ "method": "Target.setAutoAttach", "params": attach });
-        self.bidi.ask("goog:cdp.sendCommand", command.clone()).await; // to the browser
+        self.bidi
+            .command("goog:cdp.sendCommand", command.clone())
+            .await; // to the browser
         command["session"] = session["session"].clone();
-        self.bidi.ask("goog:cdp.sendCommand", command).await; // and to the page
+        self.bidi.command("goog:cdp.sendCommand", command).await; // and to the page
     }
 
-    /// Stops all service workers, whatever they are about.
+    /// Stops all service workers, even those that are busy.
     pub async fn stop_workers(&self) {
         for command in ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"] {
             self.devtools(command, json!({})).await;
         }
     }
 
-    /// How many nodes and listeners of the page are in memory, in the document or not, once what nobody needs any more
-    /// is thrown away. Only Chromium tells.
+    /// After a garbage collection, how many nodes and listeners of the page are in memory, in the document or not.
+    /// `None` in Firefox, which does not tell.
     pub async fn dom_counters(&self) -> Option<Value> {
         if self.engine == Engine::Firefox {
             return None;

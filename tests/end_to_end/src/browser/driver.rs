@@ -1,4 +1,4 @@
-//! A driver of one's own, that never outlives the test, not even one that panics.
+//! Driver process of a browser. It never outlives its test, not even a test that panics.
 
 use crate::browser::engine::Engine;
 use std::{
@@ -26,6 +26,7 @@ pub struct Driver {
 }
 
 impl Driver {
+    /// Starts the driver of a browser.
     pub fn start(engine: Engine) -> Self {
         let (program, hint) = engine.driver();
         let scratch = scratch_folder();
@@ -40,7 +41,7 @@ impl Driver {
             .unwrap_or_else(|error| panic!("`{program}` does not start ({error}): {hint}"));
         let mut output = BufReader::new(process.stdout.take().expect("the output was piped"));
         wait_until_it_listens(&mut output);
-        // What it says later is of no interest, but it must not block on a full pipe.
+        // The rest of the output is read and dropped, because a full pipe would block the driver.
         thread::spawn(move || io::copy(&mut output, &mut io::sink()));
         Self {
             process,
@@ -51,39 +52,41 @@ impl Driver {
         }
     }
 
+    /// The address for new sessions.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// Its process, above those of its browser.
+    /// The id of the process. The browser's processes descend from it.
     pub fn id(&self) -> u32 {
         self.process.id()
     }
 
-    /// The folder for its browser's downloads.
+    /// The folder for the browser's downloads.
     pub fn downloads(&self) -> PathBuf {
         self.scratch.join("downloads")
     }
 
-    /// Keeps in mind which session is to be ended with it. Killed without that, it would leave the browser behind.
-    pub fn keep(&self, session: String) {
+    /// Sets the session that ends with the driver. A driver that is killed with an open session leaves the browser
+    /// running.
+    pub fn set_session(&self, session: String) {
         self.session.set(session).expect("one session");
     }
 
-    /// Asks it to close its browser. Chromedriver then ends by itself, once nothing of the browser is left that
-    /// might still write into the scratch folder; geckodriver answers when the browser has ended, and stays.
+    /// Closes the browser and ends the driver. Chromedriver ends by itself, once no process of the browser can write into
+    /// the scratch folder any more; geckodriver answers when the browser has ended, and is then killed.
     fn shut_down(&mut self) -> io::Result<()> {
         match self.engine {
             Engine::Chromium => self.send("GET", "shutdown", "").map(drop),
             Engine::Firefox => {
-                self.ask("DELETE", "", "")?;
+                self.send_to_session("DELETE", "", "")?;
                 self.process.kill()
             }
         }
     }
 
-    /// Sends a command to the session and waits for the answer, where nothing can be awaited: in a destructor.
-    pub fn ask(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
+    /// Sends a command to the session and blocks until its answer is there: for destructors.
+    pub fn send_to_session(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
         let session = self.session.get().ok_or(io::ErrorKind::NotConnected)?;
         self.send(method, &format!("session/{session}{path}"), body)
     }
@@ -92,7 +95,7 @@ impl Driver {
         let mut connection = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         connection.set_read_timeout(Some(Duration::from_secs(20)))?;
         let length = body.len();
-        let host = format!("127.0.0.1:{}", self.port); // geckodriver insists on the port
+        let host = format!("127.0.0.1:{}", self.port); // geckodriver requires the port
         let head = format!("{method} /{path} HTTP/1.1\r\nHost: {host}\r\n");
         write!(connection, "{head}Content-Length: {length}\r\n\r\n{body}")?;
         let mut connection = BufReader::new(connection);
@@ -107,7 +110,7 @@ impl Driver {
                     .ok()
             })
             .last();
-        // It does not close the connection, whatever it was asked for.
+        // The driver does not close the connection, even if it is asked to.
         let mut answer = String::new();
         connection
             .take(length.unwrap_or_default())
@@ -116,8 +119,8 @@ impl Driver {
     }
 }
 
-/// A folder for the profile and the sockets of one browser, which does not remove all of them itself. It is not
-/// in the build's folder because the path of a socket may not be long.
+/// A new folder for the profile and the sockets of one browser, which does not remove all of them itself. It is not
+/// in the target directory, because the path of a socket must be short.
 pub fn scratch_folder() -> PathBuf {
     static STARTED: AtomicU32 = AtomicU32::new(0);
     let number = STARTED.fetch_add(1, Ordering::Relaxed);
@@ -126,8 +129,8 @@ pub fn scratch_folder() -> PathBuf {
     folder
 }
 
-/// A port for a driver. Left to itself (`--port=0`) it is given one on IPv6 and then wants the same on IPv4, where
-/// an outgoing connection may have it. Below 32768 systems give no port to outgoing connections.
+/// A free port for a driver. With `--port=0`, the driver takes a port of IPv6 and then needs the same port of IPv4,
+/// which an outgoing connection may hold. Systems give outgoing connections no port below 32768.
 fn free_port() -> u16 {
     static TRIED: AtomicU32 = AtomicU32::new(0);
     loop {
@@ -140,7 +143,7 @@ fn free_port() -> u16 {
     }
 }
 
-/// Until it says that it was started successfully on its port (chromedriver) or is listening (geckodriver).
+/// Waits until the driver says that it started successfully on its port (chromedriver) or is listening (geckodriver).
 fn wait_until_it_listens(output: &mut impl BufRead) {
     let mut lines = output.lines().map_while(Result::ok);
     let signs = ["started successfully on port", "Listening on"];

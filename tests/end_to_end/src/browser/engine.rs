@@ -1,24 +1,31 @@
-//! Which browser the tests run in, and what each wants to be told when it starts.
+//! The browsers that the tests run in, and their options.
 
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 use std::{env, path::Path};
 
-/// The host of a stranger's server: in truth it is this machine, which no test has to leave.
+/// The host of a server that is not the reader's own. The browsers resolve it to this machine.
 pub const STRANGER: &str = "stranger.example";
 
-/// How many connections each of the browsers opens to one host with HTTP/1.1.
+/// The connections that each browser opens to one host over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
 
-/// The browsers that the page is tested in. Where they differ, see `docs/browsers.md`.
+/// The browsers that the page is tested in. `docs/browsers.md` lists their differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Chromium,
     Firefox,
 }
 
+/// Whether the browser runs the scripts of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scripts {
+    Run,
+    Blocked,
+}
+
 impl Engine {
-    /// The one that `TEST_BROWSER` names, or else Chromium.
+    /// The browser that `TEST_BROWSER` names, by default Chromium.
     pub fn chosen() -> Self {
         match env::var("TEST_BROWSER").as_deref() {
             Err(_) | Ok("chromium") => Self::Chromium,
@@ -27,7 +34,7 @@ impl Engine {
         }
     }
 
-    /// One of two values: what is expected where the browsers differ.
+    /// The value for this browser, where the two differ.
     pub fn either<T>(self, chromium: T, firefox: T) -> T {
         match self {
             Self::Chromium => chromium,
@@ -35,7 +42,7 @@ impl Engine {
         }
     }
 
-    /// Its driver: the program that the variable names, or else this one; and a hint where there is none.
+    /// The driver, which a variable can name, and a hint in case it is missing.
     pub(crate) fn driver(self) -> (String, &'static str) {
         let (variable, program) = self.either(
             ("CHROMEDRIVER", "chromedriver"),
@@ -51,13 +58,13 @@ impl Engine {
         )
     }
 
-    /// What the driver is told besides its port: two drivers of Firefox would want the same one for `BiDi`.
+    /// The arguments of the driver besides its port. Two drivers of Firefox would use the same port for `BiDi`.
     pub(crate) fn driver_flags(self) -> &'static [&'static str] {
         self.either(&[], &["--websocket-port=0"])
     }
 
-    /// What to ask for in a new session.
-    pub(crate) fn capabilities(self, downloads: &Path, scripts: bool) -> Capabilities {
+    /// The capabilities of a new session.
+    pub(crate) fn capabilities(self, downloads: &Path, scripts: Scripts) -> Capabilities {
         let mut capabilities =
             self.either(chromium(downloads, scripts), firefox(downloads, scripts));
         capabilities["timeouts"] = json!({ "script": 600_000, "pageLoad": 30_000 });
@@ -66,7 +73,7 @@ impl Engine {
     }
 }
 
-/// Options with the program that the variable names, or else the driver finds one.
+/// Options with the program that a variable can name; by default the driver finds one.
 fn with_program(variable: &str, mut options: Value) -> Value {
     if let Ok(program) = env::var(variable) {
         options["binary"] = json!(program);
@@ -74,8 +81,8 @@ fn with_program(variable: &str, mut options: Value) -> Value {
     options
 }
 
-/// The first four after the window's size keep a browser in a closed network from waiting for hosts that it
-/// cannot reach; the next lets a page change its address as often as a test wants.
+/// Arguments of Chromium. The four after the window's size keep a browser without internet from waiting for hosts that
+/// it cannot reach; the next one lets a page change its address as often as a test needs.
 pub const FLAGS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
@@ -90,10 +97,10 @@ pub const FLAGS: [&str; 11] = [
     "--host-resolver-rules=MAP stranger.example 127.0.0.1",
 ];
 
-fn chromium(downloads: &Path, scripts: bool) -> Value {
+fn chromium(downloads: &Path, scripts: Scripts) -> Value {
     let mut preferences =
         json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
-    if !scripts {
+    if scripts == Scripts::Blocked {
         preferences["profile.default_content_setting_values.javascript"] = json!(2); // blocked
     }
     let options = json!({ "args": FLAGS, "prefs": preferences });
@@ -104,9 +111,9 @@ fn chromium(downloads: &Path, scripts: bool) -> Value {
     })
 }
 
-/// Downloads without a question; nothing asked of a proxy, of a resolver or of Mozilla; and a page may change its
-/// address as often as a test wants.
-fn firefox(downloads: &Path, scripts: bool) -> Value {
+/// Options of Firefox: it downloads without a question, contacts no proxy, no DNS server and not Mozilla, and lets a
+/// page change its address as often as a test needs.
+fn firefox(downloads: &Path, scripts: Scripts) -> Value {
     let options = json!({ "args": ["--headless", "--width=1280", "--height=800"], "prefs": {
         "browser.download.dir": downloads,
         "browser.download.folderList": 2, // that folder
@@ -114,7 +121,7 @@ fn firefox(downloads: &Path, scripts: bool) -> Value {
         "browser.download.alwaysOpenPanel": false, // it would take the focus from the page
         "browser.navigation.requests.maxPerSec": 1_000_000,
         "dom.navigation.navigationRateLimit.count": 0,
-        "javascript.enabled": scripts,
+        "javascript.enabled": scripts == Scripts::Run,
         "network.dns.localDomains": STRANGER,
         "network.proxy.type": 0,
         "network.trr.mode": 5,

@@ -1,38 +1,40 @@
-//! What moves on a page though nobody moved it, as the browser sees it.
+//! Layout shifts, as the browser reports them.
 //!
-//! Only Chromium tells. In Firefox there is nothing to hear, and what stands where is compared instead.
+//! Firefox reports none. There, tests compare the positions of elements instead.
 
-use crate::{browser::Browser, page::WORDS};
+use crate::{browser::Browser, page::PAGE_FUNCTIONS};
 use serde_json::{Value, json};
 
-/// Put into each document: what moved, by how much, from where to where. A click excuses nothing.
+/// Script in each document: collects every shift, even those after a click, with what moved from where to where.
 const WATCH: &str = r#"
     globalThis.shifts = [];
     if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
         const place = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ");
-        const name = (node) => (node?.outerHTML ?? node?.parentElement?.outerHTML ?? "what is gone").slice(0, 80);
-        globalThis.heard = (entry) => shifts.push({ value: entry.value, sources: entry.sources.map(
+        const name = (node) => (node?.outerHTML ?? node?.parentElement?.outerHTML ?? "a removed node").slice(0, 80);
+        globalThis.addShift = (entry) => shifts.push({ value: entry.value, sources: entry.sources.map(
             ({ node, previousRect, currentRect }) => `${name(node)}: ${place(previousRect)} → ${place(currentRect)}`) });
-        globalThis.shifting = new PerformanceObserver((list) => list.getEntries().forEach(heard));
-        shifting.observe({ type: "layout-shift", buffered: true });
+        globalThis.shiftObserver = new PerformanceObserver((list) => list.getEntries().forEach(addShift));
+        shiftObserver.observe({ type: "layout-shift", buffered: true });
     }
 "#;
 
-/// What has moved, once all that was drawn is known.
-const MOVED: &str = r"
+/// Script that returns all shifts, after the frames that are still being drawn.
+const SHIFTS: &str = r"
     for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-    globalThis.shifting?.takeRecords().forEach(heard);
+    globalThis.shiftObserver?.takeRecords().forEach(addShift);
     return shifts;";
 
 impl Browser {
-    /// Watches each document from now on.
+    /// From now on, collects the shifts in each document.
     pub async fn watch_shifts(&self) {
         self.before_each_page(WATCH).await;
     }
 
-    /// Fails if anything has moved in the document so that it could be noticed: all shifts together are 0.00.
+    /// Fails if anything moved visibly: the sum of all shifts rounds to 0.00.
     pub async fn assert_nothing_shifted(&self, when: &str) {
-        let moved = self.script(&format!("{WORDS}\n{MOVED}"), json!([])).await;
+        let moved = self
+            .script(&format!("{PAGE_FUNCTIONS}\n{SHIFTS}"), json!([]))
+            .await;
         let moved = moved.as_array().expect("a list");
         let sum: f64 = moved
             .iter()

@@ -1,7 +1,7 @@
-//! The API that custom endpoints talk to: a todo, after the delay and with the fault that its query asks for.
+//! API with options: it answers with a todo, after the delay and with the fault that the query names.
 //!
-//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&asking=120`, all optional. Every answer may
-//! be read and timed from any origin.
+//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&retry_after=120`; every option may be left
+//! out. Pages of any origin may read the answers and their times.
 
 use crate::origin::record::{Ledger, Serving};
 use axum::{
@@ -16,25 +16,25 @@ use serde_json::json;
 use std::{collections::VecDeque, convert::Infallible, time::Duration};
 use tokio::time::sleep;
 
-/// What a query may ask for.
+/// The options of a query.
 #[derive(Debug, Deserialize)]
 #[serde(default)]
-pub struct Task {
+pub struct Options {
     /// Milliseconds before the answer begins.
     delay: u64,
     status: u16,
     answer: Answer,
-    /// The body is sent in so many pieces …
+    /// The number of pieces in which the body is sent.
     pieces: usize,
-    /// … with so many milliseconds between them.
+    /// Milliseconds before each piece.
     gap: u64,
-    /// Todos after this one are never answered.
+    /// Requests for todos after this one get no answer.
     last: Option<u32>,
-    /// The first request of all is answered at once, with 429 and this `Retry-After`, or with none if it is empty.
-    asking: Option<String>,
+    /// The first request is refused at once with 429 and this `Retry-After`, or without one if this is empty.
+    retry_after: Option<String>,
 }
 
-impl Default for Task {
+impl Default for Options {
     fn default() -> Self {
         Self {
             delay: 0,
@@ -43,7 +43,7 @@ impl Default for Task {
             pieces: 1,
             gap: 0,
             last: None,
-            asking: None,
+            retry_after: None,
         }
     }
 }
@@ -52,7 +52,7 @@ impl Default for Task {
 #[serde(rename_all = "kebab-case")]
 enum Answer {
     Todo,
-    /// JSON that ends too early, with a `Content-Length` that is right.
+    /// JSON that is cut off, with the right `Content-Length`.
     Truncated,
     Html,
     Empty,
@@ -71,7 +71,7 @@ impl Answer {
     }
 }
 
-/// The title of the todo that the API answers with.
+/// The title of a todo of this API.
 pub fn title(id: u32) -> String {
     format!("todo {id} of the origin")
 }
@@ -80,20 +80,20 @@ pub fn title(id: u32) -> String {
 pub async fn todo(
     State(ledger): State<Ledger>,
     Path(id): Path<u32>,
-    Query(wish): Query<Task>,
+    Query(options): Query<Options>,
     OriginalUri(uri): OriginalUri,
 ) -> Response {
     let serving = ledger.serve(uri.to_string());
-    if let Some(after) = &wish.asking
+    if let Some(after) = &options.retry_after
         && ledger.read().is_first(&uri.to_string())
     {
-        return asking(after);
+        return too_many_requests(after);
     }
-    sleep(Duration::from_millis(wish.delay)).await;
-    if wish.last.is_some_and(|last| id > last) {
+    sleep(Duration::from_millis(options.delay)).await;
+    if options.last.is_some_and(|last| id > last) {
         future::pending::<()>().await;
     }
-    let text = wish.answer.text(id);
+    let text = options.answer.text(id);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_LENGTH, text.len().to_string()),
@@ -104,12 +104,12 @@ pub async fn todo(
             "*".to_owned(),
         ),
     ];
-    let status = StatusCode::from_u16(wish.status).expect("a status from 100 to 999");
-    (status, headers, body(&text, &wish, serving)).into_response()
+    let status = StatusCode::from_u16(options.status).expect("a status from 100 to 999");
+    (status, headers, body(&text, &options, serving)).into_response()
 }
 
-/// Too many requests, says this answer, and when the next one may come; pages of any origin may read that.
-fn asking(after: &str) -> Response {
+/// The answer 429, which says when the next request may come. Pages of any origin may read that.
+fn too_many_requests(after: &str) -> Response {
     let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
     let mut set = |name, value: &str| {
         let value = HeaderValue::from_str(value).expect("the value of a header");
@@ -123,9 +123,9 @@ fn asking(after: &str) -> Response {
     response
 }
 
-/// A body in pieces, that counts as in flight until its last piece has been handed over.
-fn body(text: &str, wish: &Task, serving: Serving) -> Body {
-    let length = text.len().div_ceil(wish.pieces.max(1)).max(1);
+/// A body in pieces. Its request is in flight until the last piece is sent.
+fn body(text: &str, options: &Options, serving: Serving) -> Body {
+    let length = text.len().div_ceil(options.pieces.max(1)).max(1);
     let pieces: VecDeque<Bytes> = text
         .as_bytes()
         .chunks(length)
@@ -135,7 +135,7 @@ fn body(text: &str, wish: &Task, serving: Serving) -> Body {
         serving.complete();
         return Body::empty();
     }
-    let gap = Duration::from_millis(wish.gap);
+    let gap = Duration::from_millis(options.gap);
     Body::from_stream(stream::unfold(
         (pieces, Some(serving)),
         move |(mut pieces, mut serving)| async move {

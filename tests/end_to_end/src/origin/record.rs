@@ -1,64 +1,67 @@
-//! What the origin saw, and a way to wait until it has seen something.
+//! Record of the requests that a server received.
 //!
-//! Tests wait on conditions of the [`Record`], never on the clock: each change of it wakes whoever waits.
+//! Tests wait for conditions of the [`Record`] and never for a time: every change of the record wakes them.
 
-use crate::origin::schedule::Moment;
+use crate::origin::schedule::Event;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
 use tokio::{sync::watch, time::timeout};
 
-/// How long a condition may take before the test fails with a sentence: far beyond anything that works.
+/// The time after which a condition that is still not met fails the test; what works takes far less.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What the origin saw since it started, or since its record was reset.
+/// What a server saw since it started, or since its record was cleared.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// Path and query of each request, in the order of arrival.
     pub hits: Vec<String>,
-    /// When each of them arrived.
+    /// The arrival time of each of them.
     pub arrived: Vec<Instant>,
-    /// Requests to the API that have arrived and whose answers are not complete.
+    /// Requests to the API without a complete answer.
     pub in_flight: usize,
-    /// The most that `in_flight` has been.
+    /// The maximum of `in_flight`.
     pub peak_in_flight: usize,
-    /// Path and query of each request to the API whose connection the client closed before the answer was complete.
+    /// Path and query of each request to the API that the client gave up: it closed the connection before the answer was
+    /// complete.
     pub abandoned: Vec<String>,
-    /// How long the client had waited for each of those until it closed the connection.
-    pub held: Vec<Duration>,
-    /// Connections that are open now.
+    /// How long the client waited before it gave up each of these.
+    pub abandoned_after: Vec<Duration>,
+    /// Open connections.
     pub open_connections: usize,
-    /// When each of those was closed that are not open any more.
+    /// The end of each closed connection.
     pub closed: Vec<Instant>,
-    /// Bytes of answers that the system has taken over; counted by those who write them themselves.
+    /// Bytes of answers that the system accepted; counted by the faulty origin only.
     pub written: usize,
-    /// What happened to requests that follow a score, in its order.
-    pub moments: Vec<Moment>,
+    /// The events of scheduled requests, in order.
+    pub events: Vec<Event>,
 }
 
 impl Record {
-    /// Whether this request is the first of all, and has not come again.
+    /// Whether this request is the first one, and has arrived only once.
     pub fn is_first(&self, hit: &str) -> bool {
         let same = self.hits.iter().filter(|one| *one == hit);
         self.hits.first().is_some_and(|one| one == hit) && same.count() == 1
     }
 
-    /// Nobody waits for an answer, and nobody could be sent one.
-    pub fn is_quiet(&self) -> bool {
+    /// Whether no request is in flight and no connection is open.
+    pub fn is_idle(&self) -> bool {
         self.in_flight == 0 && self.open_connections == 0
     }
 }
 
-/// The record, shared by the handlers that write it and the test that reads it.
+/// The record, shared by the handlers, which write it, and the test, which reads it.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger(Arc<watch::Sender<Record>>);
 
 impl Ledger {
+    /// The record as it is now.
     pub fn read(&self) -> Record {
         self.0.borrow().clone()
     }
 
+    /// Records a request.
     pub fn hit(&self, path_and_query: String) {
         self.0.send_modify(|record| {
             record.hits.push(path_and_query);
@@ -66,15 +69,17 @@ impl Ledger {
         });
     }
 
+    /// Records bytes of an answer.
     pub fn wrote(&self, bytes: usize) {
         self.0.send_modify(|record| record.written += bytes);
     }
 
-    pub fn note(&self, moment: Moment) {
-        self.0.send_modify(|record| record.moments.push(moment));
+    /// Records an event of a scheduled request.
+    pub fn note(&self, event: Event) {
+        self.0.send_modify(|record| record.events.push(event));
     }
 
-    /// Forgets what was; what is in flight or open now stays counted.
+    /// Clears the record, except for the requests in flight and the open connections.
     pub fn reset(&self) {
         self.0.send_modify(|record| {
             *record = Record {
@@ -96,7 +101,7 @@ impl Ledger {
         }
     }
 
-    /// Counts a request as in flight until what is returned is completed, or dropped.
+    /// Counts a request as in flight until the returned value is completed or dropped.
     pub fn serve(&self, path_and_query: String) -> Serving {
         self.0.send_modify(|record| {
             record.in_flight += 1;
@@ -110,7 +115,7 @@ impl Ledger {
         }
     }
 
-    /// Counts a connection as open until the last clone of what is returned is dropped.
+    /// Counts a connection as open until the last clone of the returned value is dropped.
     pub fn connect(&self) -> Connection {
         self.0.send_modify(|record| record.open_connections += 1);
         Connection {
@@ -119,7 +124,8 @@ impl Ledger {
     }
 }
 
-/// An answer on its way. The server drops it early when the client hangs up: that is how an abort is noticed.
+/// An answer that is not complete. The server drops it early when the client closes the connection, which counts as
+/// giving up.
 #[derive(Debug)]
 pub struct Serving {
     ledger: Ledger,
@@ -129,6 +135,7 @@ pub struct Serving {
 }
 
 impl Serving {
+    /// Marks the answer as complete.
     pub fn complete(mut self) {
         self.complete = true;
     }
@@ -142,13 +149,13 @@ impl Drop for Serving {
                 record
                     .abandoned
                     .push(std::mem::take(&mut self.path_and_query));
-                record.held.push(self.arrived.elapsed());
+                record.abandoned_after.push(self.arrived.elapsed());
             }
         });
     }
 }
 
-/// An open connection; its clones are the same one.
+/// An open connection. Its clones are the same connection.
 #[derive(Clone, Debug)]
 pub struct Connection {
     _open: Arc<Open>,

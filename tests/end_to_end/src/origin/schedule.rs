@@ -1,10 +1,10 @@
-//! A score: what a program does with its requests, and when, as far as it promises that.
+//! Schedule: the order in which a program must start and deliver its requests.
 //!
-//! `+1 +2 -2 =2 +3 -1 =1 -3 =3` reads: the origin sees the first two arrive; it answers the second, which the
-//! program delivers, and starts the third; and so on. The origin plays its own part of the score: an answer goes
-//! out as soon as all has happened that stands before it. What stands between two answers may come in any order,
-//! for it comes over several connections; that it is all that comes is what [`Score::check`] is for. An answer
-//! that is not written comes when all that is written has happened.
+//! `+1 +2 -2 =2 +3 -1 =1 -3 =3` reads: the first two requests arrive at the origin; the origin answers the second;
+//! the program delivers that answer and starts the third request; and so on. The origin follows the schedule too: it
+//! sends an answer as soon as every event before it has happened. Events between two answers may happen in any order,
+//! because they arrive over several connections; [`Schedule::check`] makes sure that there are no others. An answer
+//! that the schedule does not contain is sent after all its events.
 
 use crate::origin::{api::title, record::Ledger};
 use axum::{
@@ -18,21 +18,21 @@ use serde::Deserialize;
 use serde_json::json;
 use std::{fmt, num::ParseIntError, str::FromStr, time::Duration};
 
-/// Where nothing may follow an answer, this is how long the next one gives something else the time to.
+/// Where no event may follow an answer, the next answer waits for this long, so that a wrong event has time to happen.
 const SILENCE: Duration = Duration::from_millis(100);
 
-/// What can happen to a request, which is known by the id of its todo.
+/// An event of a request, with the id of its todo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Moment {
-    /// It has arrived at the origin.
+pub enum Event {
+    /// The request arrived at the origin.
     Started(u32),
-    /// The origin has answered it.
+    /// The origin answered.
     Answered(u32),
-    /// The program has put the answer where it is used.
+    /// The program delivered the answer.
     Delivered(u32),
 }
 
-impl FromStr for Moment {
+impl FromStr for Event {
     type Err = ParseIntError;
 
     fn from_str(text: &str) -> Result<Self, ParseIntError> {
@@ -45,7 +45,7 @@ impl FromStr for Moment {
     }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Started(id) => write!(f, "+{id}"),
@@ -55,69 +55,70 @@ impl fmt::Display for Moment {
     }
 }
 
-/// The moments of a run, in their order.
+/// The events of a run, in order.
 #[derive(Clone, Debug)]
-pub struct Score(Vec<Moment>);
+pub struct Schedule(Vec<Event>);
 
-impl fmt::Display for Score {
+impl fmt::Display for Schedule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&text(&self.0))
     }
 }
 
-impl Score {
+impl Schedule {
+    /// Reads a schedule such as `+1 -1 =1`.
     pub fn read(text: &str) -> Self {
-        let moments = text.split_whitespace().map(str::parse);
-        Self(moments.collect::<Result<_, _>>().expect("a score"))
+        let events = text.split_whitespace().map(str::parse);
+        Self(events.collect::<Result<_, _>>().expect("a schedule"))
     }
 
-    /// How many requests it is for.
+    /// The number of requests.
     pub fn requests(&self) -> usize {
         let starts = self.0.iter();
         starts
-            .filter(|one| matches!(one, Moment::Started(_)))
+            .filter(|one| matches!(one, Event::Started(_)))
             .count()
     }
 
-    /// The ids in the order of their deliveries.
+    /// The ids, in the order of delivery.
     pub fn deliveries(&self) -> Vec<u32> {
         deliveries(&self.0)
     }
 
-    /// Fails the test if it was not played as it is written.
-    pub fn check(&self, played: &[Moment], who: &str) {
-        let right = stages(played) == stages(&self.0) && deliveries(played) == self.deliveries();
+    /// Fails the test unless these events follow the schedule.
+    pub fn check(&self, events: &[Event], program: &str) {
+        let follows = stages(events) == stages(&self.0) && deliveries(events) == self.deliveries();
         assert!(
-            right,
-            "{who}\nis to play {self}\nand played {}",
-            text(played)
+            follows,
+            "{program}\nshould do {self}\nand did     {}",
+            text(events)
         );
     }
 
-    /// Waits until it is this answer's turn.
+    /// Waits until every event before this answer has happened.
     async fn turn(&self, id: u32, ledger: &Ledger) {
-        let mut moments = self.0.iter();
-        let before: Vec<Moment> = moments
+        let mut events = self.0.iter();
+        let before: Vec<Event> = events
             .by_ref()
-            .take_while(|moment| **moment != Moment::Answered(id))
+            .take_while(|event| **event != Event::Answered(id))
             .copied()
             .collect();
-        let what = format!("what stands before -{id} in {self}");
+        let what = format!("the events before -{id} in {self}");
         ledger
             .until(&what, |record| {
-                before.iter().all(|moment| record.moments.contains(moment))
+                before.iter().all(|event| record.events.contains(event))
             })
             .await;
-        if matches!(before.last(), Some(Moment::Answered(_))) {
+        if matches!(before.last(), Some(Event::Answered(_))) {
             tokio::time::sleep(SILENCE).await;
         }
     }
 }
 
-/// What happened from each answer to the next, in an order that does not depend on when it was seen.
-fn stages(moments: &[Moment]) -> Vec<Vec<Moment>> {
-    let is_answer = |moment: &Moment| matches!(moment, Moment::Answered(_));
-    let stages = moments.chunk_by(|_, next| !is_answer(next));
+/// The events from each answer to the next, sorted, so that their order in time does not matter.
+fn stages(events: &[Event]) -> Vec<Vec<Event>> {
+    let is_answer = |event: &Event| matches!(event, Event::Answered(_));
+    let stages = events.chunk_by(|_, next| !is_answer(next));
     stages
         .map(|stage| {
             let mut stage = stage.to_vec();
@@ -127,44 +128,44 @@ fn stages(moments: &[Moment]) -> Vec<Vec<Moment>> {
         .collect()
 }
 
-fn deliveries(moments: &[Moment]) -> Vec<u32> {
-    let delivered = |moment: &Moment| match moment {
-        Moment::Delivered(id) => Some(*id),
+fn deliveries(events: &[Event]) -> Vec<u32> {
+    let delivered = |event: &Event| match event {
+        Event::Delivered(id) => Some(*id),
         _ => None,
     };
-    moments.iter().filter_map(delivered).collect()
+    events.iter().filter_map(delivered).collect()
 }
 
-fn text(moments: &[Moment]) -> String {
-    let moments: Vec<String> = moments.iter().map(ToString::to_string).collect();
-    moments.join(" ")
+fn text(events: &[Event]) -> String {
+    let events: Vec<String> = events.iter().map(ToString::to_string).collect();
+    events.join(" ")
 }
 
-/// `GET /scored/7?score=…` is a todo, answered when its turn has come; `GET /delivered/7` is how a page says that
-/// it has delivered one.
+/// `GET /scheduled/7?schedule=…` answers with a todo when the schedule says so; with `GET /delivered/7` a page reports a
+/// delivery.
 pub(crate) fn routes() -> Router<Ledger> {
     Router::new()
-        .route("/scored/{id}", get(todo))
+        .route("/scheduled/{id}", get(todo))
         .route("/delivered/{id}", get(delivered))
 }
 
 #[derive(Deserialize)]
-struct Task {
-    score: String,
+struct Options {
+    schedule: String,
 }
 
 async fn todo(
     State(ledger): State<Ledger>,
     Path(id): Path<u32>,
-    Query(wish): Query<Task>,
+    Query(options): Query<Options>,
 ) -> impl IntoResponse {
-    ledger.note(Moment::Started(id));
-    Score::read(&wish.score).turn(id, &ledger).await;
-    ledger.note(Moment::Answered(id));
+    ledger.note(Event::Started(id));
+    Schedule::read(&options.schedule).turn(id, &ledger).await;
+    ledger.note(Event::Answered(id));
     Json(json!({ "userId": 1, "id": id, "title": title(id), "completed": false }))
 }
 
 async fn delivered(State(ledger): State<Ledger>, Path(id): Path<u32>) -> impl IntoResponse {
-    ledger.note(Moment::Delivered(id));
+    ledger.note(Event::Delivered(id));
     AppendHeaders([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")])
 }

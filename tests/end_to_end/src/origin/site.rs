@@ -1,4 +1,4 @@
-//! The built page, as a host of static files serves it.
+//! The built page, served as static files.
 
 use crate::project;
 use axum::{
@@ -12,36 +12,36 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-/// Where the built page is.
+/// The folder of the built page.
 pub fn folder() -> PathBuf {
     project().join("dist")
 }
 
-/// How many different files of a service worker there have been.
+/// The number of versions of the service worker that were served.
 static VERSIONS: AtomicU32 = AtomicU32::new(0);
 
-/// How an origin serves the built page.
+/// The way in which a server serves the built page.
 #[derive(Clone, Copy, Debug)]
 pub struct Site {
-    /// The folder that the page lives in: begins and ends with a slash.
+    /// The path of the page; it begins and ends with a slash.
     pub mount: &'static str,
-    /// Files whose names end so are answered with 404.
+    /// Files with this ending are missing: 404.
     pub missing: Option<&'static str>,
-    /// Of files whose names end so, only the first half is sent.
+    /// Of files with this ending, only the first half is sent.
     pub cut: Option<&'static str>,
-    /// Whether the service worker's file is another one each time it is asked for, and tells the origin whenever it
-    /// starts: by a request for `started?version=…`.
-    pub telling: bool,
-    /// What browsers are told of keeping it.
+    /// Whether each request for the service worker gets a new version of it, which sends a request for
+    /// `started?version=…` when it starts.
+    pub new_worker_each_time: bool,
+    /// The header `Cache-Control`.
     pub cache: &'static str,
-    /// Whether other origins may read the files: a sandboxed frame, whose origin is none, needs that.
+    /// Whether other origins may read the files. A sandboxed frame needs this, because its origin is opaque.
     pub shared: bool,
-    /// Whether no page may show the files in a frame.
+    /// Whether pages may not show the files in a frame.
     pub unframed: bool,
 }
 
-/// The page as a browser may keep it when it leaves it, to show it again as it was.
-pub const KEPT: Site = Site {
+/// The page with headers that allow a browser to keep it when the reader leaves, and to show it again as it was.
+pub const CACHEABLE: Site = Site {
     cache: "no-cache",
     ..PLAIN
 };
@@ -50,7 +50,7 @@ const PLAIN: Site = Site {
     mount: "/",
     missing: None,
     cut: None,
-    telling: false,
+    new_worker_each_time: false,
     cache: "no-store",
     shared: false,
     unframed: false,
@@ -63,7 +63,7 @@ impl Default for Site {
 }
 
 impl Site {
-    /// Answers with a file of the built page, which the browser is to ask for each time, so that each visit is seen.
+    /// Answers with a file of the built page. The browser must not cache it, so that each visit is recorded.
     pub async fn file(self, uri: Uri) -> Response {
         let Some(path) = self.locate(uri.path()) else {
             return (StatusCode::NOT_FOUND, "not found").into_response();
@@ -74,7 +74,7 @@ impl Site {
         if self.cut.is_some_and(|end| path.ends_with(end)) {
             content.truncate(content.len() / 2);
         }
-        if self.telling && path == "sw.js" {
+        if self.new_worker_each_time && path == "sw.js" {
             let version = VERSIONS.fetch_add(1, Ordering::Relaxed);
             content.extend(
                 format!("fetch(`${{registration.scope}}started?version={version}`);\n").as_bytes(),
@@ -97,7 +97,7 @@ impl Site {
         response
     }
 
-    /// The file that a path means, relative to the built page's folder.
+    /// The file for a path, relative to the folder of the built page.
     pub fn locate(self, path: &str) -> Option<String> {
         let file = path.strip_prefix(self.mount)?;
         let file = if file.is_empty() { "index.html" } else { file };
@@ -106,7 +106,7 @@ impl Site {
     }
 }
 
-/// Answers with a file beneath `static/snippets/`, which the built page holds in its program only.
+/// Answers with a listing from `static/snippets/`. The built page has these inside its program only.
 pub async fn snippet(Path((language, file)): Path<(String, String)>) -> Response {
     let path = snippets(&language).join(&file);
     match tokio::fs::read(path).await {
@@ -115,11 +115,12 @@ pub async fn snippet(Path((language, file)): Path<(String, String)>) -> Response
     }
 }
 
-/// Where the listings in a language are.
+/// The folder of the listings in a language.
 pub fn snippets(language: &str) -> PathBuf {
     project().join("static/snippets").join(language)
 }
 
+/// The content type of a file.
 pub fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",

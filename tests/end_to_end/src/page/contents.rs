@@ -1,41 +1,44 @@
-//! What the reader sees.
+//! Contents of the page, as the reader sees them.
 
 use crate::page::Page;
 use serde_json::{Value, json};
 
 impl Page {
+    /// The state of the figure, such as `finished`.
     pub async fn state(&self) -> String {
-        self.words("return state();", json!([])).await
+        self.script_text("return state();", json!([])).await
     }
 
     /// The visible text of the element with this test id.
     pub async fn text(&self, id: &str) -> String {
-        self.words("return text(find(args));", json!(id)).await
+        self.script_text("return text(find(args));", json!(id))
+            .await
     }
 
     /// The visible text of a cell in a strategy's row.
     pub async fn cell(&self, strategy: &str, id: &str) -> String {
-        self.words("return text(cell(...args));", json!([strategy, id]))
+        self.script_text("return text(cell(...args));", json!([strategy, id]))
             .await
     }
 
-    /// What the form's control for a setting holds.
+    /// The value of the form's control for a setting.
     pub async fn setting(&self, name: &str) -> String {
-        self.words(
+        self.script_text(
             r#"return String(find("settings").querySelector(`[name="${args}"]`).value);"#,
             json!(name),
         )
         .await
     }
 
-    /// Each control of the form: its setting, and what it holds.
+    /// Each control of the form: its setting and its value.
     pub async fn settings(&self) -> Value {
         let body = r#"return [...find("settings").querySelectorAll("[name]")].map((field) =>
             [field.name, field.type === "checkbox" ? `${field.value} ${field.checked}` : field.value]);"#;
         self.script(body, json!([])).await
     }
 
-    /// The results as they show: the rows in words, their waterfalls' lines, and all that is said of them.
+    /// The results: the text of the rows, the lines of the waterfalls, the verdict with its remarks, and the breakdown of the
+    /// time.
     pub async fn results(&self) -> Value {
         let body = r#"
             const rows = [...find("comparison").querySelectorAll("tbody tr")].map(text);
@@ -44,18 +47,59 @@ impl Page {
         self.script(body, json!([])).await
     }
 
+    /// The visible text of the whole document.
     pub async fn visible_text(&self) -> String {
-        self.words("return document.body.innerText;", json!([]))
+        self.script_text("return document.body.innerText;", json!([]))
             .await
     }
 
-    /// How many elements with this test id can be seen.
-    pub async fn shown(&self, id: &str) -> u64 {
-        let count = self.script("return shown(args).length;", json!(id)).await;
+    /// How many elements with this test id are visible.
+    pub async fn visible_count(&self, id: &str) -> u64 {
+        let count = self.script("return visible(args).length;", json!(id)).await;
         count.as_u64().expect("a count")
     }
 
-    /// All that the page has loaded or fetched, as the browser counts it.
+    /// Whether anything of the page lies beyond the right edge of the window.
+    pub async fn scrolls_sideways(&self) -> bool {
+        let body = "const { scrollWidth, clientWidth } = document.documentElement;
+            return scrollWidth > clientWidth;";
+        self.script(body, json!([])).await == true
+    }
+
+    /// Waits for a notice that contains these words.
+    pub async fn wait_for_notice(&self, words: &str) {
+        let body =
+            "await until(`a notice with “${args}”`, () => text(find('notice')).includes(args));";
+        self.script(body, json!(words)).await;
+    }
+
+    /// Waits for the question whether another server may be asked.
+    pub async fn wait_for_question(&self) {
+        self.eventually("the question", "visible('question').length === 1")
+            .await;
+    }
+
+    /// Waits for the code of a strategy.
+    pub async fn wait_for_code_of(&self, strategy: &str) {
+        let body =
+            "await until(`the code of ${args}`, () => text(find('code')).includes(`fn ${args}`));";
+        self.script(body, json!(strategy)).await;
+    }
+
+    /// Waits for the finding of a sweep, and returns it.
+    pub async fn wait_for_finding(&self) -> String {
+        let body =
+            "await until('a finding', () => text(find('knee')) !== ''); return text(find('knee'));";
+        self.script_text(body, json!([])).await
+    }
+
+    /// Waits until the page has this theme.
+    pub async fn wait_for_theme(&self, theme: &str) {
+        let body = "await eventually(`the theme ${args}`, () => document.documentElement.dataset.theme === args);";
+        self.script(body, json!(theme)).await;
+    }
+
+    /// The addresses of everything that the page has loaded, as the browser reports them.
     pub async fn resources(&self) -> Vec<String> {
         let body = r#"return performance.getEntriesByType("resource").map((entry) => entry.name);"#;
         let names = self.script(body, json!([])).await;

@@ -1,34 +1,35 @@
-//! Files that the page gives, and that it is given.
+//! Files that the page saves, and files that it opens.
 
 use crate::page::Page;
 use serde_json::{Value, json};
 use std::{fs, path::PathBuf};
 
 impl Page {
-    /// Presses a button and returns the text of the file that the browser then has downloaded by this name.
+    /// Presses a button and returns the text of the file with this name that the browser downloads.
     pub async fn save(&self, label: &str, name: &str) -> String {
         self.press(label).await;
         let path = self.browser().downloaded(name).await;
         let text = fs::read_to_string(&path).expect("a text");
-        // Or else the next one by this name would be given another.
+        // Otherwise the browser would give the next file another name.
         fs::remove_file(&path).expect("a file that can be removed");
         text
     }
 
-    /// The report of what the page shows, as it exports it.
+    /// The report of the results that the page shows, from its JSON export.
     pub async fn save_report(&self) -> String {
         self.save("JSON", "inflight.json").await
     }
 
-    /// Chooses a file with this text as the report to open.
+    /// Opens a report with this text through the file dialogue.
     pub async fn open_report(&self, text: &str) {
-        let path = self.given(text);
+        let path = self.file_with(text);
         let field = self.find("input[type=file]").await;
         let path = path.to_str().expect("a path in Unicode");
         field.send_keys(path).await.expect("a field for a file");
     }
 
-    /// Drops a file with this text onto the figure; whether the page took it, or else the browser would leave for it.
+    /// Drops a file with this text onto the figure. Returns whether the page accepted it; otherwise the browser would load
+    /// the file in place of the page.
     pub async fn drop_report(&self, text: &str) -> Value {
         let body = r#"
             const dataTransfer = new DataTransfer();
@@ -38,7 +39,8 @@ impl Page {
         self.script(body, json!(text)).await
     }
 
-    fn given(&self, text: &str) -> PathBuf {
+    /// Writes a file with this text.
+    fn file_with(&self, text: &str) -> PathBuf {
         let folder = self.browser().downloads();
         fs::create_dir_all(&folder).expect("a folder for files");
         let path = folder.join("given.json");

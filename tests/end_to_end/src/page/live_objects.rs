@@ -1,13 +1,13 @@
-//! What a page has taken and not given back: timers, observers, listeners, fetches, nodes, memory.
+//! Objects that a page holds: timers, observers, listeners, fetches, nodes, memory.
 //!
-//! The functions that take and give back are replaced, before any script of the page runs, by such as keep count
-//! and then do what the browser does.
+//! Before any script of the page runs, the functions that create and release these objects are replaced by functions
+//! that count and then call the original.
 
 use crate::{browser::Browser, page::Page};
 use serde::Deserialize;
 use serde_json::json;
 
-const KEEP_COUNT: &str = r#"
+const COUNT: &str = r#"
     const kept = { timers: new Set(), frames: new Set(), observers: new Set(), listeners: new Map(), fetches: new Set() };
     const memories = [];
     const replace = (owner, name, make) => { owner[name] = make(owner[name]); };
@@ -74,7 +74,7 @@ const KEEP_COUNT: &str = r#"
         });
     }
 
-    // Listeners of what is not in the document any more go with it.
+    // Listeners of a removed element go with it.
     const there = (target) => !(target instanceof Node) || target.isConnected;
     const count = (sets) => [...sets].reduce((sum, set) => sum + set.size, 0);
     const nodes = () => {
@@ -83,7 +83,7 @@ const KEEP_COUNT: &str = r#"
         while (walker.nextNode()) nodes += 1;
         return nodes;
     };
-    window.traces = () => {
+    window.liveObjects = () => {
         const listeners = [...kept.listeners].filter(([target]) => there(target));
         return {
             timers: kept.timers.size, frames: kept.frames.size, observers: kept.observers.size,
@@ -94,31 +94,36 @@ const KEEP_COUNT: &str = r#"
         };
     };"#;
 
-/// How many of each there are; the program's memory in bytes.
+/// The number of each kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Traces {
+pub struct LiveObjects {
+    /// Timeouts and intervals.
     pub timers: usize,
+    /// Requested animation frames.
     pub frames: usize,
+    /// Observers of any kind.
     pub observers: usize,
+    /// Event listeners.
     pub listeners: usize,
-    /// Those that have no answer yet.
+    /// Fetches without an answer.
     pub fetches: usize,
     /// Nodes of the document.
     pub nodes: usize,
+    /// Bytes of the program's memory.
     pub wasm: usize,
 }
 
 impl Browser {
-    /// Keeps count in each document from now on.
-    pub async fn keep_count(&self) {
-        self.before_each_page(KEEP_COUNT).await;
+    /// From now on, counts the objects of each document.
+    pub async fn count_live_objects(&self) {
+        self.before_each_page(COUNT).await;
     }
 }
 
 impl Page {
-    /// What there is now, in a browser that keeps count.
-    pub async fn traces(&self) -> Traces {
-        let traces = self.script("return traces();", json!([])).await;
-        serde_json::from_value(traces).expect("what there is")
+    /// The objects that the page holds now, in a browser that counts them.
+    pub async fn live_objects(&self) -> LiveObjects {
+        let objects = self.script("return liveObjects();", json!([])).await;
+        serde_json::from_value(objects).expect("the numbers of objects")
     }
 }

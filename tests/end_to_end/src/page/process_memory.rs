@@ -1,4 +1,4 @@
-//! How much of this machine's memory a page has, as the system counts it: not what the page says of itself.
+//! Memory of the process that runs a page, as the operating system reports it.
 
 use crate::page::Page;
 use serde_json::json;
@@ -10,29 +10,32 @@ use std::{
     time::Duration,
 };
 
-/// A look every so often: seldom enough to be no burden, and often against how long what is weighed takes.
+/// The time between two measurements: short compared with a run, and long enough to cost little.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// What the page takes, and keeps, so that its process can be told from others.
+/// The bytes that the page allocates so that its process can be told from the others.
 const BALLAST: usize = 64 << 20;
 
 /// The resident memory of a page's process, in bytes.
 #[derive(Clone, Copy, Debug)]
-pub struct Weight {
+pub struct MemoryUse {
+    /// At the start.
     pub before: usize,
+    /// At most.
     pub peak: usize,
+    /// At the end.
     pub after: usize,
 }
 
-/// What weighs a page.
+/// The process of a page.
 #[derive(Debug)]
-pub struct Scale {
+pub struct ProcessMemory {
     process: u32,
 }
 
-impl Scale {
-    /// Of the browser's processes that are there for pages, the page's is the one that grows when the page does.
-    pub async fn beneath(page: &Page) -> Self {
+impl ProcessMemory {
+    /// Finds the process: it is the one that grows when the page allocates.
+    pub async fn of(page: &Page) -> Self {
         let processes = processes(page.browser().driver.id());
         let before: Vec<_> = processes.iter().map(|id| resident(*id)).collect();
         let take = format!("window.ballast = new Uint8Array({BALLAST}).fill(1);");
@@ -44,15 +47,15 @@ impl Scale {
         Self { process: grown[0] }
     }
 
-    /// What it weighs before and after something is done, and at most meanwhile.
-    pub async fn weigh<T>(&self, act: impl Future<Output = T>) -> (Weight, T) {
+    /// Measures the process during an action, and returns the result of the action too.
+    pub async fn measure<T>(&self, act: impl Future<Output = T>) -> (MemoryUse, T) {
         let (end, watch) = self.watch();
         let done = act.await;
         end.send(()).ok();
-        (watch.join().expect("a watch to its end"), done)
+        (watch.join().expect("measurements until the end"), done)
     }
 
-    fn watch(&self) -> (Sender<()>, JoinHandle<Weight>) {
+    fn watch(&self) -> (Sender<()>, JoinHandle<MemoryUse>) {
         let process = self.process;
         let before = resident(process);
         let (end, ended) = mpsc::channel();
@@ -63,7 +66,7 @@ impl Scale {
                 let after = resident(process);
                 peak = peak.max(after);
                 if waited != Err(RecvTimeoutError::Timeout) {
-                    return Weight {
+                    return MemoryUse {
                         before,
                         peak,
                         after,
@@ -75,9 +78,9 @@ impl Scale {
     }
 }
 
-/// The processes beneath a driver that are there for pages.
+/// The processes for pages that descend from a driver.
 fn processes(driver: u32) -> Vec<u32> {
-    let entries = fs::read_dir("/proc").expect("a system that tells of its processes");
+    let entries = fs::read_dir("/proc").expect("a system with /proc");
     let ids = entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
     let parents: BTreeMap<u32, u32> = ids.filter_map(|id| Some((id, parent(id)?))).collect();
     let beneath = |id: &u32| {
@@ -95,21 +98,21 @@ fn parent(id: u32) -> Option<u32> {
     status(id, "PPid:")?.parse().ok()
 }
 
-/// Chromium calls such a process a renderer, Firefox a tab.
+/// Whether a process is one for pages: Chromium calls it a renderer, Firefox a tab.
 fn has_pages(id: u32) -> bool {
     let words = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
     let mut words = words.split(|byte| [0, b' '].contains(byte));
     words.any(|word| word == b"--type=renderer" || word == b"tab")
 }
 
-/// What a process has of the machine's memory, in bytes.
+/// The resident memory of a process, in bytes.
 fn resident(process: u32) -> usize {
     let kilobytes = status(process, "VmRSS:").expect("a process that still runs");
     let kilobytes = kilobytes.trim_end_matches(" kB").parse::<usize>();
     kilobytes.expect("a number") << 10
 }
 
-/// What the system says of a process under a name.
+/// A value from the status file of a process.
 fn status(process: u32, name: &str) -> Option<String> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let text = status.lines().find_map(|line| line.strip_prefix(name))?;

@@ -1,51 +1,84 @@
-//! A run that goes while a test does something to it.
+//! Runs that a script starts through `window.inflight`.
 
-use crate::{page::Page, report::STRATEGIES};
+use super::Page;
+use crate::report::STRATEGIES;
 use serde_json::{Value, json};
 
-/// The strategies during which something can be done: all but `blocking`, while which the page stands still.
-pub fn waiting() -> impl Iterator<Item = &'static str> {
+/// The strategies that leave the page's thread free: all but `blocking`.
+pub fn nonblocking() -> impl Iterator<Item = &'static str> {
     STRATEGIES.into_iter().filter(|key| *key != "blocking")
 }
 
 /// Whether a strategy sends all its requests at its start.
-pub fn all_at_once(strategy: &str) -> bool {
+pub fn starts_all_at_once(strategy: &str) -> bool {
     ["joined", "ordered", "as-completed"].contains(&strategy)
 }
 
-/// How many requests such a run has in flight where it bounds them.
-pub const AT_ONCE: usize = 2;
+/// The concurrency of a [`long_run`].
+pub const CONCURRENCY: usize = 2;
 
-/// A run of the simulated network that goes on for so long after its first answers that something can be done to it.
-pub fn long(strategy: &str) -> Value {
-    let latency = if all_at_once(strategy) { 2_000 } else { 80 };
-    json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": AT_ONCE })
+/// Settings of a simulated run that lasts long enough to disturb it after its first answers.
+pub fn long_run(strategy: &str) -> Value {
+    let latency = if starts_all_at_once(strategy) {
+        2_000
+    } else {
+        80
+    };
+    json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": CONCURRENCY })
 }
 
 impl Page {
-    /// Has the page ask for its service worker, and waits until that is in control: on a busy machine that takes
-    /// longer than a run waits for it.
-    pub async fn await_worker(&self) {
-        let asking = json!({ "requests": 1, "latency": 0, "strategies": "windowed" });
-        self.run(asking).await;
-        // Not one of somebody else's.
-        let own = "navigator.serviceWorker.controller?.scriptURL.endsWith('/sw.js')";
-        self.eventually("the worker", own).await;
+    /// Calls `window.inflight.run` and returns the report that its promise resolves with.
+    pub async fn run(&self, settings: Value) -> Value {
+        let body = "return JSON.stringify(await window.inflight.run(args));";
+        let report = self.script_text(body, settings).await;
+        serde_json::from_str(&report).expect("a report in JSON")
     }
 
-    /// Begins a run by script and waits until some of its answers are there.
+    /// Calls `window.inflight.run`; [`end_run`](Self::end_run) returns the report.
+    pub async fn start_run(&self, settings: Value) {
+        self.script("window.currentRun = window.inflight.run(args);", settings)
+            .await;
+    }
+
+    /// Starts a run and waits until some of its answers are shown.
     pub async fn begin_run(&self, settings: Value) {
         let body = r"
-            window.going = window.inflight.run(args);
+            window.currentRun = window.inflight.run(args);
             await until('some answers', () => state() === 'running' && /[1-9]\d* ok/.test(text(find('comparison'))));";
         self.script(body, settings).await;
     }
 
-    /// The report of the run that was begun so, once it is over.
+    /// Waits for the end of the run that was started last, and returns its report.
     pub async fn end_run(&self) -> Value {
-        let report = self
-            .words("return JSON.stringify(await window.going);", Value::Null)
-            .await;
-        serde_json::from_str(&report).expect("a report")
+        let body = "return JSON.stringify(await window.currentRun);";
+        let report = self.script_text(body, Value::Null).await;
+        serde_json::from_str(&report).expect("a report in JSON")
+    }
+
+    /// Calls `window.inflight.cancel`.
+    pub async fn cancel_by_script(&self) {
+        self.script("window.inflight.cancel();", json!([])).await;
+    }
+
+    /// Calls `window.inflight.run`, whose promise must reject with an `Error`, and returns its message.
+    pub async fn run_refused(&self, settings: Value) -> String {
+        let body = r#"
+            const promise = window.inflight.run(args);
+            if (!(promise instanceof Promise)) throw new Error("run returned no promise");
+            const error = await promise.then(() => { throw new Error("run did not refuse"); }, (error) => error);
+            if (!(error instanceof Error)) throw new Error(`run rejected with no Error but ${error}`);
+            return error.message;"#;
+        self.script_text(body, settings).await
+    }
+
+    /// Makes the page register its service worker, and waits until the worker controls the page. On a busy machine
+    /// this takes longer than a run waits for it.
+    pub async fn wait_for_worker(&self) {
+        let settings = json!({ "requests": 1, "latency": 0, "strategies": "windowed" });
+        self.run(settings).await;
+        // A worker of another project does not count.
+        let own = "navigator.serviceWorker.controller?.scriptURL.endsWith('/sw.js')";
+        self.eventually("the worker", own).await;
     }
 }

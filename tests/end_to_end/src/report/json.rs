@@ -1,7 +1,8 @@
-//! Fields of the report, read strictly: what is missing or of another type fails the test by name.
+//! Fields of the report, read strictly: a missing field, or one of another type, fails the test.
 
 use serde_json::Value;
 
+/// A field of any type.
 pub fn field<'a>(object: &'a Value, key: &str) -> &'a Value {
     let short = || object.to_string().chars().take(300).collect::<String>();
     object
@@ -9,11 +10,12 @@ pub fn field<'a>(object: &'a Value, key: &str) -> &'a Value {
         .unwrap_or_else(|| panic!("`{key}` is missing in {}", short()))
 }
 
+/// A number.
 pub fn number(object: &Value, key: &str) -> f64 {
     optional(object, key).unwrap_or_else(|| panic!("`{key}` is null"))
 }
 
-/// A number or `null`; never missing.
+/// A number or `null`.
 pub fn optional(object: &Value, key: &str) -> Option<f64> {
     match field(object, key) {
         Value::Null => None,
@@ -25,6 +27,7 @@ pub fn optional(object: &Value, key: &str) -> Option<f64> {
     }
 }
 
+/// A count.
 pub fn whole(object: &Value, key: &str) -> usize {
     let value = field(object, key);
     let whole = value
@@ -36,6 +39,7 @@ pub fn whole(object: &Value, key: &str) -> usize {
         .unwrap_or_else(|| panic!("`{key}` is no count but {value}"))
 }
 
+/// A text.
 pub fn text<'a>(object: &'a Value, key: &str) -> &'a str {
     let value = field(object, key);
     value
@@ -43,6 +47,7 @@ pub fn text<'a>(object: &'a Value, key: &str) -> &'a str {
         .unwrap_or_else(|| panic!("`{key}` is no text but {value}"))
 }
 
+/// True or false.
 pub fn truth(object: &Value, key: &str) -> bool {
     let value = field(object, key);
     value
@@ -50,6 +55,7 @@ pub fn truth(object: &Value, key: &str) -> bool {
         .unwrap_or_else(|| panic!("`{key}` is neither true nor false but {value}"))
 }
 
+/// A list.
 pub fn list<'a>(object: &'a Value, key: &str) -> &'a [Value] {
     let value = field(object, key);
     value

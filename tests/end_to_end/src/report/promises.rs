@@ -1,8 +1,8 @@
-//! What makes a strategy that strategy, as far as the instants of its requests tell.
+//! Promises of the strategies about the instants of their requests.
 
 use crate::report::request::Request;
 
-/// Checks a round's requests, all of which have finished, against what their strategy promises.
+/// Checks the requests of a round against the promise of their strategy, if all requests have finished.
 pub(crate) fn check(strategy: &str, requests: &[Request], concurrency: usize) {
     if requests.iter().any(|request| request.finished.is_none()) {
         return;

@@ -1,4 +1,4 @@
-//! A strategy's median and speed-up in the report, from the rounds that count.
+//! Median and speed-up of a strategy, calculated from its ranked rounds.
 
 use crate::report::{
     json::{field, list, number, optional, text, truth},
@@ -6,7 +6,7 @@ use crate::report::{
 };
 use serde_json::Value;
 
-/// Checks an entry against its rounds and the reference's.
+/// Checks the entry of a strategy against its own rounds and those of the reference.
 pub(crate) fn check(entry: &Value, reference: &Value) {
     let (own, others) = (totals(entry), totals(reference));
     let ranked: Vec<f64> = own.iter().copied().flatten().collect();
@@ -31,13 +31,13 @@ pub(crate) fn check(entry: &Value, reference: &Value) {
     );
 }
 
-/// The totals of an entry's rounds; nothing for those that do not count.
+/// The totals of the rounds, `None` for a round that is not ranked.
 fn totals(entry: &Value) -> Vec<Option<f64>> {
     let counted = |round: &Value| truth(round, "ranked").then(|| number(round, "totalMs"));
     list(entry, "rounds").iter().map(counted).collect()
 }
 
-/// Equal but for a relative rounding.
+/// Checks that two numbers are equal, except for rounding.
 fn close(reported: Option<f64>, expected: Option<f64>, tolerance: f64) {
     match (reported, expected) {
         (Some(reported), Some(expected)) => {

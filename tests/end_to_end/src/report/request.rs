@@ -1,9 +1,9 @@
-//! One request in the report.
+//! Request in the report.
 
 use crate::report::json::{list, optional, text, whole};
 use serde_json::Value;
 
-/// What a request can end as: exactly one of them.
+/// The outcomes: each request has exactly one.
 pub const OUTCOMES: [&str; 7] = [
     "ok",
     "http",
@@ -14,17 +14,23 @@ pub const OUTCOMES: [&str; 7] = [
     "skipped",
 ];
 
-/// Milliseconds by which a timer may fire before its time: clocks tick, and delays are whole numbers.
+/// Milliseconds by which a timer may fire too early: clocks have a resolution, and delays are whole numbers.
 const EARLY: f64 = 2.0;
 
-/// What the report says of one request.
+/// A request, as the report describes it.
 #[derive(Debug)]
 pub struct Request {
+    /// Its place among the requests, from 0.
     pub index: usize,
+    /// Milliseconds from the start of the round.
     pub started: Option<f64>,
+    /// Milliseconds from the start of the round.
     pub finished: Option<f64>,
+    /// Milliseconds from the start of the round.
     pub delivered: Option<f64>,
+    /// The planned latency, in milliseconds.
     pub planned: Option<f64>,
+    /// One of [`OUTCOMES`].
     pub outcome: String,
     attempts: usize,
 }
@@ -47,8 +53,8 @@ impl Request {
         }
     }
 
-    /// Started ≤ finished ≤ delivered, and none without the one before. In a round that was cut, what has come
-    /// may not have been delivered.
+    /// Checks the instants: started ≤ finished ≤ delivered, and each one requires the one before. In a round that was
+    /// cut, an answer that arrived may not have been delivered.
     pub fn check(&self, simulated: bool, cut: bool) {
         let (start, finish, delivery) = (self.started, self.finished, self.delivered);
         assert!(
@@ -76,7 +82,7 @@ impl Request {
         }
     }
 
-    /// What was planned, or else what it took.
+    /// The planned latency, or else the measured one.
     pub fn latency(&self) -> f64 {
         self.planned.unwrap_or_else(|| self.took())
     }

@@ -1,4 +1,4 @@
-//! One strategy's round in the report, calculated once more from its requests.
+//! Round of a strategy in the report, calculated once more from its requests.
 
 use crate::report::{
     json::{field, number, optional, text, truth, whole},
@@ -11,7 +11,7 @@ use serde_json::Value;
 /// Times may be rounded to a tenth of a millisecond.
 const ROUNDING: f64 = 0.051;
 
-/// Checks all that a round says about a strategy with `width` slots, of which the network lets `cap` out.
+/// Checks a round of a strategy that may have `width` requests in flight.
 pub(crate) fn check(round: &Value, settings: &Value, width: usize) {
     let requests = requests(round);
     let count = whole(settings, "requests");
@@ -39,7 +39,7 @@ pub(crate) fn check(round: &Value, settings: &Value, width: usize) {
     );
     assert!(
         peak <= width,
-        "{peak} in flight, where {width} are promised"
+        "{peak} requests are in flight, of at most {width}"
     );
     check_ideal(round, &requests, settings, width);
 }
@@ -91,12 +91,12 @@ fn check_deliveries(round: &Value, requests: &[Request]) {
     );
 }
 
-/// max(ΣL/c, max L), where every request has an L.
+/// Checks the ideal time: max(ΣL/c, max L), if every request has a latency L.
 fn check_ideal(round: &Value, requests: &[Request], settings: &Value, width: usize) {
     let reported = optional(round, "idealMs");
     if number(settings, "work") > 0.0 || requests.iter().all(|request| request.delivered.is_none())
     {
-        return assert_eq!(reported, None, "the ideal says nothing here");
+        return assert_eq!(reported, None, "there is no ideal here");
     }
     if requests.iter().any(|request| request.outcome != "ok") || whole(settings, "capacity") > 0 {
         return;

@@ -1,8 +1,8 @@
-//! What follows from the instants of a round's requests.
+//! Numbers that follow from the instants of the requests.
 
 use crate::report::request::Request;
 
-/// The most spans at one instant; where one ends as another begins they do not overlap.
+/// The most requests in flight at one instant. Two requests do not overlap if one ends when the other starts.
 pub(crate) fn peak_in_flight(requests: &[Request]) -> usize {
     let spans: Vec<(f64, f64)> = requests
         .iter()
@@ -21,8 +21,8 @@ pub(crate) fn peak_in_flight(requests: &[Request]) -> usize {
         .unwrap_or(0)
 }
 
-/// Deliveries after one with a higher index: the fewest and the most that there can have been, since the report
-/// does not tell which of two deliveries at the same instant came first.
+/// The number of deliveries after a delivery with a higher index: the least and the greatest possible number, because
+/// the report does not say which of two deliveries at the same instant came first.
 pub(crate) fn inversions(requests: &[Request]) -> (usize, usize) {
     let mut deliveries: Vec<(f64, usize)> = requests
         .iter()

@@ -1,13 +1,13 @@
-//! The statistics of the report once more, from their definitions, so that the page's are not their own proof.
+//! Statistics, calculated from their definitions and not by the page's own code.
 
-/// The middle one, or the mean of the two in the middle; of nothing, nothing.
+/// The middle value, or the mean of the two in the middle; `None` without values.
 pub fn median(values: &[f64]) -> Option<f64> {
     let sorted = sorted(values);
     let last = sorted.len().checked_sub(1)?;
     Some(f64::midpoint(sorted[last / 2], sorted[sorted.len() / 2]))
 }
 
-/// The order statistics that enclose the median with a probability of at least 95 %; below six there are none.
+/// The order statistics that enclose the median with a probability of at least 95 %; `None` for fewer than six values.
 pub fn interval(values: &[f64]) -> Option<(f64, f64)> {
     let sorted = sorted(values);
     let rank = (1..=sorted.len() / 2)
@@ -16,8 +16,8 @@ pub fn interval(values: &[f64]) -> Option<(f64, f64)> {
     Some((sorted[rank - 1], sorted[sorted.len() - rank]))
 }
 
-/// How probably the median lies between the `rank`th from below and the `rank`th from above, of `count` values:
-/// unless fewer than `rank` of `count` tosses of a coin show heads, or fewer than `rank` tails.
+/// The probability that the median lies between the `rank`th smallest and the `rank`th greatest of `count` values. It
+/// does not if fewer than `rank` of `count` tosses of a coin show heads, or fewer than `rank` show tails.
 fn coverage(count: usize, rank: usize) -> f64 {
     let mut exactly = 0.5_f64.powi(i32::try_from(count).expect("a few rounds"));
     let mut fewer = 0.0;

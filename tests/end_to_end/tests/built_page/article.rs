@@ -1,6 +1,6 @@
 //! The article and the figures in its text.
 
-use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use fantoccini::Locator;
 use serde_json::json;
 
@@ -22,7 +22,7 @@ async fn in_text(page: &Page, body: &str) -> serde_json::Value {
 #[tokio::test]
 async fn without_script_the_article_can_be_read() {
     let origin = Origin::start().await;
-    let browser = Browser::start_without_script(Claim::shared().await).await;
+    let browser = Browser::start_without_script(MachineLock::shared().await).await;
     browser.go(&origin.url()).await;
     let article = browser.client().find(Locator::Css("article")).await;
     let text = article.expect("an article").text().await.expect("its text");
@@ -107,9 +107,9 @@ async fn every_figure_runs_by_its_own_button_and_only_then() {
 async fn a_figure_that_begins_moves_nothing() {
     let origin = Origin::start().await;
     for phone in [false, true] {
-        let browser = Browser::start(Claim::shared().await).await;
+        let browser = Browser::start(MachineLock::shared().await).await;
         if phone {
-            browser.become_phone().await;
+            browser.resize_to_phone().await;
         }
         let page = Page::open_in(browser, &origin.url()).await;
         let body = r#"

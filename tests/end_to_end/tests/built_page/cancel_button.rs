@@ -1,4 +1,4 @@
-//! Cancel, at any moment.
+//! Cancel, at any event.
 
 use end_to_end::{
     origin::{Origin, api::title},
@@ -8,30 +8,37 @@ use end_to_end::{
         json::{list, whole},
     },
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn cancel_stands_in_runs_place_while_it_runs() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "?requests=200").await;
-    let place = "const box = find(args).getBoundingClientRect();
-                 return [box.left, box.top, box.width].map(Math.round);";
-    let run = page.script(place, json!("run")).await;
+    let run = place(&page, "run").await;
     assert_eq!(
-        (page.shown("run").await, page.shown("cancel").await),
+        (
+            page.visible_count("run").await,
+            page.visible_count("cancel").await
+        ),
         (1, 0)
     );
     page.press_run().await;
     page.wait_for_state("running").await;
     assert_eq!(
-        (page.shown("run").await, page.shown("cancel").await),
+        (
+            page.visible_count("run").await,
+            page.visible_count("cancel").await
+        ),
         (0, 1)
     );
-    assert_eq!(page.script(place, json!("cancel")).await, run);
+    assert_eq!(place(&page, "cancel").await, run);
     page.cancel().await;
     page.wait_for_state("cancelled").await;
     assert_eq!(
-        (page.shown("run").await, page.shown("cancel").await),
+        (
+            page.visible_count("run").await,
+            page.visible_count("cancel").await
+        ),
         (1, 0)
     );
 }
@@ -80,12 +87,11 @@ async fn a_cancelled_run_resolves_with_the_report_of_what_was() {
     let settings = json!({
         "endpoint": api.endpoint("delay=50"), "requests": 200, "concurrency": 4, "strategies": "sequential,windowed",
     });
-    page.script("window.cut = window.inflight.run(args);", settings)
-        .await;
+    page.start_run(settings).await;
     api.until("eight requests", |record| record.hits.len() >= 8)
         .await;
-    page.script("window.inflight.cancel();", json!([])).await;
-    let report = page.script("return await window.cut;", json!([])).await;
+    page.cancel_by_script().await;
+    let report = page.end_run().await;
     report::check(&report);
     assert_eq!(page.state().await, "cancelled");
     let strategies = list(&report, "strategies");
@@ -106,15 +112,12 @@ async fn a_cancelled_run_resolves_with_the_report_of_what_was() {
 async fn cancel_with_nothing_running_does_nothing() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    page.script(
-        "window.inflight.cancel(); window.inflight.cancel();",
-        json!([]),
-    )
-    .await;
+    page.cancel_by_script().await;
+    page.cancel_by_script().await;
     assert_eq!(page.state().await, "idle");
     let report = page.run(json!({ "requests": 2, "latency": 5 })).await;
     report::check_finished(&report);
-    page.script("window.inflight.cancel();", json!([])).await;
+    page.cancel_by_script().await;
     assert_eq!(page.state().await, "finished");
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
@@ -128,16 +131,15 @@ async fn cancel_closes_the_connections_and_nothing_is_sent_after_it() {
         "endpoint": api.endpoint("delay=60000"), "requests": 24, "strategies": "windowed", "concurrency": 4,
         "timeout": 60000,
     });
-    page.script("window.cut = window.inflight.run(args);", settings)
-        .await;
+    page.start_run(settings).await;
     api.until("four requests in flight", |record| record.in_flight == 4)
         .await;
-    page.script("window.inflight.cancel();", json!([])).await;
+    page.cancel_by_script().await;
     let record = api
         .until("them abandoned", |record| record.in_flight == 0)
         .await;
     assert_eq!(record.abandoned.len(), 4, "{record:#?}");
-    let report = page.script("return await window.cut;", json!([])).await;
+    let report = page.end_run().await;
     report::check(&report);
     assert_eq!(
         report["strategies"][0]["rounds"][0]["outcomes"]["cancelled"],
@@ -152,4 +154,11 @@ async fn cancel_closes_the_connections_and_nothing_is_sent_after_it() {
         .into_iter()
         .partition(|hit| hit.contains("later=1"));
     assert_eq!((late.len(), cut.len()), (24, 4), "{cut:#?}");
+}
+
+/// Left and upper edge and width of a button.
+async fn place(page: &Page, id: &str) -> Value {
+    let body = "const box = find(args).getBoundingClientRect();
+        return [box.left, box.top, box.width].map(Math.round);";
+    page.script(body, json!(id)).await
 }

@@ -2,9 +2,9 @@
 
 use end_to_end::{
     browser::engine::CONNECTIONS,
-    faulty_origin::{End, Fault, Faulty, beginning},
+    faulty_origin::{End, Fault, FaultyOrigin, beginning},
     origin::{Origin, record::Record},
-    page::{Page, runs::waiting},
+    page::{Page, runs::nonblocking},
     report::{self, first_round, json::whole},
 };
 use serde_json::json;
@@ -29,17 +29,16 @@ async fn cancel_at_any_moment_of_a_join_ends_what_was_sent_and_sends_no_more() {
 async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
     let origin = Origin::start().await;
     let page = Page::open_alone(&origin, "").await;
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         let head = beginning("Content-Length: 1000", "{");
         let length = head.len();
         let drips = End::Drip(Duration::from_millis(50));
-        let server = Faulty::start(Fault::Answer(head, drips));
+        let server = FaultyOrigin::start(Fault::Answer(head, drips));
         let settings = json!({
             "endpoint": server.endpoint("drips"), "requests": 40, "strategies": strategy, "timeout": 60000,
             "concurrency": CONNECTIONS,
         });
-        page.script("window.going = window.inflight.run(args);", settings)
-            .await;
+        page.start_run(settings).await;
         let waiting = if strategy == "sequential" {
             1
         } else {
@@ -49,7 +48,7 @@ async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
         let some = waiting * (length + 10);
         let dripping = |record: &Record| record.hits.len() == waiting && record.written > some;
         server.until("bodies on their way", dripping).await;
-        page.script("window.inflight.cancel();", json!([])).await;
+        page.cancel_by_script().await;
         let before = Instant::now();
         let record = server
             .until("those in flight given up", |record| record.in_flight == 0)
@@ -80,8 +79,7 @@ async fn cancel_at_any_moment(strategy: &str, requests: usize, concurrency: usiz
             "endpoint": api.endpoint(&format!("last={answered}")), "requests": requests, "strategies": strategy,
             "concurrency": concurrency, "timeout": 60000,
         });
-        page.script("window.cut = window.inflight.run(args);", settings)
-            .await;
+        page.start_run(settings).await;
         cancel_after(&page, &api, strategy, requests, answered).await;
         // A later run to its end shows that the page had time to send more, had it wanted to.
         api.reset();
@@ -97,24 +95,13 @@ async fn cancel_at_any_moment(strategy: &str, requests: usize, concurrency: usiz
 async fn cancel_after(page: &Page, api: &Origin, strategy: &str, requests: usize, answered: usize) {
     let waiting = CONNECTIONS.min(requests - answered);
     let arrived = |hits: &[String]| hits.iter().filter(|hit| hit.starts_with("/api/")).count();
-    // Ten thousand take their time.
-    let shown = "await until('the last answer', () => args.answered === 0
-        || parseInt(text(cell(args.strategy, 'outcomes')).replaceAll('\u{2009}', '')) === args.answered, 120000);";
-    page.script(shown, json!({ "strategy": strategy, "answered": answered }))
-        .await;
+    wait_for_answers(page, strategy, answered).await;
     api.until(
         "all answered that would be, and the next waiting",
         |record| record.in_flight == waiting && arrived(&record.hits) == answered + waiting,
     )
     .await;
-    let body = r#"
-        const cancelled = until("the state cancelled", () => state() === "cancelled");
-        const clicked = performance.now();
-        find("cancel").click();
-        await cancelled;
-        return performance.now() - clicked;"#;
-    let took = page.script(body, json!([])).await.as_f64();
-    let took = took.expect("milliseconds");
+    let took = page.click_and_wait_for("cancel", "cancelled").await;
     let shown = Instant::now();
     let record = api
         .until("those in flight given up", |record| record.in_flight == 0)
@@ -134,7 +121,7 @@ async fn cancel_after(page: &Page, api: &Origin, strategy: &str, requests: usize
     );
     assert_eq!(record.abandoned.len(), waiting, "{:#?}", record.abandoned);
     assert_eq!(arrived(&record.hits), answered + waiting);
-    let report = page.script("return await window.cut;", json!([])).await;
+    let report = page.end_run().await;
     report::check(&report);
     let outcomes = &first_round(&report, strategy)["outcomes"];
     assert_eq!(whole(outcomes, "ok"), answered, "{outcomes}");
@@ -143,4 +130,12 @@ async fn cancel_after(page: &Page, api: &Origin, strategy: &str, requests: usize
         requests - answered,
         "{outcomes}"
     );
+}
+
+/// Waits until the table counts these answers. Ten thousand take a while.
+async fn wait_for_answers(page: &Page, strategy: &str, answered: usize) {
+    let body = "const [strategy, answered] = args;
+        const counted = () => parseInt(text(cell(strategy, 'outcomes')).replaceAll('\u{2009}', ''));
+        await until('the last answer', () => answered === 0 || counted() === answered, 120000);";
+    page.script(body, json!([strategy, answered])).await;
 }

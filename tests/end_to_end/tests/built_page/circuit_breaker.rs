@@ -1,7 +1,7 @@
 //! A server that fails and fails is left alone.
 
 use end_to_end::{
-    faulty_origin::{End, Fault, Faulty, answer},
+    faulty_origin::{End, Fault, FaultyOrigin, answer},
     origin::Origin,
     page::Page,
     report::{self, first_round, json::whole},
@@ -17,7 +17,7 @@ const ENOUGH: usize = 20;
 #[tokio::test]
 async fn where_nobody_listens_twenty_requests_are_tried_and_the_rest_is_skipped() {
     let origin = Origin::start().await;
-    let nobody = Faulty::start(Fault::Refused);
+    let nobody = FaultyOrigin::start(Fault::Refused);
     let page = Page::open(&origin, "").await;
     let settings = json!({
         "endpoint": nobody.endpoint("todos"), "requests": 2 * ENOUGH, "strategies": "sequential,windowed",
@@ -47,10 +47,8 @@ async fn a_host_that_nobody_knows_is_one_of_the_possible_causes_and_none_is_clai
     let page = Page::open(&origin, "").await;
     let settings =
         json!({ "endpoint": NOBODY, "requests": 2 * ENOUGH, "strategies": "sequential" });
-    page.script("window.going = window.inflight.run(args);", settings)
-        .await;
-    page.eventually("the question", "shown('question').length === 1")
-        .await;
+    page.start_run(settings).await;
+    page.wait_for_question().await;
     page.press("Send them").await;
     let report = page.end_run().await;
     report::check_finished(&report);
@@ -70,7 +68,7 @@ async fn a_server_that_is_overloaded_is_asked_at_most_a_tenth_more_however_often
     let page = Page::open(&origin, "").await;
     for strategy in ["sequential", "windowed", "joined"] {
         let overloaded = answer("503 Service Unavailable", "", b"{}");
-        let overloaded = Faulty::start(Fault::Answer(overloaded, End::Close));
+        let overloaded = FaultyOrigin::start(Fault::Answer(overloaded, End::Close));
         let settings = json!({
             "endpoint": overloaded.endpoint("todos"), "requests": 199, "retries": 5, "strategies": strategy,
         });

@@ -5,7 +5,7 @@ mod javascript;
 mod promise;
 mod python;
 
-use end_to_end::origin::{Origin, schedule::Score};
+use end_to_end::origin::{Origin, schedule::Schedule};
 use promise::Promise;
 
 /// How many a program may have in flight where it is told.
@@ -20,9 +20,9 @@ struct Copied {
 }
 
 impl Copied {
-    fn check(self, promise: &Promise, score: &Score, origin: &Origin) {
+    fn check(self, promise: &Promise, score: &Schedule, origin: &Origin) {
         let who = promise.key;
-        score.check(&origin.moments(), who);
+        score.check(&origin.events(), who);
         let list = self.list.unwrap_or_else(|error| panic!("{who}: {error}"));
         for (slot, id) in self.deliveries {
             let own = promise.into_slots.then(|| id - 1);

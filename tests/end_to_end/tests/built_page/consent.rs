@@ -2,7 +2,7 @@
 
 use end_to_end::{
     browser::STRANGER,
-    faulty_origin::{End, Fault, Faulty},
+    faulty_origin::{End, Fault, FaultyOrigin},
     origin::Origin,
     page::{Page, query},
     report,
@@ -10,8 +10,8 @@ use end_to_end::{
 use serde_json::json;
 
 /// Does not speak TLS, so that all that is seen of a request to it is that there was a connection.
-fn stranger() -> (Faulty, String) {
-    let faulty = Faulty::start(Fault::Answer(vec![], End::Close));
+fn stranger() -> (FaultyOrigin, String) {
+    let faulty = FaultyOrigin::start(Fault::Answer(vec![], End::Close));
     let endpoint = format!("https://{STRANGER}:{}/todos/{{id}}", faulty.port());
     (faulty, endpoint)
 }
@@ -25,7 +25,7 @@ fn link(endpoint: &str, strategies: &str) -> String {
     ])
 }
 
-fn assert_left_alone(stranger: &Faulty) {
+fn assert_left_alone(stranger: &FaultyOrigin) {
     let record = stranger.record();
     assert_eq!(
         (record.open_connections, record.closed.len()),
@@ -39,10 +39,9 @@ async fn run_asks_before_it_sends_anything_to_a_stranger_and_no_means_no() {
     let origin = Origin::start().await;
     let (stranger, endpoint) = stranger();
     let page = Page::open(&origin, &link(&endpoint, "sequential,windowed")).await;
-    assert_eq!(page.shown("question").await, 0);
+    assert_eq!(page.visible_count("question").await, 0);
     page.press_run().await;
-    page.eventually("the question", "shown('question').length === 1")
-        .await;
+    page.wait_for_question().await;
     let question = page.text("question").await;
     for part in [
         "24 requests",
@@ -55,7 +54,7 @@ async fn run_asks_before_it_sends_anything_to_a_stranger_and_no_means_no() {
     assert_eq!(page.state().await, "idle");
     assert_left_alone(&stranger);
     page.press("Send nothing").await;
-    page.eventually("no question", "shown('question').length === 0")
+    page.eventually("no question", "visible('question').length === 0")
         .await;
     assert_eq!(page.state().await, "idle");
     // A run to its end shows that the page had time to send something, had it wanted to.
@@ -71,8 +70,7 @@ async fn a_stranger_is_asked_only_after_the_reader_has_allowed_it() {
     let (stranger, endpoint) = stranger();
     let page = Page::open(&origin, &link(&endpoint, "sequential")).await;
     page.press_run().await;
-    page.eventually("the question", "shown('question').length === 1")
-        .await;
+    page.wait_for_question().await;
     assert_left_alone(&stranger);
     page.press("Send them").await;
     page.wait_for_state("finished").await;
@@ -92,12 +90,13 @@ async fn a_script_is_refused_where_the_reader_refuses() {
     let (stranger, endpoint) = stranger();
     let page = Page::open(&origin, "").await;
     let settings = json!({ "endpoint": endpoint, "requests": 3, "strategies": "sequential" });
-    let body = r#"
-        window.refused = window.inflight.run(args).then(() => "not at all", (error) => `${error}`);
-        await eventually("the question", () => shown("question").length === 1);"#;
+    let body = "window.refused = window.inflight.run(args).then(() => 'not at all', (error) => `${error}`);";
     page.script(body, settings).await;
+    page.wait_for_question().await;
     page.press("Send nothing").await;
-    let refusal = page.words("return await window.refused;", json!([])).await;
+    let refusal = page
+        .script_text("return await window.refused;", json!([]))
+        .await;
     assert!(
         refusal.starts_with("Error:") && refusal.contains("nothing was sent"),
         "{refusal}"
@@ -121,7 +120,10 @@ async fn what_would_be_too_much_for_a_stranger_is_refused_and_the_way_out_is_nam
     let refusal = page.run_refused(json!({ "endpoint": endpoint })).await;
     assert_eq!(refusal, notice, "a script is told what the reader is");
     assert_eq!(
-        (page.state().await.as_str(), page.shown("question").await),
+        (
+            page.state().await.as_str(),
+            page.visible_count("question").await
+        ),
         ("idle", 0)
     );
     assert_left_alone(&stranger);

@@ -5,7 +5,7 @@ use end_to_end::{
     origin::{Origin, record::Record},
     page::{
         Page,
-        runs::{all_at_once, long, waiting},
+        runs::{long_run, nonblocking, starts_all_at_once},
     },
     report::{
         self, first_round,
@@ -73,8 +73,8 @@ async fn a_round_that_nobody_saw_is_not_ranked_and_the_page_says_so() {
 async fn a_run_in_a_tab_that_another_one_hides_is_completed_marked_and_not_ranked() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    for strategy in waiting() {
-        page.begin_run(long(strategy)).await;
+    for strategy in nonblocking() {
+        page.begin_run(long_run(strategy)).await;
         page.browser().hide().await;
         let run = page.end_run().await;
         let unseen = page.script("return document.hidden;", json!([])).await;
@@ -95,25 +95,24 @@ async fn a_run_in_a_tab_that_another_one_hides_is_completed_marked_and_not_ranke
 async fn where_the_network_goes_away_in_mid_run_the_rest_is_not_sent_nor_sent_again() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         let api = Origin::start().await;
         let endpoint = api.endpoint("delay=300");
         let settings = json!({
             "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": 4, "retries": 5,
         });
-        page.script("window.going = window.inflight.run(args);", settings)
-            .await;
+        page.start_run(settings).await;
         // More than any browser sends at once: some are answered.
         let some = |record: &Record| record.hits.len() > 6;
         api.until("some requests", some).await;
-        page.browser().take_network(true).await;
+        page.browser().go_offline().await;
         let run = page.end_run().await;
-        page.browser().take_network(false).await;
+        page.browser().go_online().await;
         report::check_finished(&run);
         let round = first_round(&run, strategy);
         println!("{strategy}: {}", round["outcomes"]);
         let skipped = whole(&round["outcomes"], "skipped");
-        assert_eq!(skipped > 0, !all_at_once(strategy), "{strategy}");
+        assert_eq!(skipped > 0, !starts_all_at_once(strategy), "{strategy}");
         let requests = list(round, "requests").iter();
         let attempts: Vec<_> = requests.map(|request| whole(request, "attempts")).collect();
         assert!(

@@ -7,7 +7,7 @@ mod row;
 mod rows;
 
 use end_to_end::{
-    faulty_origin::Faulty,
+    faulty_origin::FaultyOrigin,
     origin::Origin,
     page::Page,
     report::{self, STRATEGIES},
@@ -29,7 +29,7 @@ async fn each_fault_of_the_matrix_ends_as_expected_under_each_strategy() {
     let mut told = Told::default();
     let mut origins = Vec::new();
     for row in rows() {
-        let faulty = Faulty::start(row.fault.clone());
+        let faulty = FaultyOrigin::start(row.fault.clone());
         let wrong = try_row(&page, &row, &faulty).await;
         told.row(&row, wrong);
         origins.push((row.name, faulty.record().hits, faulty));
@@ -45,7 +45,7 @@ async fn each_fault_of_the_matrix_ends_as_expected_under_each_strategy() {
 }
 
 /// What does not hold of a row: which strategy, and why.
-async fn try_row(page: &Page, row: &Row, faulty: &Faulty) -> Vec<(&'static str, String)> {
+async fn try_row(page: &Page, row: &Row, faulty: &FaultyOrigin) -> Vec<(&'static str, String)> {
     let strategies = STRATEGIES.map(|strategy| (strategy, (row.expected)(strategy)));
     let tried: Vec<_> = strategies
         .into_iter()
@@ -56,7 +56,7 @@ async fn try_row(page: &Page, row: &Row, faulty: &Faulty) -> Vec<(&'static str, 
     report::check_finished(&run);
     let record = faulty
         .until("the end of all that it had to do with", |record| {
-            record.is_quiet()
+            record.is_idle()
         })
         .await;
     let mut wrong = Vec::new();
@@ -84,7 +84,7 @@ async fn try_row(page: &Page, row: &Row, faulty: &Faulty) -> Vec<(&'static str, 
     wrong
 }
 
-fn settings(faulty: &Faulty, folder: &str, strategies: &[&str], row: &Row) -> Value {
+fn settings(faulty: &FaultyOrigin, folder: &str, strategies: &[&str], row: &Row) -> Value {
     json!({
         "endpoint": faulty.endpoint(folder), "requests": REQUESTS, "concurrency": REQUESTS / 2,
         "strategies": strategies, "timeout": row.timeout.unwrap_or(30_000),

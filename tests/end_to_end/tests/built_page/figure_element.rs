@@ -2,13 +2,13 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{Origin, record::Record, site::Site},
-    page::{Page, WORDS},
+    page::{PAGE_FUNCTIONS, Page},
 };
 use serde_json::{Value, json};
 
-/// What a host's script can use besides [`WORDS`].
+/// What a host's script can use besides [`PAGE_FUNCTIONS`].
 const HOST: &str = r#"
     const figures = [...document.querySelectorAll("inflight-figure")];
     const frame = (figure) => figure.querySelector("iframe");
@@ -18,7 +18,7 @@ const HOST: &str = r#"
 /// A blog with these elements, each after the line that defines them, beneath so much text.
 async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
     let blog = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser.go(&blog.embedding("about:blank", None)).await;
     let body = r#"
         document.querySelector("iframe").remove();
@@ -42,7 +42,7 @@ async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
 
 async fn host(browser: &Browser, body: &str) -> Value {
     browser
-        .script(&format!("{WORDS}\n{HOST}\n{body}"), json!([]))
+        .script(&format!("{PAGE_FUNCTIONS}\n{HOST}\n{body}"), json!([]))
         .await
 }
 
@@ -171,12 +171,12 @@ async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_l
     let origin = shared().await;
     let page = finished(&origin).await;
     let hash = "return location.hash;";
-    let before = page.words(hash, json!([])).await;
+    let before = page.script_text(hash, json!([])).await;
     assert!(before.starts_with("#host="), "{before}");
     wear_dark(&page).await;
-    let query = page.words("return location.search;", json!([])).await;
+    let query = page.script_text("return location.search;", json!([])).await;
     assert!(query.contains("theme=dark"), "{query}");
-    assert_eq!(page.words(hash, json!([])).await, before);
+    assert_eq!(page.script_text(hash, json!([])).await, before);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{
         Origin,
         site::{self, Site},
@@ -60,7 +60,7 @@ fn with_frames(frames: &str) -> String {
 #[tokio::test]
 async fn the_text_is_drawn_before_the_program_takes_the_thread() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     let late = "globalThis.requestAnimationFrame = (call) =>
             timer(() => frame((now) => { drawn += 1; call(now); }), 300);
         // Nothing else ends the wait.
@@ -74,7 +74,7 @@ async fn the_text_is_drawn_before_the_program_takes_the_thread() {
 #[tokio::test]
 async fn a_page_that_has_no_frames_starts_all_the_same() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     let none = "globalThis.requestAnimationFrame = (call) => held.push(call);";
     browser.before_each_page(&with_frames(none)).await;
     let page = Page::open_in(browser, &origin.url()).await;
@@ -108,7 +108,7 @@ async fn the_page_works_from_any_folder() {
     };
     let origin = Origin::serving(folder).await;
     let page = Page::open(&origin, "").await;
-    page.await_worker().await;
+    page.wait_for_worker().await;
     let simulated = page.run(json!({ "requests": 4, "latency": 10 })).await;
     assert_eq!(simulated["environment"]["transport"], "service worker");
     let site = page
@@ -131,7 +131,11 @@ async fn the_page_works_from_any_folder() {
 #[tokio::test]
 async fn a_first_visit_weighs_no_more_than_it_did() {
     let origin = Origin::start().await;
-    let page = Page::open_in(Browser::start(Claim::shared().await).await, &origin.url()).await;
+    let page = Page::open_in(
+        Browser::start(MachineLock::shared().await).await,
+        &origin.url(),
+    )
+    .await;
     // A run fetches what is only fetched when it is needed: the service worker, for one.
     page.run(json!({ "requests": 1 })).await;
     let mut sum = 0;

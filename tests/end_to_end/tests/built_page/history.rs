@@ -2,7 +2,7 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{Origin, site::Site},
     page::Page,
 };
@@ -15,7 +15,7 @@ const NAMES: [(&str, &str); 2] = [("sequential", "Sequential"), ("windowed", "Wi
 async fn a_run_is_there_after_a_reload_and_is_laid_beside_the_next_one() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, QUERY).await;
-    assert_eq!(page.shown("past").await, 0);
+    assert_eq!(page.visible_count("past").await, 0);
     let then = run(&page).await;
     page.visit(&(origin.url() + QUERY)).await;
     assert_eq!(summary(&page).await, "Earlier runs in this browser (1)");
@@ -68,10 +68,10 @@ async fn ten_runs_are_kept_the_latest_first_until_they_are_forgotten() {
     }
     page.click(r#"[data-testid="past"] summary"#).await;
     page.press("Forget them").await;
-    page.eventually("that they are gone", "shown('past').length === 0")
+    page.eventually("that they are gone", "visible('past').length === 0")
         .await;
     page.visit(&origin.url()).await;
-    assert_eq!(page.shown("past").await, 0);
+    assert_eq!(page.visible_count("past").await, 0);
 }
 
 #[tokio::test]
@@ -112,12 +112,12 @@ async fn where_the_storage_is_full_the_page_works_and_what_was_there_stays() {
 #[tokio::test]
 async fn where_merely_naming_the_storage_throws_the_page_works() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
-    browser.deny("window", "localStorage").await;
+    let browser = Browser::start(MachineLock::shared().await).await;
+    browser.throw_on_access("window", "localStorage").await;
     let page = Page::open_in(browser, &(origin.url() + QUERY)).await;
     assert_works_without_memory(&page).await;
     page.visit(&(origin.url() + QUERY)).await;
-    assert_eq!(page.shown("past").await, 0);
+    assert_eq!(page.visible_count("past").await, 0);
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn where_a_frame_has_no_storage_the_page_works() {
     };
     let origin = Origin::serving(site).await;
     let blog = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     let page = origin.url() + QUERY;
     browser
         .go(&blog.embedding(&page, Some("allow-scripts")))
@@ -157,7 +157,7 @@ async fn run(page: &Page) -> Vec<String> {
 }
 
 async fn summary(page: &Page) -> String {
-    page.words(
+    page.script_text(
         "return text(find('past').querySelector('summary'));",
         json!([]),
     )

@@ -1,6 +1,6 @@
 //! Links that mean no good: nothing is sent before a click, and each refusal is explained.
 
-use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page, report};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page, report};
 use inflight::{
     settings::{Refusal, SETTINGS, Settings},
     world::random,
@@ -102,7 +102,7 @@ async fn ten_thousand_random_links_send_nothing_and_are_explained() {
 }
 
 async fn visit(origin: &Origin) -> Page {
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser.before_each_page(SPY).await;
     let page = Page::open_in(browser, &origin.url()).await;
     // The page has fetched its own program by now.

@@ -1,11 +1,10 @@
-//! Everything can be done without a mouse.
+//! The keyboard does everything that the mouse does.
 
 use end_to_end::{
     origin::Origin,
     page::{Page, input::header_button},
 };
 use fantoccini::key::Key;
-use serde_json::json;
 
 #[tokio::test]
 async fn the_keyboard_alone_runs_and_cancels() {
@@ -28,8 +27,6 @@ async fn the_keyboard_alone_chooses_a_strategy() {
     for strategy in ["batched", "windowed"] {
         page.tab_to(&header_button(strategy)).await;
         page.press_key(Key::Enter.into()).await;
-        let body =
-            "await until(`the code of ${args}`, () => text(find('code')).includes(`fn ${args}`));";
-        page.script(body, json!(strategy)).await;
+        page.wait_for_code_of(strategy).await;
     }
 }

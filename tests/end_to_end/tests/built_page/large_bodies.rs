@@ -2,15 +2,15 @@
 
 use end_to_end::{
     browser::{Browser, engine::CONNECTIONS},
-    faulty_origin::{End, Fault, Faulty, beginning},
-    machine_lock::Claim,
+    faulty_origin::{End, Fault, FaultyOrigin, beginning},
+    machine_lock::MachineLock,
     origin::Origin,
-    page::{Page, process_memory::Scale, runs::waiting},
+    page::{Page, process_memory::ProcessMemory, runs::nonblocking},
     report::{self, first_round, json::whole},
 };
 use serde_json::{Value, json};
 
-/// What the page may have more at some moment than before.
+/// What the page may have more at some event than before.
 const BEARABLE: usize = 16 << 20;
 
 /// A process takes other memory meanwhile, and gives it back; what a body takes, it takes each time: that is no more
@@ -21,15 +21,15 @@ const TIMES: usize = 3;
 async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
     let origin = Origin::start().await;
     let page = open(&origin).await;
-    let scale = Scale::beneath(&page).await;
+    let memory = ProcessMemory::of(&page).await;
     // A synchronous XMLHttpRequest shows nothing of a body that it could be cut by.
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         let mut growths = vec![];
         for _ in 0..TIMES {
             let server = server();
             page.run(settings(&server, "fine", strategy, 1)).await;
             let run = page.run(settings(&server, "large", strategy, 1));
-            let (weight, run) = scale.weigh(run).await;
+            let (weight, run) = memory.measure(run).await;
             assert_cut(&run, strategy, 1);
             growths.push(weight.peak - weight.before);
             println!(
@@ -46,15 +46,15 @@ async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
 async fn as_many_bodies_of_100_mb_as_come_at_once_make_the_program_grow_by_less_than_16_mib() {
     let origin = Origin::start().await;
     let page = open(&origin).await;
-    let scale = Scale::beneath(&page).await;
-    let before = page.traces().await.wasm;
+    let memory = ProcessMemory::of(&page).await;
+    let before = page.live_objects().await.wasm;
     for strategy in ["windowed", "joined", "windowed", "joined"] {
         let server = server();
         let requests = 3 * CONNECTIONS;
         let run = page.run(settings(&server, "large", strategy, requests));
-        let (weight, run) = scale.weigh(run).await;
+        let (weight, run) = memory.measure(run).await;
         assert_cut(&run, strategy, requests);
-        let grown = page.traces().await.wasm - before;
+        let grown = page.live_objects().await.wasm - before;
         println!("{strategy}, {requests} of them: {grown} bytes more than {before}");
         // Not held against anything: the browser keeps for the next body what it had for one, with a loop by hand too.
         let more = [weight.peak, weight.after].map(|one| one.saturating_sub(weight.before));
@@ -67,18 +67,18 @@ async fn as_many_bodies_of_100_mb_as_come_at_once_make_the_program_grow_by_less_
 }
 
 async fn open(origin: &Origin) -> Page {
-    let browser = Browser::start(Claim::alone().await).await;
-    browser.keep_count().await;
+    let browser = Browser::start(MachineLock::exclusive().await).await;
+    browser.count_live_objects().await;
     Page::open_in(browser, &origin.url()).await
 }
 
 /// Announces 100 MB and sends as much of them as is taken.
-fn server() -> Faulty {
+fn server() -> FaultyOrigin {
     let head = beginning("Content-Length: 104857600", "");
-    Faulty::start(Fault::Answer(head, End::Flood(100 << 20)))
+    FaultyOrigin::start(Fault::Answer(head, End::Flood(100 << 20)))
 }
 
-fn settings(server: &Faulty, folder: &str, strategy: &str, requests: usize) -> Value {
+fn settings(server: &FaultyOrigin, folder: &str, strategy: &str, requests: usize) -> Value {
     json!({
         "endpoint": server.endpoint(folder), "requests": requests, "strategies": strategy,
         "concurrency": CONNECTIONS, "timeout": 30_000,

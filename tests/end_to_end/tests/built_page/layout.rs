@@ -1,6 +1,6 @@
 //! What stands on the page, and that it fits a phone.
 
-use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use serde_json::json;
 
 /// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.
@@ -63,8 +63,8 @@ async fn every_test_id_stands_once_from_the_start() {
 #[tokio::test]
 async fn on_a_phone_nothing_scrolls_sideways_before_during_and_after_a_run() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
-    browser.become_phone().await;
+    let browser = Browser::start(MachineLock::shared().await).await;
+    browser.resize_to_phone().await;
     let page = Page::open_in(browser, &origin.url()).await;
     assert_fits(&page, "before").await;
     page.press_run().await;

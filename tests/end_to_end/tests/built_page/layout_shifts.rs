@@ -1,6 +1,6 @@
 //! Nothing moves but what is looked at: not while the page loads, not in a run, not on the way through the article.
 
-use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use serde_json::{Value, json};
 
 const WINDOWS: [&str; 2] = ["desk", "phone"];
@@ -36,11 +36,11 @@ const READING: &str = r#"
 
 /// A page in a window of its own, after a script. One at a time, for a test has one claim on the machine.
 async fn opened(window: &str, script: &str, address: &str) -> Page {
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     if window == "phone" {
-        browser.become_phone().await;
+        browser.resize_to_phone().await;
     } else {
-        browser.become_desk().await;
+        browser.resize_to_desktop().await;
     }
     browser.watch_shifts().await;
     browser.before_each_page(script).await;
@@ -85,9 +85,11 @@ async fn nothing_moves_from_the_first_sight_of_the_page_to_the_end_of_a_run() {
 async fn whatever_a_run_says_has_its_room_in_every_width() {
     let origin = Origin::start().await;
     for width in [1280, 900, 600, 390, 360, 320] {
-        let browser = Browser::start(Claim::shared().await).await;
-        browser.show_in(width, 800, 1).await;
-        browser.deny("Navigator.prototype", "serviceWorker").await;
+        let browser = Browser::start(MachineLock::shared().await).await;
+        browser.resize(width, 800, 1).await;
+        browser
+            .throw_on_access("Navigator.prototype", "serviceWorker")
+            .await;
         let page = Page::open_in(browser, &(origin.url() + "?requests=20&latency=20")).await;
         let before = tops(&page, "return tops();").await;
         page.run_again().await;

@@ -5,12 +5,12 @@ use end_to_end::{
         Browser,
         engine::{CONNECTIONS, Engine},
     },
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{Origin, record::Record},
     page::{
         Page,
-        live_objects::Traces,
-        runs::{all_at_once, waiting},
+        live_objects::LiveObjects,
+        runs::{nonblocking, starts_all_at_once},
     },
     report::{self, first_round, json::whole},
 };
@@ -48,7 +48,7 @@ async fn after_a_thousand_rounds_in_runs_as_long_as_may_be_the_page_has_what_it_
 /// the program's memory.
 async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
     let origin = Origin::start().await;
-    let page = open(&origin, Claim::alone().await).await;
+    let page = open(&origin, MachineLock::exclusive().await).await;
     for _ in 0..KEPT {
         page.run(json!({ "requests": 1, "latency": 0, "strategies": "windowed" }))
             .await;
@@ -74,27 +74,30 @@ async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
             let grown = now.wasm.saturating_sub(then.wasm);
             assert!(grown <= slack, "the program's memory: {grown} bytes more");
             let wasm = now.wasm;
-            assert_eq!((Traces { wasm, ..then }, counted), (now, counters));
+            assert_eq!((LiveObjects { wasm, ..then }, counted), (now, counters));
         }
     }
 }
 
 /// What there is when nothing runs and no result is shown, whose words may differ.
-async fn at_rest(page: &Page) -> (Traces, Option<Value>) {
+async fn at_rest(page: &Page) -> (LiveObjects, Option<Value>) {
     let body = "history.pushState(null, '', '?requests=7');
         dispatchEvent(new PopStateEvent('popstate'));
         await until('seven requests', () => find('responses').children.length === 7);
         await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));";
     page.script(body, json!([])).await;
-    (page.traces().await, page.browser().dom_counters().await)
+    (
+        page.live_objects().await,
+        page.browser().dom_counters().await,
+    )
 }
 
 #[tokio::test]
 async fn a_run_that_is_cut_leaves_no_timer_no_observer_no_listener_and_no_fetch() {
     let origin = Origin::start().await;
     let api = Origin::start().await;
-    let page = open(&origin, Claim::shared().await).await;
-    page.await_worker().await;
+    let page = open(&origin, MachineLock::shared().await).await;
+    page.wait_for_worker().await;
     cut_each(&page, &api, "simulated", "service worker").await;
     cut_each(
         &page,
@@ -104,7 +107,7 @@ async fn a_run_that_is_cut_leaves_no_timer_no_observer_no_listener_and_no_fetch(
     )
     .await;
     page.browser()
-        .deny("Navigator.prototype", "serviceWorker")
+        .throw_on_access("Navigator.prototype", "serviceWorker")
         .await;
     page.visit(&origin.url()).await;
     cut_each(&page, &api, "simulated", "in-page").await;
@@ -123,14 +126,14 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
     );
     let mut fetches = 0;
     // While it stands still for `blocking`, nobody can cut anything.
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         api.reset();
         let settings = json!({
             "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": CONNECTIONS,
-            "latency": if all_at_once(strategy) { 2_000 } else { 300 }, "timeout": 60000,
+            "latency": if starts_all_at_once(strategy) { 2_000 } else { 300 }, "timeout": 60000,
         });
         page.begin_run(settings).await;
-        let meanwhile = page.traces().await;
+        let meanwhile = page.live_objects().await;
         let busy = if strategy == "sequential" {
             1
         } else {
@@ -150,7 +153,7 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
             watched,
             "{strategy}: {meanwhile:?}"
         );
-        page.script("window.inflight.cancel();", json!([])).await;
+        page.cancel_by_script().await;
         let run = page.end_run().await;
         report::check(&run);
         assert_eq!(run["environment"]["transport"], transport);
@@ -161,7 +164,11 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
         let after = at_rest(page).await.0;
         println!("{transport}, {strategy}: {meanwhile:?}, then {after:?}");
         let wasm = after.wasm; // it never shrinks
-        assert_eq!(Traces { wasm, ..before }, after, "{transport}, {strategy}");
+        assert_eq!(
+            LiveObjects { wasm, ..before },
+            after,
+            "{transport}, {strategy}"
+        );
         if transport == "network" {
             // A browser may open others, on which nothing is asked, for what it has not let out when it is given up.
             let closed = |record: &Record| record.in_flight == 0 && record.closed.len() >= busy;
@@ -174,8 +181,8 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
     );
 }
 
-async fn open(origin: &Origin, claim: Claim) -> Page {
+async fn open(origin: &Origin, claim: MachineLock) -> Page {
     let browser = Browser::start(claim).await;
-    browser.keep_count().await;
+    browser.count_live_objects().await;
     Page::open_in(browser, &origin.url()).await
 }

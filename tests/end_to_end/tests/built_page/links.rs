@@ -6,7 +6,7 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// Puts another clipboard in the browser's place; `works` is whether it takes anything.
+/// Replaces the clipboard. The argument is whether the new one accepts text.
 const CLIPBOARD: &str =
     "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (written) => {
     if (!args) throw new DOMException('denied', 'NotAllowedError');
@@ -31,7 +31,7 @@ async fn a_copied_link_opens_with_the_same_settings() {
     page.script(CLIPBOARD, json!(true)).await;
     page.press("Copy link").await;
     page.eventually("what was copied", "window.copied").await;
-    let copied = page.words("return window.copied;", json!([])).await;
+    let copied = page.script_text("return window.copied;", json!([])).await;
     page.eventually(
         "that it was",
         "document.body.innerText.includes('The link is in the clipboard.')",
@@ -41,7 +41,7 @@ async fn a_copied_link_opens_with_the_same_settings() {
     assert_eq!(page.settings().await, settings);
     assert_eq!(self::rows(&page).await, rows);
     assert_eq!(
-        address(&page).await,
+        page.address().await,
         copied,
         "the address is written in one way only"
     );
@@ -66,31 +66,19 @@ async fn without_a_clipboard_the_page_says_where_the_link_is() {
 async fn a_changed_setting_is_in_the_address_and_back_takes_it_back() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "?requests=4&strategies=joined,batched").await;
-    let (first, before) = (address(&page).await, rows(&page).await);
+    let (first, before) = (page.address().await, rows(&page).await);
     page.press("Change").await;
     page.type_setting("requests", "5").await;
-    page.eventually(
-        "five requests in the address",
-        "location.search.includes('requests=5')",
-    )
-    .await;
+    page.wait_for_query_with("requests=5").await;
     let settings = page.settings().await;
     page.click(r#"[name="strategies"][value="streamed"]"#).await;
-    page.eventually(
-        "streamed in the address",
-        "location.search.includes('streamed')",
-    )
-    .await;
+    page.wait_for_query_with("streamed").await;
     assert_eq!(
         rows(&page).await,
         json!(["row-joined", "row-batched", "row-streamed"])
     );
-    step_back(&page).await;
-    page.eventually(
-        "the address before it",
-        "!location.search.includes('streamed')",
-    )
-    .await;
+    page.back().await;
+    page.wait_for_query_without("streamed").await;
     page.eventually(
         "its rows",
         "document.querySelectorAll('tbody [data-testid^=row-]').length === 2",
@@ -98,35 +86,24 @@ async fn a_changed_setting_is_in_the_address_and_back_takes_it_back() {
     .await;
     assert_eq!(rows(&page).await, before);
     assert_eq!(page.settings().await, settings);
-    step_back(&page).await;
-    page.eventually(
-        "four requests",
-        "find('settings').querySelector('[name=requests]').value === '4'",
-    )
-    .await;
-    assert_eq!(address(&page).await, first);
+    page.back().await;
+    wait_for_requests(&page, "4").await;
+    assert_eq!(page.address().await, first);
     assert_eq!(rows(&page).await, before);
-    let client = page.browser().client();
-    client.forward().await.expect("a page to go forward to");
-    page.eventually(
-        "five again",
-        "find('settings').querySelector('[name=requests]').value === '5'",
-    )
-    .await;
+    page.forward().await;
+    wait_for_requests(&page, "5").await;
     assert_eq!(page.settings().await, settings);
-}
-
-async fn step_back(page: &Page) {
-    let client = page.browser().client();
-    client.back().await.expect("a page to go back to");
-}
-
-async fn address(page: &Page) -> String {
-    page.words("return location.href;", json!([])).await
 }
 
 /// The table's rows, in their order.
 async fn rows(page: &Page) -> Value {
     let body = "return [...find('comparison').querySelectorAll('tbody tr')].map((row) => row.dataset.testid);";
     page.script(body, json!([])).await
+}
+
+/// Waits for a value of the form's field for the number of requests.
+async fn wait_for_requests(page: &Page, value: &str) {
+    let body = "const field = () => find('settings').querySelector('[name=requests]');
+        await eventually(`${args} requests`, () => field().value === args);";
+    page.script(body, json!(value)).await;
 }

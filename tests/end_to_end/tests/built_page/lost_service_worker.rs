@@ -2,11 +2,11 @@
 
 use end_to_end::{
     browser::{Browser, engine::Engine},
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{Origin, record::Record, site::Site},
     page::{
         Page,
-        runs::{AT_ONCE, all_at_once, long, waiting},
+        runs::{CONCURRENCY, long_run, nonblocking, starts_all_at_once},
     },
     report::{self, first_round, json::whole},
 };
@@ -39,17 +39,17 @@ const STRAY: &str = "
 #[tokio::test]
 async fn a_worker_that_goes_with_the_sites_data_leaves_the_rest_to_the_page_which_says_so() {
     let (origin, page) = open().await;
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         begin(&page, strategy).await;
         origin.reset();
         page.script("await fetch('forget');", json!([])).await;
         let in_page = end(&page, strategy).await;
         // What is with the worker already comes back from there: all, where all was sent at once.
-        let rest = !all_at_once(strategy) && Engine::chosen() == Engine::Chromium;
+        let rest = !starts_all_at_once(strategy) && Engine::chosen() == Engine::Chromium;
         assert_eq!(in_page > 0, rest, "{strategy}");
         // What is sent just then, before the page is told that its worker is gone, comes to the host.
         let strays = origin.hits("/sim");
-        assert!(strays.len() <= AT_ONCE, "{strategy}: {strays:?}");
+        assert!(strays.len() <= CONCURRENCY, "{strategy}: {strays:?}");
     }
 }
 
@@ -57,7 +57,7 @@ async fn a_worker_that_goes_with_the_sites_data_leaves_the_rest_to_the_page_whic
 async fn a_worker_that_is_replaced_by_a_new_version_loses_nothing() {
     let (origin, page) = open().await;
     let mut replaced = Vec::new();
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         begin(&page, strategy).await;
         let update = "const worker = await navigator.serviceWorker.ready;
             await eventually('a worker in peace', () => worker.active.state === 'activated' && !worker.installing);
@@ -85,7 +85,7 @@ async fn a_worker_that_is_stopped_is_started_again_and_loses_nothing() {
         return;
     }
     let (origin, page) = open().await;
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         begin(&page, strategy).await;
         origin.reset();
         page.browser().stop_workers().await;
@@ -99,11 +99,11 @@ async fn a_worker_that_is_stopped_is_started_again_and_loses_nothing() {
 #[tokio::test]
 async fn what_comes_from_elsewhere_than_the_worker_is_no_answer_and_is_answered_in_the_page() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser.before_each_page(STRAY).await;
     let page = Page::open_in(browser, &origin.url()).await;
-    page.await_worker().await;
-    for strategy in waiting() {
+    page.wait_for_worker().await;
+    for strategy in nonblocking() {
         page.script("strays = 3;", json!([])).await;
         let settings =
             json!({ "requests": 12, "latency": 20, "strategies": strategy, "failures": 30 });
@@ -120,12 +120,12 @@ async fn what_comes_from_elsewhere_than_the_worker_is_no_answer_and_is_answered_
 /// A page whose worker tells when it starts, and which keeps what it asks for.
 async fn open() -> (Origin, Page) {
     let site = Site {
-        telling: true,
+        new_worker_each_time: true,
         ..Site::default()
     };
     let origin = Origin::serving(site).await;
-    let browser = Browser::start(Claim::shared().await).await;
-    browser.leave_workers_alone().await;
+    let browser = Browser::start(MachineLock::shared().await).await;
+    browser.detach_from_workers().await;
     browser.before_each_page(SPY).await;
     let page = Page::open_in(browser, &origin.url()).await;
     (origin, page)
@@ -137,9 +137,9 @@ fn has_started(record: &Record) -> bool {
 
 /// Begins a run of whose fetches all are kept.
 async fn begin(page: &Page, strategy: &str) {
-    page.await_worker().await;
+    page.wait_for_worker().await;
     page.script("fetched.length = 0;", json!([])).await;
-    page.begin_run(long(strategy)).await;
+    page.begin_run(long_run(strategy)).await;
 }
 
 /// The end of that run: every request has been answered as it was planned. How many of them in the page, which says

@@ -18,7 +18,7 @@ async fn export(page: &Page, label: &str) -> String {
     let before = page.script("return saved.length;", json!([])).await;
     page.press(label).await;
     let body = "await eventually('a file', () => saved.length > args); return await saved.at(-1);";
-    page.words(body, before).await
+    page.script_text(body, before).await
 }
 
 /// Opens a text as a report, as if it had been chosen in the dialogue.
@@ -74,7 +74,7 @@ async fn a_second_program_that_does_not_come_is_a_notice_and_the_next_try_loads_
         page.press("CSV").await;
         let body = "await until('another notice', () => text(find('notice')) !== args);
             return text(find('notice'));";
-        notice = page.words(body, json!(notice)).await;
+        notice = page.script_text(body, json!(notice)).await;
         println!("{notice}");
         assert!(notice.contains("could not be loaded"), "{notice}");
         assert_eq!(page.state().await, "finished");

@@ -5,15 +5,16 @@ use end_to_end::{
         Browser,
         engine::{CONNECTIONS, Engine},
     },
-    machine_lock::Claim,
-    origin::{Origin, api::title, site::KEPT},
-    page::{Page, query, runs::waiting},
+    machine_lock::MachineLock,
+    origin::{Origin, api::title, site::CACHEABLE},
+    page::{Page, query, runs::nonblocking},
     report::{self, first_round, json::whole},
 };
 use serde_json::json;
 
-/// Keeps how the page came to be seen.
-const SHOWN: &str = "addEventListener('pageshow', (event) => { window.shown = event; });";
+/// Keeps the event by which the browser showed the page.
+const KEEP_PAGESHOW: &str =
+    "addEventListener('pageshow', (event) => { window.pageshow = event; });";
 
 /// Requests that are answered; the next one never is.
 const ANSWERED: usize = 12;
@@ -24,12 +25,10 @@ async fn a_page_that_is_left_in_mid_run_gives_up_what_it_sent_and_shows_it_as_in
     leave(&origin, &page).await;
     assert_given_up(&api).await;
     come_back(&page).await;
-    let kept = page
-        .script("return window.shown.persisted;", json!([]))
-        .await;
-    // What has requests in flight, Firefox does not keep.
+    let kept = was_kept(&page).await;
+    // Firefox does not keep a page with requests in flight.
     assert_eq!(kept, Engine::chosen() == Engine::Chromium);
-    if kept == true {
+    if kept {
         assert_interrupted(&page, "windowed").await;
         assert!(page.text("responses").await.contains(&title(1)));
         let outcomes = page.cell("windowed", "outcomes").await;
@@ -45,23 +44,22 @@ async fn a_page_that_is_left_in_mid_run_gives_up_what_it_sent_and_shows_it_as_in
 
 #[tokio::test]
 async fn a_page_that_waits_by_itself_is_left_and_shows_each_strategy_as_interrupted() {
-    let origin = Origin::serving(KEPT).await;
-    let browser = Browser::start(Claim::shared().await).await;
-    browser.deny("Navigator.prototype", "serviceWorker").await;
-    browser.before_each_page(SHOWN).await;
+    let origin = Origin::serving(CACHEABLE).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
+    browser
+        .throw_on_access("Navigator.prototype", "serviceWorker")
+        .await;
+    browser.before_each_page(KEEP_PAGESHOW).await;
     let page = Page::open_in(browser, &origin.url()).await;
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         // Nothing comes meanwhile: for a fetch in flight, if only of a `data:` URL, Firefox would not keep the page.
         let settings =
             json!({ "requests": 40, "latency": 10_000, "spread": 0, "strategies": strategy });
-        let begin = "window.going = window.inflight.run(args); await until('a run', () => state() === 'running');";
-        page.script(begin, settings).await;
+        page.start_run(settings).await;
+        page.wait_for_state("running").await;
         leave(&origin, &page).await;
         come_back(&page).await;
-        let kept = page
-            .script("return window.shown.persisted;", json!([]))
-            .await;
-        assert_eq!(kept, true, "{strategy}");
+        assert!(was_kept(&page).await, "{strategy}");
         assert_interrupted(&page, strategy).await;
         let run = page.end_run().await;
         report::check(&run);
@@ -77,10 +75,9 @@ async fn a_page_that_is_reloaded_gives_up_what_it_sent_and_begins_anew() {
     let client = page.browser().client();
     client.refresh().await.expect("a page that is loaded again");
     assert_given_up(&api).await;
-    page.eventually("the figure", "find('run') && state() && window.inflight")
-        .await;
+    page.wait_until_ready().await;
     assert_eq!(page.state().await, "idle");
-    assert_eq!(page.shown("past").await, 0);
+    assert_eq!(page.visible_count("past").await, 0);
     assert_goes_on(&page, &api).await;
 }
 
@@ -90,13 +87,15 @@ async fn leave(origin: &Origin, page: &Page) {
 }
 
 async fn come_back(page: &Page) {
-    let client = page.browser().client();
-    client.back().await.expect("a page to go back to");
-    page.eventually(
-        "the figure",
-        "find('run') && state() && window.inflight && window.shown",
-    )
-    .await;
+    page.back().await;
+    page.wait_until_ready().await;
+    page.eventually("that it is shown", "window.pageshow").await;
+}
+
+/// Whether the browser kept the page as it was.
+async fn was_kept(page: &Page) -> bool {
+    let body = "return window.pageshow.persisted;";
+    page.script(body, json!([])).await == true
 }
 
 async fn assert_interrupted(page: &Page, strategy: &str) {
@@ -109,9 +108,9 @@ async fn assert_interrupted(page: &Page, strategy: &str) {
 
 /// A page whose run waits for answers that never come, and the server that it waits for.
 async fn running() -> (Origin, Origin, Page) {
-    let (origin, api) = (Origin::serving(KEPT).await, Origin::start().await);
-    let browser = Browser::start(Claim::shared().await).await;
-    browser.before_each_page(SHOWN).await;
+    let (origin, api) = (Origin::serving(CACHEABLE).await, Origin::start().await);
+    let browser = Browser::start(MachineLock::shared().await).await;
+    browser.before_each_page(KEEP_PAGESHOW).await;
     let endpoint = api.endpoint(&format!("last={ANSWERED}"));
     let link = query(&[
         ("endpoint", &endpoint),

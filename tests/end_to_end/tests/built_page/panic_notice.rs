@@ -2,7 +2,7 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{Origin, site::Site},
     page::Page,
 };
@@ -31,7 +31,7 @@ async fn a_panic_in_one_request_leaves_the_results_and_offers_a_reload() {
         await until("that the program has stopped", () => !document.getElementById("stopped").hidden);
         if (!half()) throw new Error(`what had come is not readable: ${outcomes()}`);
         return document.querySelector('#stopped a').href;"#;
-    let reload = page.words(body, json!([])).await;
+    let reload = page.script_text(body, json!([])).await;
     let visible = "document.getElementById('stopped').getClientRects().length > 0";
     page.eventually("the notice", visible).await;
     let console = page.browser().console().await;
@@ -74,7 +74,7 @@ async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() 
         ),
         ("blocked", whole, &[".wasm"]),
     ];
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     for (what, site, blocked) in sites {
         let origin = Origin::serving(site).await;
         browser.block(blocked).await;

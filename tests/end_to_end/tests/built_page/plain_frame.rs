@@ -1,13 +1,13 @@
 //! The figure alone, in a frame on a page of another site.
 
-use end_to_end::{browser::Browser, machine_lock::Claim, origin::Origin, page::Page};
+use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use serde_json::json;
 
 #[tokio::test]
 async fn a_plain_frame_on_another_site_runs_the_figure_alone() {
     let origin = Origin::start().await;
     let blog = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     let figure = origin.url() + "?embed=1&requests=6&strategies=sequential,windowed";
     browser.go(&blog.embedding(&figure, None)).await;
     let page = Page::in_frame(browser).await;

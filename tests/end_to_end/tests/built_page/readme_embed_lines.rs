@@ -2,15 +2,15 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{Origin, site::Site},
-    page::{Page, WORDS},
+    page::{PAGE_FUNCTIONS, Page},
 };
 use serde_json::{Value, json};
 
 const README: &str = include_str!("../../../../README.md");
 
-/// What a host's script can use besides [`WORDS`].
+/// What a host's script can use besides [`PAGE_FUNCTIONS`].
 const HOST: &str = r#"
     const figures = [...document.querySelectorAll("inflight-figure")];
     const frame = (figure) => figure.querySelector("iframe");
@@ -41,7 +41,7 @@ fn linked(origin: &Origin) -> String {
 }
 
 async fn host(browser: &Browser, body: &str, args: Value) -> Value {
-    let script = format!("{WORDS}\n{HOST}\n{body}");
+    let script = format!("{PAGE_FUNCTIONS}\n{HOST}\n{body}");
     browser.script(&script, args).await
 }
 
@@ -83,11 +83,11 @@ async fn three_figures_from_the_readmes_lines_run_on_another_site_and_move_nothi
             ..Site::default()
         };
         let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
-        let mut browser = Browser::start(Claim::shared().await).await;
+        let mut browser = Browser::start(MachineLock::shared().await).await;
         if window == "phone" {
-            browser.become_phone().await;
+            browser.resize_to_phone().await;
         } else {
-            browser.become_desk().await;
+            browser.resize_to_desktop().await;
         }
         browser.watch_shifts().await;
         browser
@@ -115,7 +115,7 @@ async fn where_the_hosts_policy_forbids_frames_each_figure_is_a_link_to_itself()
         ..Site::default()
     };
     let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     let forbidding = blog.publishing(&article(&origin.url()), "frame-src 'none'");
     browser.go(&forbidding).await;
     let links = "for (const figure of figures) {
@@ -124,7 +124,7 @@ async fn where_the_hosts_policy_forbids_frames_each_figure_is_a_link_to_itself()
         }
         return figures.map((figure) => [figure.querySelector('a').href, frame(figure), figure.offsetHeight < 100]);";
     let links = host(&browser, links, json!([])).await;
-    let said = browser.console_of_a_host().await;
+    let said = browser.console_unchecked().await;
     assert!(said.concat().contains("frame-src"), "{said:#?}");
     let link = json!([linked(&origin), null, true]);
     assert_eq!(links, json!([link, link, link]));
@@ -138,7 +138,7 @@ async fn where_the_figures_page_refuses_to_be_framed_a_link_lies_upon_the_frame(
         ..Site::default()
     };
     let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser
         .go(&blog.publishing(&article(&origin.url()), ""))
         .await;
@@ -149,5 +149,5 @@ async fn where_the_figures_page_refuses_to_be_framed_a_link_lies_upon_the_frame(
         return [at.href];";
     let link = host(&browser, link, json!([])).await;
     assert_eq!(link[0], linked(&origin));
-    browser.console_of_a_host().await; // each browser has words of its own for that
+    browser.console_unchecked().await; // each browser has words of its own for that
 }

@@ -1,7 +1,7 @@
 //! What came back can be read, as the text that it is.
 
 use end_to_end::{
-    faulty_origin::{End, Fault, Faulty, answer},
+    faulty_origin::{End, Fault, FaultyOrigin, answer},
     origin::Origin,
     page::Page,
     report,
@@ -62,7 +62,7 @@ async fn the_text_of_a_long_answer_is_cut_and_says_so() {
 /// What is shown of an answer with this text.
 async fn open(page: &Page, text: &str) -> Value {
     let whole = answer("200 OK", "", text.as_bytes());
-    let server = Faulty::start(Fault::Answer(whole, End::Close));
+    let server = FaultyOrigin::start(Fault::Answer(whole, End::Close));
     let settings =
         json!({ "endpoint": server.endpoint("text"), "requests": 1, "strategies": "windowed" });
     report::check_finished(&page.run(settings).await);

@@ -4,7 +4,7 @@ use end_to_end::{
     origin::{Origin, record::Record},
     page::{
         Page, query,
-        runs::{all_at_once, waiting},
+        runs::{nonblocking, starts_all_at_once},
     },
     report::{
         self, first_round,
@@ -43,10 +43,10 @@ async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    for strategy in waiting() {
+    for strategy in nonblocking() {
         let when = Instant::now();
-        let named = page.words(named, json!([])).await;
-        let asked = query(&[("delay", "100"), ("asking", &named)]);
+        let named = page.script_text(named, json!([])).await;
+        let asked = query(&[("delay", "100"), ("retry_after", &named)]);
         api.reset();
         let settings = json!({
             "endpoint": api.endpoint(asked.trim_start_matches('?')), "requests": REQUESTS, "retries": 1,
@@ -69,7 +69,7 @@ async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
         let end = until(when, arrived[0]);
         let early = arrived[1..].iter().filter(|at| **at < end).count();
         // All at once were sent before anybody could ask for anything.
-        let sent = if all_at_once(strategy) {
+        let sent = if starts_all_at_once(strategy) {
             REQUESTS
         } else {
             CONCURRENCY

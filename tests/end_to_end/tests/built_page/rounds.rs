@@ -135,7 +135,7 @@ async fn watched(page: &Page) -> (Vec<Moment>, Value) {
     let settings = json!({
         "requests": 16, "latency": 40, "concurrency": 3, "rounds": 4, "strategies": STRATEGIES,
     });
-    let both = page.words(body, settings).await;
+    let both = page.script_text(body, settings).await;
     serde_json::from_str(&both).expect("moments and a report")
 }
 

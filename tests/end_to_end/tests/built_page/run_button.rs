@@ -1,4 +1,4 @@
-//! Press Run, and watch.
+//! Run, from the click to the results.
 
 use end_to_end::{
     origin::Origin,
@@ -13,17 +13,7 @@ const DEFAULTS: [&str; 5] = ["sequential", "joined", "ordered", "batched", "wind
 async fn the_page_shows_within_100_ms_of_the_click_that_it_runs() {
     let origin = Origin::start().await;
     let page = Page::open_alone(&origin, "").await;
-    let body = r#"
-        const clicked = performance.now();
-        const running = until("the state running", () => state() === "running");
-        find("run").click();
-        await running;
-        return performance.now() - clicked;"#;
-    let took = page
-        .script(body, json!([]))
-        .await
-        .as_f64()
-        .expect("milliseconds");
+    let took = page.click_and_wait_for("run", "running").await;
     assert!(took < 100.0, "the page showed after {took} ms that it runs");
 }
 
@@ -73,11 +63,7 @@ async fn fifty_clicks_on_run_are_one_run() {
         "?endpoint=site&requests=6&strategies=sequential,joined",
     )
     .await;
-    page.script(
-        "const run = find('run'); for (let i = 0; i < 50; i += 1) run.click();",
-        json!([]),
-    )
-    .await;
+    page.click_by_script("run", 50).await;
     page.wait_for_state("finished").await;
     assert_eq!(
         origin.hits("/todos/").len(),
@@ -111,11 +97,11 @@ async fn an_enter_that_is_held_down_on_run_is_one_run_and_does_not_cancel_it() {
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
-/// A page that is set up for a server which answers as it is wished.
-async fn with_server(wish: &str, requests: &str, strategies: &str) -> (Origin, Origin, Page) {
+/// A page with settings for a server that answers with these options.
+async fn with_server(options: &str, requests: &str, strategies: &str) -> (Origin, Origin, Page) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
-    let endpoint = api.endpoint(wish);
+    let endpoint = api.endpoint(options);
     let link = query(&[
         ("endpoint", &endpoint),
         ("requests", requests),
@@ -131,12 +117,7 @@ async fn a_second_press_of_run_repeats_the_run() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "?endpoint=site&requests=3&strategies=joined").await;
     for runs in 1..=2 {
-        page.script(
-            "find('run').click(); await until('a run', () => state() === 'running');",
-            json!([]),
-        )
-        .await;
-        page.wait_for_state("finished").await;
+        page.run_again().await;
         assert_eq!(origin.hits("/todos/").len(), 3 * runs);
     }
 }
@@ -148,11 +129,7 @@ async fn settings_that_change_while_it_runs_are_for_the_next_run() {
     api.until("a request", |record| !record.hits.is_empty())
         .await;
     page.press("The post").await;
-    page.eventually(
-        "the preset in the address",
-        "location.search.includes('requests=199')",
-    )
-    .await;
+    page.wait_for_query_with("requests=199").await;
     assert_eq!(page.state().await, "running");
     page.wait_for_state("finished").await;
     assert_eq!(api.hits("/api/").len(), 20, "{:#?}", api.hits("/api/"));
@@ -169,22 +146,11 @@ async fn a_preset_sets_its_settings_and_back_returns() {
     let page = Page::open(&origin, "").await;
     assert_eq!(page.setting("requests").await, "24");
     page.press("The post").await;
-    page.eventually(
-        "the preset in the address",
-        "location.search.includes('requests=199')",
-    )
-    .await;
+    page.wait_for_query_with("requests=199").await;
     assert_eq!(page.setting("requests").await, "199");
-    page.browser()
-        .client()
-        .back()
-        .await
-        .expect("a page to go back to");
-    page.eventually(
-        "the address without it",
-        "window.inflight && !location.search.includes('199')",
-    )
-    .await;
+    page.back().await;
+    page.wait_for_query_without("199").await;
+    page.wait_until_ready().await;
     let body = "await eventually('the default', () => find('settings')?.querySelector('[name=requests]')?.value === '24');";
     page.script(body, json!([])).await;
     assert_eq!(page.state().await, "idle");
@@ -199,9 +165,7 @@ async fn a_chosen_strategy_shows_its_code_and_its_answers() {
     page.wait_for_state("finished").await;
     for strategy in ["batched", "joined"] {
         page.choose(strategy).await;
-        let body =
-            "await until(`the code of ${args}`, () => text(find('code')).includes(`fn ${args}`));";
-        page.script(body, json!(strategy)).await;
+        page.wait_for_code_of(strategy).await;
         assert_ne!(page.text("responses").await, "");
     }
 }

@@ -117,7 +117,7 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
 async fn finding(page: &Page) -> String {
     let said =
         "await until('a finding', () => text(find('knee')) !== ''); return text(find('knee'));";
-    page.words(said, json!([])).await
+    page.script_text(said, json!([])).await
 }
 
 /// There is a picture, however it is made.

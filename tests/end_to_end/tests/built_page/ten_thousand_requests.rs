@@ -4,7 +4,7 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::Origin,
     page::{Page, query},
 };
@@ -14,13 +14,13 @@ const REQUESTS: usize = 10_000;
 #[tokio::test]
 async fn ten_thousand_are_all_ok() {
     // A round may last two minutes: on a slow machine, with other browsers beside, it takes longer.
-    ten_thousand(Claim::alone().await, &["windowed"], 1).await;
+    ten_thousand(MachineLock::exclusive().await, &["windowed"], 1).await;
 }
 
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
-    ten_thousand(Claim::alone().await, &["windowed"], 10).await;
+    ten_thousand(MachineLock::exclusive().await, &["windowed"], 10).await;
 }
 
 #[tokio::test]
@@ -28,11 +28,11 @@ async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
 async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
     // A round may last two minutes: on a machine that does something else as well, one after the other takes longer.
     let strategies = ["sequential", "batched", "windowed", "streamed"];
-    ten_thousand(Claim::alone().await, &strategies, 1).await;
+    ten_thousand(MachineLock::exclusive().await, &strategies, 1).await;
 }
 
 /// So many runs of each of these.
-async fn ten_thousand(claim: Claim, strategies: &[&str], turns: usize) {
+async fn ten_thousand(claim: MachineLock, strategies: &[&str], turns: usize) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let endpoint = api.endpoint("delay=0");

@@ -2,7 +2,7 @@
 
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{
         Origin,
         site::{self, Site},
@@ -26,8 +26,10 @@ async fn the_service_worker_answers_where_there_is_one() {
 #[tokio::test]
 async fn the_page_answers_itself_where_merely_naming_the_service_worker_throws() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
-    browser.deny("Navigator.prototype", "serviceWorker").await;
+    let browser = Browser::start(MachineLock::shared().await).await;
+    browser
+        .throw_on_access("Navigator.prototype", "serviceWorker")
+        .await;
     let page = Page::open_in(browser, &(origin.url() + QUERY)).await;
     assert_answers(&page, "in-page").await;
     assert_eq!(page.browser().console().await, Vec::<String>::new());
@@ -36,7 +38,7 @@ async fn the_page_answers_itself_where_merely_naming_the_service_worker_throws()
 #[tokio::test]
 async fn the_page_answers_itself_where_there_is_no_service_worker() {
     let origin = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser
         .before_each_page("delete Navigator.prototype.serviceWorker;")
         .await;
@@ -90,7 +92,7 @@ async fn the_page_answers_itself_in_a_sandboxed_frame() {
     })
     .await;
     let blog = Origin::start().await;
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser
         .go(&blog.embedding(&(origin.url() + QUERY), Some("allow-scripts")))
         .await;
@@ -109,7 +111,7 @@ async fn assert_answers(page: &Page, transport: &str) {
         assert!(responses.contains(&title), "no “{title}” in {responses}");
     }
     if transport == "service worker" {
-        page.await_worker().await;
+        page.wait_for_worker().await;
     }
     let report = page
         .run(json!({ "requests": 6, "latency": 10, "strategies": "ordered" }))

@@ -3,10 +3,10 @@
 use super::{CONCURRENCY, Copied, promise::PROMISES};
 use end_to_end::{
     browser::Browser,
-    machine_lock::Claim,
+    machine_lock::MachineLock,
     origin::{
         Origin,
-        schedule::{Moment, Score},
+        schedule::{Event, Schedule},
     },
 };
 use serde_json::json;
@@ -45,17 +45,17 @@ const COUNTED: &str = r"
 
 /// A page of the origin, under the name of another host than the origin's own.
 async fn opened(origin: &Origin) -> Browser {
-    let browser = Browser::start(Claim::shared().await).await;
+    let browser = Browser::start(MachineLock::shared().await).await;
     browser.go(&origin.embedding("about:blank", None)).await;
     browser
 }
 
-async fn run(key: &str, browser: &Browser, origin: &Origin, score: &Score) -> Copied {
+async fn run(key: &str, browser: &Browser, origin: &Origin, score: &Schedule) -> Copied {
     let here = browser.script("return location.origin;", json!([])).await;
     let here = here.as_str().expect("an origin");
     let args = json!({
         "listing": format!("/snippets/javascript/{key}.js"), "requests": score.requests(),
-        "endpoint": origin.scored(score).replace(&origin.root(), here), "told": origin.root(),
+        "endpoint": origin.scheduled(score).replace(&origin.root(), here), "told": origin.root(),
         "concurrency": CONCURRENCY,
     });
     let said = browser.script(RUN, args).await;
@@ -78,7 +78,7 @@ async fn each_listing_in_javascript_starts_overlaps_and_delivers_as_it_promises(
     let browser = opened(&origin).await;
     for promise in &PROMISES {
         origin.reset();
-        let score = Score::read(promise.score);
+        let score = Schedule::read(promise.score);
         let copied = run(promise.key, &browser, &origin, &score).await;
         copied.check(promise, &score, &origin);
     }
@@ -87,16 +87,16 @@ async fn each_listing_in_javascript_starts_overlaps_and_delivers_as_it_promises(
 /// Of what is started the browser lets six out, and the next when an answer is there: over HTTP/1.1.
 #[tokio::test]
 async fn all_at_once_is_six_connections_in_the_browser() {
-    let score = Score::read("+1 +2 +3 +4 +5 +6  -2 +7  -3 +8  -4 -5 -6 -7 -8 -1");
+    let score = Schedule::read("+1 +2 +3 +4 +5 +6  -2 +7  -3 +8  -4 -5 -6 -7 -8 -1");
     for promise in PROMISES.iter().filter(|promise| promise.all_at_once) {
         let origin = Origin::start().await;
         let browser = opened(&origin).await;
         browser.script(COUNTED, json!([])).await;
         let copied = run(promise.key, &browser, &origin, &score).await;
         assert!(copied.list.is_ok(), "{}: {:?}", promise.key, copied.list);
-        let mut moments = origin.moments();
-        moments.retain(|moment| !matches!(moment, Moment::Delivered(_)));
-        score.check(&moments, promise.key);
+        let mut events = origin.events();
+        events.retain(|event| !matches!(event, Event::Delivered(_)));
+        score.check(&events, promise.key);
         let read = "return window.startedAtFirst;";
         let started = browser.script(read, json!([])).await;
         assert_eq!(started, json!(score.requests()), "{}", promise.key);

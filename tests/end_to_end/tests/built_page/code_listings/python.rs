@@ -4,7 +4,7 @@ use super::{CONCURRENCY, Copied, promise::PROMISES};
 use end_to_end::{
     origin::{
         Origin,
-        schedule::{Moment, Score},
+        schedule::{Event, Schedule},
         site::snippets,
     },
     project,
@@ -19,7 +19,7 @@ use tokio::{
 const PYTHON: &str = ".tools/python/bin/python";
 
 /// Runs a listing, and notes its deliveries as it prints them.
-async fn run(key: &str, origin: &Origin, score: &Score) -> Copied {
+async fn run(key: &str, origin: &Origin, score: &Schedule) -> Copied {
     let python = project().join(PYTHON);
     assert!(
         python.exists(),
@@ -27,7 +27,7 @@ async fn run(key: &str, origin: &Origin, score: &Score) -> Copied {
     );
     let mut program = Command::new(python)
         .arg(snippets("python").join(key).with_extension("py"))
-        .arg(origin.scored(score))
+        .arg(origin.scheduled(score))
         .arg(score.requests().to_string())
         .args(takes_a_width(key).then(|| CONCURRENCY.to_string()))
         .env("PYTHONUNBUFFERED", "1")
@@ -41,7 +41,7 @@ async fn run(key: &str, origin: &Origin, score: &Score) -> Copied {
     let mut deliveries = Vec::new();
     while let Some(line) = lines.next_line().await.expect("lines of text") {
         let (slot, id) = delivery(&line).unwrap_or_else(|| panic!("{key} printed “{line}”"));
-        origin.note(Moment::Delivered(id));
+        origin.note(Event::Delivered(id));
         deliveries.push((slot, id));
     }
     let ended = program.wait_with_output().await.expect("an end");
@@ -69,7 +69,7 @@ fn delivery(line: &str) -> Option<(Option<u32>, u32)> {
 async fn each_listing_in_python_starts_overlaps_and_delivers_as_it_promises() {
     for promise in &PROMISES {
         let origin = Origin::start().await;
-        let score = Score::read(promise.score);
+        let score = Schedule::read(promise.score);
         let copied = run(promise.key, &origin, &score).await;
         copied.check(promise, &score, &origin);
     }
@@ -79,14 +79,14 @@ async fn each_listing_in_python_starts_overlaps_and_delivers_as_it_promises() {
 #[tokio::test]
 async fn all_at_once_is_all_of_them_in_python() {
     let starts: Vec<String> = (1..=120).map(|id| format!("+{id}")).collect();
-    let score = Score::read(&starts.join(" "));
+    let score = Schedule::read(&starts.join(" "));
     for promise in PROMISES.iter().filter(|promise| promise.all_at_once) {
         let origin = Origin::start().await;
         let copied = run(promise.key, &origin, &score).await;
-        let starts = origin.moments();
+        let starts = origin.events();
         let starts = starts
             .iter()
-            .take_while(|moment| matches!(moment, Moment::Started(_)));
+            .take_while(|event| matches!(event, Event::Started(_)));
         assert_eq!(
             (starts.count(), copied.list),
             (120, Ok(None)),

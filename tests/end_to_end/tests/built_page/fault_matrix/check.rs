@@ -121,17 +121,22 @@ pub(super) fn record(record: &Record, requests: usize, row: &Row) -> Result<(), 
     if let Some(timeout) = row.timeout {
         let deadline = Duration::from_millis(timeout.into());
         let grace = Duration::from_secs(if row.in_body { 6 } else { 1 });
-        let held = record.held.iter().max().copied().unwrap_or_default();
+        let held = record
+            .abandoned_after
+            .iter()
+            .max()
+            .copied()
+            .unwrap_or_default();
         println!(
             "    the last connection ended {:?} after the deadline",
             held.saturating_sub(deadline)
         );
         that(
-            record.held.len() == requests && held <= deadline + grace,
+            record.abandoned_after.len() == requests && held <= deadline + grace,
             || {
                 format!(
                     "connections ended {held:?} after the request: {}",
-                    record.held.len()
+                    record.abandoned_after.len()
                 )
             },
         )?;
