@@ -28,6 +28,13 @@ impl Page {
         self.script(body, json!(part)).await;
     }
 
+    /// Goes to another query string in the same document, as a step in the history does.
+    pub async fn go_to_query(&self, query: &str) {
+        let body = "history.pushState(null, '', `${location.pathname}${args}`);
+            dispatchEvent(new PopStateEvent('popstate'));";
+        self.script(body, json!(query)).await;
+    }
+
     /// Returns to the previous address.
     pub async fn back(&self) {
         let client = self.browser().client();

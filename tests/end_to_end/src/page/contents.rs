@@ -79,6 +79,13 @@ impl Page {
             .await;
     }
 
+    /// Waits until the list has this many places for responses.
+    pub async fn wait_for_responses(&self, count: usize) {
+        let body = "const list = () => find('responses')?.children.length;
+            await eventually(`${args} responses`, () => list() === args);";
+        self.script(body, json!(count)).await;
+    }
+
     /// Waits for the code of a strategy.
     pub async fn wait_for_code_of(&self, strategy: &str) {
         let body =

@@ -4,16 +4,9 @@ use end_to_end::{
     browser::Browser,
     machine_lock::MachineLock,
     origin::{Origin, record::Record, site::Site},
-    page::{PAGE_FUNCTIONS, Page},
+    page::Page,
 };
 use serde_json::{Value, json};
-
-/// What a host's script can use besides [`PAGE_FUNCTIONS`].
-const HOST: &str = r#"
-    const figures = [...document.querySelectorAll("inflight-figure")];
-    const frame = (figure) => figure.querySelector("iframe");
-    const height = (figure) => frame(figure)?.getBoundingClientRect().height ?? 0;
-"#;
 
 /// A blog with these elements, each after the line that defines them, beneath so much text.
 async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
@@ -40,12 +33,6 @@ async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
     browser
 }
 
-async fn host(browser: &Browser, body: &str) -> Value {
-    browser
-        .script(&format!("{PAGE_FUNCTIONS}\n{HOST}\n{body}"), json!([]))
-        .await
-}
-
 async fn shared() -> Origin {
     let site = Site {
         shared: true,
@@ -59,11 +46,7 @@ const QUICK: &str = r#"<inflight-figure strategies="sequential,joined" requests=
 /// The figure of a blog, after a run.
 async fn finished(origin: &Origin) -> Page {
     let browser = blog(origin, &[QUICK], 0).await;
-    host(
-        &browser,
-        "await eventually('a frame', () => height(figures[0]) > 300);",
-    )
-    .await;
+    browser.wait_for_figure(0).await;
     let page = Page::in_frame(browser).await;
     page.press_run().await;
     page.wait_for_state("finished").await;
@@ -73,13 +56,9 @@ async fn finished(origin: &Origin) -> Page {
 /// The host has its figure wear the dark theme.
 async fn wear_dark(page: &Page) {
     page.browser().leave_frame().await;
-    host(page.browser(), "figures[0].setAttribute('theme', 'dark');").await;
+    page.browser().set_attribute("theme", "dark").await;
     page.browser().enter_frame().await;
-    page.eventually(
-        "a dark figure",
-        "document.documentElement.dataset.theme === 'dark'",
-    )
-    .await;
+    page.wait_for_theme("dark").await;
 }
 
 #[tokio::test]
@@ -92,12 +71,14 @@ async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
     )
     .await;
     page.browser().leave_frame().await;
-    let told = host(
-        page.browser(),
-        "await eventually('a report', () => reports.length > 0);
+    let told = page
+        .browser()
+        .host_script(
+            "await eventually('a report', () => reports.length > 0);
          return reports.map((report) => report.strategies.map((one) => one.strategy));",
-    )
-    .await;
+            json!([]),
+        )
+        .await;
     assert_eq!(told, json!([["sequential", "joined"]]));
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
@@ -106,9 +87,9 @@ async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
 async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_away() {
     let origin = shared().await;
     let browser = blog(&origin, &[QUICK, QUICK], 0).await;
-    let frames = host(
-        &browser,
-        "await eventually('the first', () => height(figures[0]) > 300);
+    let frames = browser
+        .host_script(
+            "await eventually('the first', () => height(figures[0]) > 300);
          figures[1].scrollIntoView();
          await eventually('the second', () => height(figures[1]) > 300);
          figures[0].remove();
@@ -116,8 +97,9 @@ async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_a
          figures[0].scrollIntoView();
          await eventually('the first again', () => height(figures[0]) > 300);
          return document.querySelectorAll('inflight-figure > iframe').length;",
-    )
-    .await;
+            json!([]),
+        )
+        .await;
     assert_eq!(frames, json!(2));
     assert_eq!(browser.console().await, Vec::<String>::new());
 }
@@ -126,23 +108,21 @@ async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_a
 async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
     let origin = shared().await;
     let browser = blog(&origin, &[QUICK], 6_000).await;
-    host(
-        &browser,
-        "await customElements.whenDefined('inflight-figure');",
-    )
-    .await;
-    host(
-        &browser,
-        "await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));",
-    )
-    .await;
+    browser
+        .host_script(
+            "await customElements.whenDefined('inflight-figure');",
+            json!([]),
+        )
+        .await;
+    browser.host_script("await drawn();", json!([])).await;
     assert_eq!(origin.hits("/"), ["/embed.js"]);
-    host(
-        &browser,
-        "figures[0].scrollIntoView();
+    browser
+        .host_script(
+            "figures[0].scrollIntoView();
          await eventually('a figure', () => height(figures[0]) > 300);",
-    )
-    .await;
+            json!([]),
+        )
+        .await;
     // The frame has its height before its page is asked for.
     let asked = |record: &Record| record.hits.iter().any(|hit| hit.starts_with("/?embed=1"));
     origin.until("the figure's page", asked).await;
@@ -156,13 +136,9 @@ async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results()
     wear_dark(&page).await;
     assert_eq!(page.state().await, "finished");
     page.browser().leave_frame().await;
-    host(page.browser(), "figures[0].setAttribute('requests', '9');").await;
+    page.browser().set_attribute("requests", "9").await;
     page.browser().enter_frame().await;
-    page.eventually(
-        "nine requests",
-        "document.querySelector('[data-testid=\"responses\"]')?.children.length === 9",
-    )
-    .await;
+    page.wait_for_responses(9).await;
     assert_eq!(page.state().await, "idle");
 }
 
@@ -208,15 +184,14 @@ async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
         postMessage({ last: true }, location.origin);
         await heard;
         return [height(figure) - before, reports.length - reported];";
-    assert_eq!(host(page.browser(), body).await, json!([0, 0]));
+    assert_eq!(
+        page.browser().host_script(body, json!([])).await,
+        json!([0, 0])
+    );
     // After all that, what may be said, and is heard after the rest.
-    host(page.browser(), "figures[0].setAttribute('theme', 'light');").await;
+    page.browser().set_attribute("theme", "light").await;
     page.browser().enter_frame().await;
-    page.eventually(
-        "a light figure",
-        "document.documentElement.dataset.theme === 'light'",
-    )
-    .await;
+    page.wait_for_theme("light").await;
     assert_eq!(shown(&page).await, before);
 }
 

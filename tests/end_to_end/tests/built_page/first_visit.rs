@@ -9,7 +9,7 @@ use end_to_end::{
     },
     page::Page,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 
 /// What the page may weigh at a first visit, as hosts send it: no more than it
@@ -57,6 +57,10 @@ fn with_frames(frames: &str) -> String {
     )
 }
 
+async fn frames_before_the_program(page: &Page) -> Value {
+    page.script("return drawnBefore;", json!([])).await
+}
+
 #[tokio::test]
 async fn the_text_is_drawn_before_the_program_takes_the_thread() {
     let origin = Origin::start().await;
@@ -67,8 +71,7 @@ async fn the_text_is_drawn_before_the_program_takes_the_thread() {
         globalThis.setTimeout = (call, after, ...rest) => after ? 0 : timer(call, after, ...rest);";
     browser.before_each_page(&with_frames(late)).await;
     let page = Page::open_in(browser, &origin.url()).await;
-    let drawn = page.script("return drawnBefore;", json!([])).await;
-    assert_eq!(drawn, 1, "frames before the program");
+    assert_eq!(frames_before_the_program(&page).await, 1);
 }
 
 #[tokio::test]
@@ -78,8 +81,7 @@ async fn a_page_that_has_no_frames_starts_all_the_same() {
     let none = "globalThis.requestAnimationFrame = (call) => held.push(call);";
     browser.before_each_page(&with_frames(none)).await;
     let page = Page::open_in(browser, &origin.url()).await;
-    let drawn = page.script("return drawnBefore;", json!([])).await;
-    assert_eq!(drawn, 0, "frames before the program");
+    assert_eq!(frames_before_the_program(&page).await, 0);
     assert_eq!(page.state().await, "idle");
 }
 

@@ -5,7 +5,7 @@ use inflight::{
     settings::{Refusal, SETTINGS, Settings},
     world::random,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What someone might want a page to fetch, and what this one refuses.
 const ENDPOINTS: [&str; 24] = [
@@ -150,18 +150,19 @@ async fn try_all(page: &Page, queries: &[String]) -> Vec<String> {
 }
 
 async fn assert_works(origin: &Origin, page: &Page) {
-    assert_eq!(page.script("return window.sent;", json!([])).await, 0);
+    assert_eq!(sent(page).await, 0);
     assert_eq!(origin.hits("/"), Vec::<String>::new());
     assert_eq!(page.browser().console().await, Vec::<String>::new());
     let run = page
         .run(json!({ "endpoint": "site", "requests": 2, "strategies": "joined" }))
         .await;
     report::check_finished(&run);
-    assert_eq!(
-        page.script("return window.sent;", json!([])).await,
-        2,
-        "the spy sees what is sent"
-    );
+    assert_eq!(sent(page).await, 2, "the script counts what is sent");
+}
+
+/// How many requests the document has sent since it was ready.
+async fn sent(page: &Page) -> Value {
+    page.script("return window.sent;", json!([])).await
 }
 
 fn encoded(pairs: &[(&str, &str)]) -> String {

@@ -81,11 +81,9 @@ async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
 
 /// What there is when nothing runs and no result is shown, whose words may differ.
 async fn at_rest(page: &Page) -> (LiveObjects, Option<Value>) {
-    let body = "history.pushState(null, '', '?requests=7');
-        dispatchEvent(new PopStateEvent('popstate'));
-        await until('seven requests', () => find('responses').children.length === 7);
-        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));";
-    page.script(body, json!([])).await;
+    page.go_to_query("?requests=7").await;
+    page.wait_for_responses(7).await;
+    page.wait_for_frames().await;
     (
         page.live_objects().await,
         page.browser().dom_counters().await,

@@ -96,11 +96,7 @@ async fn a_report_that_is_opened_is_exported_as_it_was() {
     page.visit(&(origin.url() + "?requests=3")).await;
     page.script(KEEP_FILES, json!([])).await;
     open(&page, "{}").await;
-    page.eventually(
-        "a refusal",
-        "text(find('notice')).includes('version is missing')",
-    )
-    .await;
+    page.wait_for_notice("version is missing").await;
     open(&page, &report).await;
     page.wait_for_state("finished").await;
     assert_eq!(export(&page, "JSON").await, report);
@@ -113,9 +109,7 @@ async fn a_sweep_is_drawn_in_the_theme_of_the_page_and_says_what_it_found() {
     let page = Page::open(&origin, "?requests=6&latency=10&theme=dark").await;
     page.script(KEEP_FILES, json!([])).await;
     page.press("Try every width").await;
-    page.eventually("a finding", "text(find('knee')) !== ''")
-        .await;
-    let finding = page.text("knee").await;
+    let finding = page.wait_for_finding().await;
     assert!(finding.contains("in flight"), "{finding}");
     let picture = "
         const image = find('widths').querySelector('img');

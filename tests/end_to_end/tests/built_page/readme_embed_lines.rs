@@ -4,19 +4,11 @@ use end_to_end::{
     browser::Browser,
     machine_lock::MachineLock,
     origin::{Origin, site::Site},
-    page::{PAGE_FUNCTIONS, Page},
+    page::Page,
 };
 use serde_json::{Value, json};
 
 const README: &str = include_str!("../../../../README.md");
-
-/// What a host's script can use besides [`PAGE_FUNCTIONS`].
-const HOST: &str = r#"
-    const figures = [...document.querySelectorAll("inflight-figure")];
-    const frame = (figure) => figure.querySelector("iframe");
-    const paragraphs = () => [...document.querySelectorAll("p")].map(
-        (one) => Math.round(one.getBoundingClientRect().top + scrollY));
-"#;
 
 /// The first lines of HTML in the readme that name `embed.js`, with the address of the page in them.
 fn lines(page: &str) -> String {
@@ -40,16 +32,11 @@ fn linked(origin: &Origin) -> String {
     origin.url() + "?requests=24&strategies=sequential%2Cjoined&theme=light"
 }
 
-async fn host(browser: &Browser, body: &str, args: Value) -> Value {
-    let script = format!("{PAGE_FUNCTIONS}\n{HOST}\n{body}");
-    browser.script(&script, args).await
-}
-
 /// Goes to a figure, runs it, and comes back to the host.
 async fn run(browser: Browser, number: u16) -> Browser {
     let near = "figures[args].scrollIntoView();
         await eventually('a frame that is as high as its figure', () => figures[args].style.minHeight === '');";
-    host(&browser, near, json!(number)).await;
+    browser.host_script(near, json!(number)).await;
     let page = Page::in_frame_number(browser, number).await;
     let fits = "document.documentElement.scrollHeight === document.documentElement.clientHeight";
     page.eventually("a frame that fits", fits).await;
@@ -94,13 +81,13 @@ async fn three_figures_from_the_readmes_lines_run_on_another_site_and_move_nothi
             .go(&blog.publishing(&article(&origin.url()), ""))
             .await;
         let reserved = "await eventually('the element', () => figures[2].style.minHeight); return paragraphs();";
-        let before = host(&browser, reserved, json!([])).await;
+        let before = browser.host_script(reserved, json!([])).await;
         for number in 0..3 {
             browser = run(browser, number).await;
         }
         let after = "await eventually('three reports', () => reports.length === 3);
             return [paragraphs(), reports.map((report) => report.strategies.map((one) => one.rounds[0].outcomes.ok))];";
-        let after = host(&browser, after, json!([])).await;
+        let after = browser.host_script(after, json!([])).await;
         assert_still(&before, &after[0], window);
         assert_eq!(after[1], json!([[24, 24], [24, 24], [24, 24]]));
         browser.assert_nothing_shifted(window).await;
@@ -123,7 +110,7 @@ async fn where_the_hosts_policy_forbids_frames_each_figure_is_a_link_to_itself()
             await eventually('a link', () => figure.querySelector('a'));
         }
         return figures.map((figure) => [figure.querySelector('a').href, frame(figure), figure.offsetHeight < 100]);";
-    let links = host(&browser, links, json!([])).await;
+    let links = browser.host_script(links, json!([])).await;
     let said = browser.console_unchecked().await;
     assert!(said.concat().contains("frame-src"), "{said:#?}");
     let link = json!([linked(&origin), null, true]);
@@ -147,7 +134,7 @@ async fn where_the_figures_page_refuses_to_be_framed_a_link_lies_upon_the_frame(
         const link = figures[0].querySelector('a').getBoundingClientRect();
         const at = document.elementFromPoint(link.x + link.width / 2, link.y + link.height / 2);
         return [at.href];";
-    let link = host(&browser, link, json!([])).await;
+    let link = browser.host_script(link, json!([])).await;
     assert_eq!(link[0], linked(&origin));
     browser.console_unchecked().await; // each browser has words of its own for that
 }

@@ -93,8 +93,7 @@ async fn a_report_that_comes_while_a_run_goes_is_refused_and_the_run_goes_on() {
     page.press_run().await;
     page.wait_for_state("running").await;
     assert_eq!(page.drop_report(&report).await, true);
-    let said = "await until('why not', () => text(find('notice')).includes('a run is going on'));";
-    page.script(said, json!([])).await;
+    page.wait_for_notice("a run is going on").await;
     page.wait_for_state("finished").await;
     assert!(page.cell("sequential", "outcomes").await.contains("12 ok"));
     assert_eq!(page.setting("requests").await, "12");
@@ -129,15 +128,13 @@ async fn what_is_no_report_is_refused_with_its_place_and_nothing_changes() {
     ];
     for (report, place) in wrong {
         page.open_report(&report).await;
-        let said = "await until(`a word of ${args}`, () => text(find('notice')).includes(args));";
-        page.script(said, json!(place)).await;
+        page.wait_for_notice(place).await;
         assert_eq!(page.results().await, showed, "{place}");
         assert_eq!(page.settings().await, settings, "{place}");
         // It is said once: with the next change it is gone.
         page.press("Change").await;
         page.type_setting("requests", "x").await;
-        page.eventually("another notice", "find('notice').innerText.includes('“x”')")
-            .await;
+        page.wait_for_notice("“x”").await;
         page.press("Close").await;
     }
     assert_eq!(page.save_report().await, report, "it is still the same run");

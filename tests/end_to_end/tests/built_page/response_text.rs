@@ -55,8 +55,7 @@ async fn the_text_of_a_long_answer_is_cut_and_says_so() {
         remark.contains("cut here, after 64 KiB of 1\u{2009}000\u{2009}002 bytes"),
         "{remark}"
     );
-    let wide = "return document.documentElement.scrollWidth > innerWidth;";
-    assert_eq!(page.script(wide, json!([])).await, false);
+    assert!(!page.scrolls_sideways().await);
 }
 
 /// What is shown of an answer with this text.

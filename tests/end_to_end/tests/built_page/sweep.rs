@@ -31,7 +31,7 @@ async fn a_server_that_bears_twelve_has_its_knee_below_twelve() {
     let said = page.script(progress, json!([])).await;
     let said: Vec<usize> = serde_json::from_value(said).expect("numbers of widths");
     assert!(said.is_sorted() && said.len() > 1, "{said:?}");
-    let found = finding(&page).await;
+    let found = page.wait_for_finding().await;
     println!("{found}");
     let knee = found.split("knee of windowed is at ").nth(1);
     let knee = knee.and_then(|knee| knee.split_whitespace().next());
@@ -85,7 +85,7 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
     page.click(BUTTON).await;
     page.wait_for_state("cancelled").await;
     let early = api.hits("/api/").len();
-    let left = finding(&page).await;
+    let left = page.wait_for_finding().await;
     let begun = left
         .strip_prefix("Begun: ")
         .and_then(|left| left.strip_suffix(" of 6 widths."));
@@ -111,13 +111,6 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
         swept <= early + CONNECTIONS,
         "{early} requests when it was cancelled, {swept} later"
     );
-}
-
-/// What was found, which is said with the picture: that is drawn when the sweep is over.
-async fn finding(page: &Page) -> String {
-    let said =
-        "await until('a finding', () => text(find('knee')) !== ''); return text(find('knee'));";
-    page.script_text(said, json!([])).await
 }
 
 /// There is a picture, however it is made.
