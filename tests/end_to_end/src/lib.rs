@@ -1,12 +1,10 @@
-//! What the tests of the built page stand on: an origin to talk to, a browser to talk with, a page to use, a report
-//! to check.
+//! Library of the end-to-end tests and of the bench: a server, a browser, page objects, and checks of the report.
 
 #![allow(
     clippy::expect_used,
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
-    missing_docs,
-    reason = "used by tests only, whose way to fail is to panic"
+    reason = "for tests, which fail by a panic"
 )]
 
 pub mod browser;

@@ -86,7 +86,12 @@ impl Driver {
     }
 
     /// Sends a command to the session and blocks until its answer is there: for destructors.
-    pub fn send_to_session(&self, method: &str, path: &str, body: &str) -> io::Result<String> {
+    pub(crate) fn send_to_session(
+        &self,
+        method: &str,
+        path: &str,
+        body: &str,
+    ) -> io::Result<String> {
         let session = self.session.get().ok_or(io::ErrorKind::NotConnected)?;
         self.send(method, &format!("session/{session}{path}"), body)
     }

@@ -13,7 +13,9 @@ pub const CONNECTIONS: usize = 6;
 /// The browsers that the page is tested in. `docs/browsers.md` lists their differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
+    /// Chromium, with chromedriver.
     Chromium,
+    /// Firefox, with geckodriver.
     Firefox,
 }
 

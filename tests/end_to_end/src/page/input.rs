@@ -24,13 +24,13 @@ impl Page {
     /// Clicks the element with this test id and waits for a state, all within the page. Returns the milliseconds from
     /// the click to the state.
     pub async fn click_and_wait_for(&self, id: &str, state: &str) -> f64 {
-        let body = r#"
+        let body = r"
             const [id, wanted] = args;
             const reached = until(`the state ${wanted}`, () => state() === wanted);
             const clicked = performance.now();
             find(id).click();
             await reached;
-            return performance.now() - clicked;"#;
+            return performance.now() - clicked;";
         self.script_number(body, json!([id, state])).await
     }
 

@@ -4,7 +4,7 @@ use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, pa
 use fantoccini::Locator;
 use serde_json::json;
 
-/// The figures in the text, and one's parts.
+/// Functions for the figures in the text and their parts.
 const FIGURES: &str = r#"
     const places = [...document.querySelectorAll("article [data-figure]")];
     const part = (place, id) => place.querySelector(`[data-testid="${id}"]`);
@@ -33,7 +33,7 @@ async fn without_script_the_article_can_be_read() {
         "asynchronous_ordered_batched",
         "three requests that start together",
         "If you …",
-        // A line of its listings: those of the trap, and those of each strategy.
+        // Lines of the listings: of the trap, and of the strategies.
         "let jobs: Vec<_> = urls.iter().map(get).collect();",
         "for_each_concurrent(concurrency.get(), fill)",
     ] {

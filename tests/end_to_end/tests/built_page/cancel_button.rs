@@ -1,4 +1,4 @@
-//! Cancel, at any event.
+//! Cancel: its place, and the results that remain.
 
 use end_to_end::{
     origin::{Origin, api::title},
@@ -145,7 +145,7 @@ async fn cancel_closes_the_connections_and_nothing_is_sent_after_it() {
         report["strategies"][0]["rounds"][0]["outcomes"]["cancelled"],
         24
     );
-    // A later run to its end shows that the page had time to send more, had it wanted to.
+    // A later run to its end shows that the page had time to send more requests.
     let later =
         json!({ "endpoint": api.endpoint("later=1"), "requests": 24, "strategies": "windowed" });
     page.run(later).await;
@@ -156,7 +156,7 @@ async fn cancel_closes_the_connections_and_nothing_is_sent_after_it() {
     assert_eq!((late.len(), cut.len()), (24, 4), "{cut:#?}");
 }
 
-/// Left and upper edge and width of a button.
+/// The left edge, the upper edge and the width of a button.
 async fn place(page: &Page, id: &str) -> Value {
     let body = "const box = find(args).getBoundingClientRect();
         return [box.left, box.top, box.width].map(Math.round);";

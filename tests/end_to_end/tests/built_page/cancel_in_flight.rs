@@ -1,4 +1,4 @@
-//! Cancel, while some requests are with the server: at once, in the middle, at the very end.
+//! Cancel while requests are in flight: at the start, in the middle, at the end.
 
 use end_to_end::{
     browser::engine::CONNECTIONS,
@@ -69,7 +69,7 @@ async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
     }
 }
 
-/// With none, half and all but two of the requests answered.
+/// Cancels when none, half, and all but two of the requests are answered.
 async fn cancel_at_any_moment(strategy: &str, requests: usize, concurrency: usize) {
     let origin = Origin::start().await;
     let page = Page::open_alone(&origin, "").await;
@@ -81,7 +81,7 @@ async fn cancel_at_any_moment(strategy: &str, requests: usize, concurrency: usiz
         });
         page.start_run(settings).await;
         cancel_after(&page, &api, strategy, requests, answered).await;
-        // A later run to its end shows that the page had time to send more, had it wanted to.
+        // A later run to its end shows that the page had time to send more requests.
         api.reset();
         let endpoint = api.endpoint("later=1");
         let later = json!({ "endpoint": endpoint, "requests": 24, "strategies": strategy });
@@ -106,7 +106,7 @@ async fn cancel_after(page: &Page, api: &Origin, strategy: &str, requests: usize
     let record = api
         .until("those in flight given up", |record| record.in_flight == 0)
         .await;
-    // From the click: a page that is still sending is not clicked before it has sent all.
+    // Measured from the click, because the page handles a click only after it has sent all its requests.
     let closed = Duration::from_secs_f64(took / 1e3) + shown.elapsed();
     println!(
         "{strategy}, {answered} of {requests} answered: shown after {took} ms, closed within {closed:?}"

@@ -1,4 +1,4 @@
-//! A server that fails and fails is left alone.
+//! Circuit breaker: after many failures, a server gets no more requests.
 
 use end_to_end::{
     faulty_origin::{End, Fault, FaultyOrigin, answer},
@@ -8,11 +8,11 @@ use end_to_end::{
 };
 use serde_json::json;
 
-/// A name that is nobody's, for ever (RFC 2606).
+/// A host name that never exists (RFC 2606).
 const NOBODY: &str = "https://nobody.invalid/{id}";
 
-/// So many failures in a row are enough.
-const ENOUGH: usize = 20;
+/// The number of consecutive failures that open the breaker.
+const LIMIT: usize = 20;
 
 #[tokio::test]
 async fn where_nobody_listens_twenty_requests_are_tried_and_the_rest_is_skipped() {
@@ -20,18 +20,18 @@ async fn where_nobody_listens_twenty_requests_are_tried_and_the_rest_is_skipped(
     let nobody = FaultyOrigin::start(Fault::Refused);
     let page = Page::open(&origin, "").await;
     let settings = json!({
-        "endpoint": nobody.endpoint("todos"), "requests": 2 * ENOUGH, "strategies": "sequential,windowed",
+        "endpoint": nobody.endpoint("todos"), "requests": 2 * LIMIT, "strategies": "sequential,windowed",
         "concurrency": 4,
     });
     let report = page.run(settings).await;
     report::check_finished(&report);
-    // Those of a window that were out already when the twentieth failed come back as well.
+    // Requests of the window that were in flight at the twentieth failure fail too.
     for (strategy, beyond) in [("sequential", 0), ("windowed", 3)] {
         let outcomes = &first_round(&report, strategy)["outcomes"];
         let (network, skipped) = (whole(outcomes, "network"), whole(outcomes, "skipped"));
-        let enough = ENOUGH..=ENOUGH + beyond;
+        let enough = LIMIT..=LIMIT + beyond;
         assert!(enough.contains(&network), "{strategy}: {outcomes}");
-        assert_eq!(network + skipped, 2 * ENOUGH, "{strategy}: {outcomes}");
+        assert_eq!(network + skipped, 2 * LIMIT, "{strategy}: {outcomes}");
     }
     page.choose("sequential").await;
     page.eventually(
@@ -45,8 +45,7 @@ async fn where_nobody_listens_twenty_requests_are_tried_and_the_rest_is_skipped(
 async fn a_host_that_nobody_knows_is_one_of_the_possible_causes_and_none_is_claimed() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    let settings =
-        json!({ "endpoint": NOBODY, "requests": 2 * ENOUGH, "strategies": "sequential" });
+    let settings = json!({ "endpoint": NOBODY, "requests": 2 * LIMIT, "strategies": "sequential" });
     page.start_run(settings).await;
     page.wait_for_question().await;
     page.press("Send them").await;
@@ -54,7 +53,7 @@ async fn a_host_that_nobody_knows_is_one_of_the_possible_causes_and_none_is_clai
     report::check_finished(&report);
     let outcomes = &first_round(&report, "sequential")["outcomes"];
     let counts = (whole(outcomes, "network"), whole(outcomes, "skipped"));
-    assert_eq!(counts, (ENOUGH, ENOUGH), "{outcomes}");
+    assert_eq!(counts, (LIMIT, LIMIT), "{outcomes}");
     let responses = page.text("responses").await;
     for cause in ["host", "CORS", "offline"] {
         assert!(responses.contains(cause), "no {cause} in {responses}");

@@ -1,5 +1,5 @@
-//! The listings in JavaScript and Python, as a reader copies and runs them: the origin sees that each starts,
-//! overlaps and delivers as its strategy promises.
+//! Listings in JavaScript and Python, run as a reader would run them: the server checks that each starts, overlaps and
+//! delivers requests as its strategy promises.
 
 mod javascript;
 mod promise;
@@ -8,27 +8,27 @@ mod python;
 use end_to_end::origin::{Origin, schedule::Schedule};
 use promise::Promise;
 
-/// How many a program may have in flight where it is told.
+/// The concurrency of the strategies that have one.
 const CONCURRENCY: usize = 3;
 
-/// What came of a program.
-struct Copied {
-    /// The slot that each delivery named, if any, and the todo that was delivered.
+/// The result of a program.
+struct Finished {
+    /// The slot and the todo of each delivery; some programs name no slots.
     deliveries: Vec<(Option<u32>, u32)>,
-    /// The ids of the list that it returned, where that can be seen; or how it failed.
+    /// The ids in the list that it returned, if it returned one, or its error.
     list: Result<Option<Vec<u32>>, String>,
 }
 
-impl Copied {
-    fn check(self, promise: &Promise, score: &Schedule, origin: &Origin) {
+impl Finished {
+    fn check(self, promise: &Promise, schedule: &Schedule, origin: &Origin) {
         let who = promise.key;
-        score.check(&origin.events(), who);
+        schedule.check(&origin.events(), who);
         let list = self.list.unwrap_or_else(|error| panic!("{who}: {error}"));
         for (slot, id) in self.deliveries {
             let own = promise.into_slots.then(|| id - 1);
             assert_eq!(slot, own, "{who}: the slot of todo {id}");
         }
-        let mut expected = score.deliveries();
+        let mut expected = schedule.deliveries();
         if !promise.by_completion {
             expected.sort_unstable();
         }

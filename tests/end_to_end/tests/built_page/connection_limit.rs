@@ -1,4 +1,4 @@
-//! A real server on HTTP/1.1: what the page says is in flight, and what the browser lets out of it.
+//! Connection limit of HTTP/1.1: requests that the page has in flight, and those that the browser sends.
 
 use end_to_end::{
     browser::engine::CONNECTIONS,
@@ -51,7 +51,7 @@ async fn the_origin_and_the_page_agree_on_what_a_window_has_in_flight() {
     }
 }
 
-/// Sentences that name six connections, or six at once; a preset may be called so, hence the count.
+/// The number of sentences about six connections or six at once. They are counted because a preset may contain one.
 fn mentions_of_six(text: &str) -> usize {
     let lower = text.to_lowercase();
     let sentences = lower.split(['.', '\n']);

@@ -1,4 +1,4 @@
-//! A server that is not the reader's own: asked only after the reader was.
+//! Consent: a server that is not the reader's own gets requests only after the reader agreed.
 
 use end_to_end::{
     browser::STRANGER,
@@ -9,7 +9,7 @@ use end_to_end::{
 };
 use serde_json::json;
 
-/// Does not speak TLS, so that all that is seen of a request to it is that there was a connection.
+/// A server that does not speak TLS. It sees a connection for each request, and no more.
 fn stranger() -> (FaultyOrigin, String) {
     let faulty = FaultyOrigin::start(Fault::Answer(vec![], End::Close));
     let endpoint = format!("https://{STRANGER}:{}/todos/{{id}}", faulty.port());
@@ -57,7 +57,7 @@ async fn run_asks_before_it_sends_anything_to_a_stranger_and_no_means_no() {
     page.eventually("no question", "visible('question').length === 0")
         .await;
     assert_eq!(page.state().await, "idle");
-    // A run to its end shows that the page had time to send something, had it wanted to.
+    // A run to its end shows that the page had time to send something.
     let later = page.run(json!({ "requests": 2, "latency": 5 })).await;
     report::check_finished(&later);
     assert_left_alone(&stranger);

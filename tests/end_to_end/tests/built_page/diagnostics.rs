@@ -1,4 +1,4 @@
-//! What made a run unfit to be believed is said beside its result.
+//! Diagnostics: the page says what disturbed a run.
 
 use end_to_end::{
     displayed::milliseconds,
@@ -40,7 +40,7 @@ async fn a_thread_that_answers_to_nothing_is_named_with_how_long_and_in_which_st
         .nth(1)
         .and_then(|rest| rest.split_once(" in sequential:"))
         .unwrap_or_else(|| panic!("nothing of a busy thread: {health}"));
-    // What it had in hand just before it is not seen: less than a tenth.
+    // The task that was already running is not counted: less than a tenth.
     assert!(*milliseconds(named.0).end() > 180.0, "{health}");
     let froze = page.cell("sequential", "freeze").await;
     assert_eq!(froze, format!("froze {}", named.0));
@@ -102,7 +102,7 @@ async fn where_the_network_goes_away_in_mid_run_the_rest_is_not_sent_nor_sent_ag
             "endpoint": endpoint, "requests": 40, "strategies": strategy, "concurrency": 4, "retries": 5,
         });
         page.start_run(settings).await;
-        // More than any browser sends at once: some are answered.
+        // More requests than a browser sends at once, so some are answered.
         let some = |record: &Record| record.hits.len() > 6;
         api.until("some requests", some).await;
         page.browser().go_offline().await;
@@ -128,7 +128,7 @@ async fn where_the_network_goes_away_in_mid_run_the_rest_is_not_sent_nor_sent_ag
     }
 }
 
-/// A run of so many rounds, during which a script does something once some answers are there; its report.
+/// Runs, executes a script after the first answers, and returns the report.
 async fn disturbed(page: &Page, rounds: usize, script: &str) -> Value {
     let settings =
         json!({ "requests": 30, "latency": 30, "strategies": "sequential", "rounds": rounds });

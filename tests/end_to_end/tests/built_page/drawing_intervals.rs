@@ -1,4 +1,4 @@
-//! Drawing takes its time from the thread that sends the requests: when the page draws, and how seldom.
+//! Drawing: when the page draws, and how seldom, because drawing takes the thread that sends the requests.
 
 use end_to_end::{
     origin::Origin,
@@ -6,7 +6,7 @@ use end_to_end::{
 };
 use serde_json::json;
 
-/// A frame that is late is waited for, for longer than the tenth of a second after which the page goes on without it.
+/// Script that makes the page wait for late frames. On its own, it continues without a frame after 100 ms.
 const PATIENT: &str = "{
     let asked = false;
     const { requestAnimationFrame: frame, setTimeout: timer } = window;
@@ -69,19 +69,18 @@ async fn that_a_run_is_over_is_drawn_before_requests_are_given_up_and_the_list_i
     );
 }
 
-/// Where each frame takes so long, in milliseconds …
+/// The time that each frame takes, in milliseconds.
 const FRAME: u32 = 15;
 
-/// … drawings are so far apart, for all of them together are to take a fiftieth; and it is less than the second that
-/// they are apart at most.
+/// The time between drawings, which may take a fiftieth of the time. It is below one second, the greatest interval.
 const APART: u32 = 50 * FRAME;
 
 #[tokio::test]
 async fn the_first_drawing_of_a_run_takes_no_more_than_its_share_either() {
     let origin = Origin::start().await;
-    // The first answer is there at once, the last one never.
+    // The first answer arrives at once, the second never.
     let page = Page::open(&origin, &asks_for_two(&origin, "last=1")).await;
-    // What follows in the same frame is a part of it.
+    // A callback that follows in the same frame belongs to the frame.
     let body = "const frame = window.requestAnimationFrame;
         window.requestAnimationFrame = (call) => {
             const id = frame(call);
@@ -101,7 +100,7 @@ async fn the_first_drawing_of_a_run_takes_no_more_than_its_share_either() {
     assert!(first >= f64::from(APART), "{first} ms after it began");
 }
 
-/// A link for two requests, one after the other, to a server that answers as it is asked to.
+/// A link for two sequential requests to a server that answers with these options.
 fn asks_for_two(origin: &Origin, how: &str) -> String {
     query(&[
         ("endpoint", &origin.endpoint(how)),

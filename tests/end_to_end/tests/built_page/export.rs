@@ -1,4 +1,4 @@
-//! What the page gives away: each form of a run is what other programs take for one.
+//! Export of a run: other programs can read each format.
 
 use end_to_end::{
     origin::Origin,
@@ -15,7 +15,7 @@ const STRATEGIES: [&str; 3] = ["sequential", "windowed", "as-completed"];
 const ROUNDS: usize = 2;
 const REQUESTS: usize = 6;
 
-/// A page that has run, with failures, and the report that its script was given.
+/// A page after a run with failures, and the report that the script got.
 async fn ran(origin: &Origin) -> (Page, Value) {
     let page = Page::open(origin, "").await;
     let settings = json!({
@@ -41,7 +41,7 @@ async fn the_csv_has_a_row_for_each_request_that_says_what_the_report_says() {
     let origin = Origin::start().await;
     let (page, report) = ran(&origin).await;
     let text = page.save("CSV", "inflight.csv").await;
-    // Strict: a row that is longer or shorter than the head is an error.
+    // A row that is longer or shorter than the head is an error.
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let head = reader.headers().expect("a head").clone();
     let rows: Vec<_> = reader
@@ -155,7 +155,7 @@ async fn there_is_nothing_to_export_before_a_run_and_while_it_goes() {
     report::check(&cut);
 }
 
-/// As it stands in a cell: nothing for null, and texts without their quotes.
+/// A value as a cell contains it: nothing for null, and texts without quotes.
 fn written(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -1,4 +1,4 @@
-//! Requests that fail: each ends in one outcome, and what failed is never ranked.
+//! Failed requests: each has one outcome, and a round with a failure is not ranked.
 
 use end_to_end::{
     origin::Origin,
@@ -66,7 +66,7 @@ async fn each_fault_of_a_server_has_its_outcome() {
         ]
     };
     let nobody = (format!("{}/todos/{{id}}", nobody()), "network", Value::Null);
-    // What a page's own host answers is read in another way.
+    // The page reads answers of its own host in another way.
     let faults = [faults(&api), faults(&origin)].concat();
     for (endpoint, outcome, status) in [faults, vec![nobody]].concat() {
         let report = page
@@ -105,7 +105,7 @@ async fn a_server_that_takes_too_long_is_given_up() {
     assert_eq!(record.abandoned.len(), 3, "{record:#?}");
 }
 
-/// An origin where nobody listens any more.
+/// An origin on which no process listens.
 fn nobody() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     format!("http://{}", listener.local_addr().expect("its port"))

@@ -1,4 +1,4 @@
-//! The fault matrix: each fault under each strategy, through the built page.
+//! Fault matrix: each fault under each strategy.
 //!
 //! The table is in [`rows`]; `cargo test fault_matrix -- --nocapture` prints the outcome of each cell.
 
@@ -17,21 +17,21 @@ use rows::rows;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// As many as a browser has connections to a host, so that a strategy can occupy all of them, and fewer than
-/// the breaker's 20.
+/// As many requests as a browser opens connections, so that a strategy can occupy all of them, and fewer than the 20
+/// failures of the circuit breaker.
 const REQUESTS: usize = 6;
 
 #[tokio::test]
 async fn each_fault_of_the_matrix_ends_as_expected_under_each_strategy() {
     let origin = Origin::start().await;
-    // Alone, for a deadline is held against the page's clock, and the end of a connection against the origin's.
+    // Alone, because deadlines are measured, by the clocks of the page and of the server.
     let page = Page::open_alone(&origin, "").await;
-    let mut told = Told::default();
+    let mut summary = Summary::default();
     let mut origins = Vec::new();
     for row in rows() {
         let faulty = FaultyOrigin::start(row.fault.clone());
         let wrong = try_row(&page, &row, &faulty).await;
-        told.row(&row, wrong);
+        summary.row(&row, wrong);
         origins.push((row.name, faulty.record().hits, faulty));
     }
     for (name, hits, faulty) in origins {
@@ -41,10 +41,10 @@ async fn each_fault_of_the_matrix_ends_as_expected_under_each_strategy() {
     let loud = ["panic", "ncaught", "nhandled", "RuntimeError"];
     let loud = |entry: &&String| loud.iter().any(|word| entry.contains(word));
     assert_eq!(console.iter().find(loud), None);
-    told.end();
+    summary.end();
 }
 
-/// What does not hold of a row: which strategy, and why.
+/// The failed expectations of a row: which strategy, and why.
 async fn try_row(page: &Page, row: &Row, faulty: &FaultyOrigin) -> Vec<(&'static str, String)> {
     let strategies = STRATEGIES.map(|strategy| (strategy, (row.expected)(strategy)));
     let tried: Vec<_> = strategies
@@ -73,7 +73,7 @@ async fn try_row(page: &Page, row: &Row, faulty: &FaultyOrigin) -> Vec<(&'static
         check::record(&record, keys.len() * REQUESTS, row),
     );
     if row.timeout.is_some() {
-        // The next round is not starved: all of it is answered in time.
+        // The next round has its connections: all its requests are answered in time.
         let next = page.run(settings(faulty, "fine", &["joined"], row)).await;
         let ok = &report::first_round(&next, "joined")["outcomes"]["ok"];
         note(
@@ -91,16 +91,16 @@ fn settings(faulty: &FaultyOrigin, folder: &str, strategies: &[&str], row: &Row)
     })
 }
 
-/// What is printed at the end.
+/// The summary that is printed at the end.
 #[derive(Default)]
-struct Told {
+struct Summary {
     rows: usize,
     held: usize,
     reasons: BTreeSet<String>,
     wrong: Vec<String>,
 }
 
-impl Told {
+impl Summary {
     fn row(&mut self, row: &Row, wrong: Vec<(&str, String)>) {
         if self.rows == 0 {
             println!(

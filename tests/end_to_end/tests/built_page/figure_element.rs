@@ -1,4 +1,4 @@
-//! `<inflight-figure>`, the element that puts a figure into a page of another site.
+//! `<inflight-figure>`: the element that puts a figure into a page of another site.
 
 use end_to_end::{
     browser::Browser,
@@ -8,7 +8,7 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// A blog with these elements, each after the line that defines them, beneath so much text.
+/// A page with these elements, each after the script that defines them, below `text` pixels of text.
 async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
     let blog = Origin::start().await;
     let browser = Browser::start(MachineLock::shared().await).await;
@@ -43,7 +43,7 @@ async fn shared() -> Origin {
 
 const QUICK: &str = r#"<inflight-figure strategies="sequential,joined" requests="6" latency="20"></inflight-figure>"#;
 
-/// The figure of a blog, after a run.
+/// The figure in such a page, after a run.
 async fn finished(origin: &Origin) -> Page {
     let browser = blog(origin, &[QUICK], 0).await;
     browser.wait_for_figure(0).await;
@@ -53,8 +53,8 @@ async fn finished(origin: &Origin) -> Page {
     page
 }
 
-/// The host has its figure wear the dark theme.
-async fn wear_dark(page: &Page) {
+/// Gives the figure the dark theme, by an attribute in the host.
+async fn set_dark_theme(page: &Page) {
     page.browser().leave_frame().await;
     page.browser().set_attribute("theme", "dark").await;
     page.browser().enter_frame().await;
@@ -123,7 +123,7 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
             json!([]),
         )
         .await;
-    // The frame has its height before its page is asked for.
+    // The frame gets its height before its page is requested.
     let asked = |record: &Record| record.hits.iter().any(|hit| hit.starts_with("/?embed=1"));
     origin.until("the figure's page", asked).await;
     assert_eq!(browser.console().await, Vec::<String>::new());
@@ -133,7 +133,7 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
 async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results() {
     let origin = shared().await;
     let page = finished(&origin).await;
-    wear_dark(&page).await;
+    set_dark_theme(&page).await;
     assert_eq!(page.state().await, "finished");
     page.browser().leave_frame().await;
     page.browser().set_attribute("requests", "9").await;
@@ -149,7 +149,7 @@ async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_l
     let hash = "return location.hash;";
     let before = page.script_text(hash, json!([])).await;
     assert!(before.starts_with("#host="), "{before}");
-    wear_dark(&page).await;
+    set_dark_theme(&page).await;
     let query = page.script_text("return location.search;", json!([])).await;
     assert!(query.contains("theme=dark"), "{query}");
     assert_eq!(page.script_text(hash, json!([])).await, before);
@@ -160,7 +160,7 @@ async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
     let origin = shared().await;
     let page = finished(&origin).await;
     let before = shown(&page).await;
-    // The frame to itself: neither the host's window nor its origin.
+    // A message of the frame to itself comes neither from the host's window nor from its origin.
     let body = r"
         const heard = new Promise((heard) => addEventListener('message', ({ data }) => data.last && heard()));
         postMessage({ inflight: { theme: 'dark' } }, location.origin);
@@ -169,7 +169,7 @@ async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
         return document.documentElement.dataset.theme;";
     assert_ne!(page.script(body, json!([])).await, "dark");
     page.browser().leave_frame().await;
-    // The host to the frame: whatever it says besides the theme. And the host to itself, as if it were a frame.
+    // Messages of the host to the frame, about anything but the theme; and of the host to itself, as if it were a frame.
     let body = r"
         const [figure] = figures;
         const before = height(figure);
@@ -188,14 +188,14 @@ async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
         page.browser().host_script(body, json!([])).await,
         json!([0, 0])
     );
-    // After all that, what may be said, and is heard after the rest.
+    // A valid message, which arrives after all the others.
     page.browser().set_attribute("theme", "light").await;
     page.browser().enter_frame().await;
     page.wait_for_theme("light").await;
     assert_eq!(shown(&page).await, before);
 }
 
-/// What would tell of a run, or of other settings.
+/// The contents that a run or other settings would change.
 async fn shown(page: &Page) -> Value {
     let body =
         "return [text(find('comparison')), text(find('verdict')), text(find('notice')), state()];";

@@ -1,4 +1,4 @@
-//! Before the first click, and where the page cannot start at all.
+//! First visit: what the page loads and sends before the first click, and what that weighs.
 
 use end_to_end::{
     browser::Browser,
@@ -12,8 +12,7 @@ use end_to_end::{
 use serde_json::{Value, json};
 use std::fs;
 
-/// What the page may weigh at a first visit, as hosts send it: no more than it
-/// does now. The goal is 110 KiB.
+/// The bytes that a first visit may load, as hosts send them: as many as it loads now. The goal is 110 KiB.
 const BUDGET: usize = 194 * 1024;
 
 #[tokio::test]
@@ -41,7 +40,7 @@ async fn opening_the_page_sends_nothing_but_for_its_own_files() {
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
-/// Frames as a page has them until its program begins.
+/// Script that replaces animation frames until the program starts.
 fn with_frames(frames: &str) -> String {
     format!(
         "const frame = requestAnimationFrame, timer = setTimeout, begin = WebAssembly.instantiateStreaming;
@@ -67,7 +66,7 @@ async fn the_text_is_drawn_before_the_program_takes_the_thread() {
     let browser = Browser::start(MachineLock::shared().await).await;
     let late = "globalThis.requestAnimationFrame = (call) =>
             timer(() => frame((now) => { drawn += 1; call(now); }), 300);
-        // Nothing else ends the wait.
+        // The timer must not end the wait.
         globalThis.setTimeout = (call, after, ...rest) => after ? 0 : timer(call, after, ...rest);";
     browser.before_each_page(&with_frames(late)).await;
     let page = Page::open_in(browser, &origin.url()).await;
@@ -138,7 +137,7 @@ async fn a_first_visit_weighs_no_more_than_it_did() {
         &origin.url(),
     )
     .await;
-    // A run fetches what is only fetched when it is needed: the service worker, for one.
+    // A run also fetches files that are loaded on demand, such as the service worker.
     page.run(json!({ "requests": 1 })).await;
     let mut sum = 0;
     for hit in origin.hits("/") {

@@ -1,4 +1,4 @@
-//! Earlier runs: this browser keeps ten, lays one beside the next run, and forgets them when it is told to.
+//! History: the browser keeps ten earlier runs, compares one with the next run, and deletes them on request.
 
 use end_to_end::{
     browser::Browser,
@@ -146,7 +146,7 @@ async fn assert_works_without_memory(page: &Page) {
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
-/// Runs, and returns the times that the table then shows.
+/// Runs, and returns the times in the table.
 async fn run(page: &Page) -> Vec<String> {
     page.run_again().await;
     let mut times = Vec::new();
@@ -164,7 +164,7 @@ async fn summary(page: &Page) -> String {
     .await
 }
 
-/// The earlier runs, a line each.
+/// The lines of the history.
 async fn listed(page: &Page) -> Vec<String> {
     let body = "return [...find('past').querySelectorAll('li')].map(text);";
     let lines = page.script(body, json!([])).await;
@@ -176,7 +176,7 @@ async fn head(page: &Page) -> Value {
     page.script(body, json!([])).await
 }
 
-/// What stands beside a strategy's name.
+/// The cells of a strategy in the comparison with an earlier run.
 async fn beside(page: &Page, name: &str) -> Value {
     let body = "const row = [...find('past').querySelectorAll('tbody tr')]
         .find((row) => text(row.querySelector('th')) === args);

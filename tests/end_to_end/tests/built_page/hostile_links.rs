@@ -1,4 +1,4 @@
-//! Links that mean no good: nothing is sent before a click, and each refusal is explained.
+//! Hostile links: nothing is sent before a click, and each refusal is explained.
 
 use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page, report};
 use inflight::{
@@ -7,7 +7,7 @@ use inflight::{
 };
 use serde_json::{Value, json};
 
-/// What someone might want a page to fetch, and what this one refuses.
+/// Endpoints that the page refuses.
 const ENDPOINTS: [&str; 24] = [
     "javascript:alert({id})",
     "JaVaScRiPt:alert({id})",
@@ -35,7 +35,7 @@ const ENDPOINTS: [&str; 24] = [
     "http://{id}.stranger.example/",
 ];
 
-/// Whole query strings.
+/// Hostile query strings.
 const QUERIES: [&str; 16] = [
     "endpoint=%00",
     "endpoint=http%3A%2F%2F127.0.0.1%2F%0d%0aX%3A%20{id}",
@@ -55,7 +55,7 @@ const QUERIES: [&str; 16] = [
     "%F0%9F%92%A3=%F0%9F%92%A3&%E2%80%AEtseuqer=1&requests=%ff%fe",
 ];
 
-/// Counts what a document sends, by whichever way.
+/// Script that counts the requests that a document sends.
 const SPY: &str = r#"
     window.sent = 0;
     for (const [owner, name] of [[window, "fetch"], [XMLHttpRequest.prototype, "send"]]) {
@@ -105,16 +105,16 @@ async fn visit(origin: &Origin) -> Page {
     let browser = Browser::start(MachineLock::shared().await).await;
     browser.before_each_page(SPY).await;
     let page = Page::open_in(browser, &origin.url()).await;
-    // The page has fetched its own program by now.
+    // By now the page has fetched its program.
     page.script("window.sent = 0;", json!([])).await;
     origin.reset();
     page
 }
 
-/// Steps to each query string as one steps through the history, and returns what the page says: what is refused
-/// natively is refused there, in the same words.
+/// Goes to each query string as a step in the history does, and returns the notices. They are the same as those of the
+/// native code.
 async fn try_all(page: &Page, queries: &[String]) -> Vec<String> {
-    // Browsers write addresses each in their own way.
+    // Browsers encode addresses in different ways.
     let written = "return args.map((query) => new URL(`?${query}`, location).search);";
     let written = page.script(written, json!(queries)).await;
     let written: Vec<String> = serde_json::from_value(written).expect("query strings");
@@ -124,7 +124,7 @@ async fn try_all(page: &Page, queries: &[String]) -> Vec<String> {
         refusals.join(" · ")
     };
     let expected: Vec<String> = written.iter().map(refusals).collect();
-    // A drawing may be put off where the one before it took long: it need not be there in the next frame.
+    // After a slow drawing the page delays the next one, so the notice may not be there in the next frame.
     let body = r#"
         const states = [];
         for (const [query, expected] of args) {
@@ -171,7 +171,7 @@ fn encoded(pairs: &[(&str, &str)]) -> String {
         .finish()
 }
 
-/// One to four settings, most of them with a value that they should not have.
+/// A query string of one to five settings, most of them with an invalid value.
 fn random_query(number: u64, origin: &Origin) -> String {
     let draw = |place: &[u64], below: usize| {
         let bits = random::bits(7, &[&[number], place].concat());
@@ -198,7 +198,7 @@ fn random_query(number: u64, origin: &Origin) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Up to forty characters from all of Unicode, the harmful more often than others.
+/// Up to forty characters of Unicode; harmful ones are more frequent.
 fn random_text(draw: &impl Fn(&[u64], usize) -> usize, place: &[u64]) -> String {
     const HARMFUL: [char; 16] = [
         '\0', '\n', '\t', '%', '&', '=', '#', '+', '<', '"', '\'', '\\', '\u{202e}', '\u{feff}',

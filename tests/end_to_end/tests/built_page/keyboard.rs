@@ -23,7 +23,7 @@ async fn the_keyboard_alone_runs_and_cancels() {
 async fn the_keyboard_alone_chooses_a_strategy() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    // Downwards: beyond the last element Tab may lead to the browser's own buttons.
+    // In the order of the page, because after the last element Tab may lead to buttons of the browser.
     for strategy in ["batched", "windowed"] {
         page.tab_to(&header_button(strategy)).await;
         page.press_key(Key::Enter.into()).await;

@@ -1,4 +1,4 @@
-//! Bodies of 100 MB: what a page has of the machine's memory does not grow with what it is offered.
+//! Bodies of 100 MB: the memory of the page does not grow with them.
 
 use end_to_end::{
     browser::{Browser, engine::CONNECTIONS},
@@ -10,11 +10,11 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// What the page may have more at some event than before.
+/// The bytes by which the page may grow.
 const BEARABLE: usize = 16 << 20;
 
-/// A process takes other memory meanwhile, and gives it back; what a body takes, it takes each time: that is no more
-/// than the least of so many growths.
+/// How often the growth is measured. Other causes also make a process grow, but not each time; the memory for a body is
+/// at most the least of these growths.
 const TIMES: usize = 3;
 
 #[tokio::test]
@@ -22,7 +22,7 @@ async fn a_body_of_100_mb_makes_the_page_grow_by_less_than_16_mib() {
     let origin = Origin::start().await;
     let page = open(&origin).await;
     let memory = ProcessMemory::of(&page).await;
-    // A synchronous XMLHttpRequest shows nothing of a body that it could be cut by.
+    // A synchronous XMLHttpRequest cannot stop reading a body.
     for strategy in nonblocking() {
         let mut growths = vec![];
         for _ in 0..TIMES {
@@ -56,7 +56,7 @@ async fn as_many_bodies_of_100_mb_as_come_at_once_make_the_program_grow_by_less_
         assert_cut(&run, strategy, requests);
         let grown = page.live_objects().await.wasm - before;
         println!("{strategy}, {requests} of them: {grown} bytes more than {before}");
-        // Not held against anything: the browser keeps for the next body what it had for one, with a loop by hand too.
+        // Printed only: the browser keeps the memory of one body for the next one, with plain JavaScript too.
         let more = [weight.peak, weight.after].map(|one| one.saturating_sub(weight.before));
         println!(
             "    the process: {more:?} more than {} at most and at the end",
@@ -72,7 +72,7 @@ async fn open(origin: &Origin) -> Page {
     Page::open_in(browser, &origin.url()).await
 }
 
-/// Announces 100 MB and sends as much of them as is taken.
+/// A server that announces 100 MB and sends as much as the client reads.
 fn server() -> FaultyOrigin {
     let head = beginning("Content-Length: 104857600", "");
     FaultyOrigin::start(Fault::Answer(head, End::Flood(100 << 20)))

@@ -1,9 +1,9 @@
-//! What stands on the page, and that it fits a phone.
+//! Layout: the parts of the page, also on a phone.
 
 use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use serde_json::json;
 
-/// The test ids that stand once per figure from the start; `cancel` stands in `run`'s place while it runs.
+/// The test ids that exist once from the start; during a run, `cancel` takes the place of `run`.
 const ONCE: [&str; 18] = [
     "run",
     "comparison",

@@ -1,17 +1,17 @@
-//! Nothing moves but what is looked at: not while the page loads, not in a run, not on the way through the article.
+//! Layout shifts: nothing moves while the page loads, during a run, or while the reader scrolls.
 
 use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use serde_json::{Value, json};
 
 const WINDOWS: [&str; 2] = ["desk", "phone"];
 
-/// Put into each document: where things stand before the figure is there. Below the window nobody sees where.
+/// Script in each document: keeps the positions before the figure is there. All positions below the window are equal.
 const FIRST: &str = r#"
     globalThis.seen = () => [...document.querySelectorAll(".top, .headline, h1, article")].map(
         (element) => Math.min(Math.round(element.getBoundingClientRect().top), innerHeight));
     addEventListener("DOMContentLoaded", () => globalThis.first = seen());"#;
 
-/// Where everything stands in the document that is there before a run and after it.
+/// Functions for the positions of all elements that exist before and after a run.
 const STANDING: &str = r#"
     const standing = [
         ".controls", ".presets", ".comparison", ".comparison tr", ".legend", ".said", ".state",
@@ -22,7 +22,7 @@ const STANDING: &str = r#"
         .map((element, at) => [`${css} ${at}`, Math.round(element.getBoundingClientRect().top + scrollY)])));
 "#;
 
-/// Has the reader go on to another place in the text while the program comes.
+/// Script that scrolls to another place in the text while the program loads.
 const READING: &str = r#"
     const begin = WebAssembly.instantiateStreaming;
     const frame = () => new Promise(requestAnimationFrame);
@@ -34,7 +34,7 @@ const READING: &str = r#"
         return begin(...given);
     };"#;
 
-/// A page in a window of its own, after a script. One at a time, for a test has one claim on the machine.
+/// A page in a window of its own, after a script. One at a time, because a test holds one lock on the machine.
 async fn opened(window: &str, script: &str, address: &str) -> Page {
     let browser = Browser::start(MachineLock::shared().await).await;
     if window == "phone" {
@@ -80,7 +80,7 @@ async fn nothing_moves_from_the_first_sight_of_the_page_to_the_end_of_a_run() {
     }
 }
 
-/// What is said of a run is longest where no service worker can be had, and of a slow one.
+/// The remarks on a run are longest without a service worker, and in slow motion.
 #[tokio::test]
 async fn whatever_a_run_says_has_its_room_in_every_width() {
     let origin = Origin::start().await;
@@ -109,7 +109,7 @@ async fn whatever_a_run_says_has_its_room_in_every_width() {
             place.scrollIntoView();
             await eventually("a figure", () => part("run"));
             usual.push(place.offsetHeight, await run());
-            // The sentence over it may become a line longer.
+            // The sentence above the figure may become one line longer.
             part("slower").click();
             await eventually("a tenth of the speed", () => part("slower").ariaPressed === "true");
             const slow = [place.offsetHeight, await run()];
@@ -167,7 +167,7 @@ async fn who_reads_on_while_the_program_comes_is_not_led_away() {
     }
 }
 
-/// Waits for a heading to be as far from the top as the style sheet asks.
+/// Waits until a heading is at the distance from the top that the style sheet defines.
 async fn assert_at_the_top(page: &Page, heading: &str) {
     let body = r#"
         const element = document.getElementById(args);

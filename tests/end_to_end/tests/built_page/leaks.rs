@@ -1,4 +1,4 @@
-//! What a page has taken it gives back: after many rounds, and after a run that was cut.
+//! Leaks: after many rounds, and after a cancelled run, the page holds as much as before.
 
 use end_to_end::{
     browser::{
@@ -16,18 +16,18 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// How many runs the page keeps a line of. Before it has them, each run adds one.
+/// The number of runs in the history. Until it is full, each run adds a line.
 const KEPT: usize = 10;
 
-/// Requests that are answered where a run is cut; the next one never is.
+/// The number of requests that are answered; the next one never is.
 const ANSWERED: usize = 12;
 
-/// The program's memory grows by so much at a time, and never shrinks.
+/// The step, in bytes, in which the program's memory grows. It never shrinks.
 const PIECE: usize = 64 << 10;
 
 #[tokio::test]
 async fn after_thirty_rounds_the_page_has_what_it_had_after_ten() {
-    // One run may need a little more than another; what each round would leave behind, the thousand tell.
+    // One run may need a little more than another. A leak in each round would show after a thousand rounds.
     has_grown_up(2, 10, 30, 2 * PIECE).await;
 }
 
@@ -44,8 +44,8 @@ async fn after_a_thousand_rounds_in_runs_as_long_as_may_be_the_page_has_what_it_
     has_grown_up(50, 100, 1_000, 0).await;
 }
 
-/// After `few` rounds of 199 requests, in runs of so many, it has what it has after `many`, but for so much of
-/// the program's memory.
+/// After `many` rounds of 199 requests, the page holds as much as after a `few`, except for `slack` bytes of the
+/// program's memory. A run has `run` rounds.
 async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
     let origin = Origin::start().await;
     let page = open(&origin, MachineLock::exclusive().await).await;
@@ -58,7 +58,7 @@ async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
         let settings = json!({
             "requests": 199, "latency": 20, "strategies": "windowed", "concurrency": 64, "rounds": run,
         });
-        // Not fetched as a whole: ten thousand requests in JSON are no trace of the page's own.
+        // The script does not return the whole report, whose JSON would take memory too.
         let body = "const report = await window.inflight.run(args);
             return report.strategies[0].rounds.reduce((sum, round) => sum + round.outcomes.ok, 0);";
         assert_eq!(page.script(body, settings).await, 199 * run);
@@ -79,7 +79,7 @@ async fn has_grown_up(run: usize, few: usize, many: usize, slack: usize) {
     }
 }
 
-/// What there is when nothing runs and no result is shown, whose words may differ.
+/// The objects that the page holds when nothing runs and no results are shown, because results differ.
 async fn at_rest(page: &Page) -> (LiveObjects, Option<Value>) {
     page.go_to_query("?requests=7").await;
     page.wait_for_responses(7).await;
@@ -111,9 +111,9 @@ async fn a_run_that_is_cut_leaves_no_timer_no_observer_no_listener_and_no_fetch(
     cut_each(&page, &api, "simulated", "in-page").await;
 }
 
-/// Cuts a run of each strategy in its middle.
+/// Cancels a run of each strategy in the middle.
 async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
-    // A page that has never run has not yet all that it keeps.
+    // During its first run, a page creates objects that it keeps.
     page.run(json!({ "requests": 6, "latency": 0, "strategies": "windowed" }))
         .await;
     let before = at_rest(page).await.0;
@@ -123,7 +123,7 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
         "{before:?}"
     );
     let mut fetches = 0;
-    // While it stands still for `blocking`, nobody can cut anything.
+    // During `blocking`, nothing can be cancelled.
     for strategy in nonblocking() {
         api.reset();
         let settings = json!({
@@ -144,7 +144,7 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
         }
         fetches += meanwhile.fetches;
         assert!(meanwhile.timers > 0, "{strategy}: {meanwhile:?}");
-        // What observes during a run observes long tasks, of which Firefox does not tell.
+        // The observer of a run observes long tasks, which Firefox does not report.
         let watched = Engine::chosen() == Engine::Chromium;
         assert_eq!(
             meanwhile.observers > before.observers,
@@ -168,7 +168,7 @@ async fn cut_each(page: &Page, api: &Origin, endpoint: &str, transport: &str) {
             "{transport}, {strategy}"
         );
         if transport == "network" {
-            // A browser may open others, on which nothing is asked, for what it has not let out when it is given up.
+            // A browser may open further connections, for requests that were given up before it sent them.
             let closed = |record: &Record| record.in_flight == 0 && record.closed.len() >= busy;
             api.until("every connection closed", closed).await;
         }

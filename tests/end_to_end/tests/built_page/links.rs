@@ -1,4 +1,4 @@
-//! Links: the address says what the settings are, at once, and what is copied opens as it was.
+//! Links: the address always contains the settings, and a copied link opens with them.
 
 use end_to_end::{
     origin::Origin,
@@ -95,7 +95,7 @@ async fn a_changed_setting_is_in_the_address_and_back_takes_it_back() {
     assert_eq!(page.settings().await, settings);
 }
 
-/// The table's rows, in their order.
+/// The rows of the table, in order.
 async fn rows(page: &Page) -> Value {
     let body = "return [...find('comparison').querySelectorAll('tbody tr')].map((row) => row.dataset.testid);";
     page.script(body, json!([])).await

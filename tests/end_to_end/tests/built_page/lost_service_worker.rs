@@ -1,4 +1,4 @@
-//! While a run goes, its service worker is lost, stopped or replaced: no request is lost with it.
+//! Service worker that is removed, stopped or replaced during a run: no request is lost.
 
 use end_to_end::{
     browser::{Browser, engine::Engine},
@@ -12,11 +12,11 @@ use end_to_end::{
 };
 use serde_json::json;
 
-/// What the page says where it did not measure what it began with.
+/// The remark on a run whose service worker was lost.
 const LOST: &str =
     "The service worker was lost during the run; the page answered the remaining requests.";
 
-/// Keeps the address of each request that the page sends.
+/// Script that keeps the address of each request that the page sends.
 const SPY: &str = "
     window.fetched = [];
     const native = window.fetch;
@@ -25,7 +25,7 @@ const SPY: &str = "
         return native(request, ...rest);
     };";
 
-/// Lets some requests for the worker meet what a host says of an address that it does not know.
+/// Script that answers some requests for the worker as a host answers unknown addresses.
 const STRAY: &str = "
     window.strays = 0;
     const native = window.fetch;
@@ -44,10 +44,10 @@ async fn a_worker_that_goes_with_the_sites_data_leaves_the_rest_to_the_page_whic
         origin.reset();
         page.script("await fetch('forget');", json!([])).await;
         let in_page = end(&page, strategy).await;
-        // What is with the worker already comes back from there: all, where all was sent at once.
+        // The worker still answers the requests that it has: all, if all were sent at once.
         let rest = !starts_all_at_once(strategy) && Engine::chosen() == Engine::Chromium;
         assert_eq!(in_page > 0, rest, "{strategy}");
-        // What is sent just then, before the page is told that its worker is gone, comes to the host.
+        // Requests that are sent before the page notices that its worker is gone reach the host.
         let strays = origin.hits("/sim");
         assert!(strays.len() <= CONCURRENCY, "{strategy}: {strays:?}");
     }
@@ -73,7 +73,7 @@ async fn a_worker_that_is_replaced_by_a_new_version_loses_nothing() {
             replaced.push(strategy);
         }
     }
-    // When a new version takes over is the browser's affair: some wait until the old one has nothing to do.
+    // Each browser decides when a new version takes over: some wait until the old one is idle.
     println!("replaced while it went: {replaced:?}");
     assert!(!replaced.is_empty(), "no new version ever took over");
 }
@@ -117,7 +117,7 @@ async fn what_comes_from_elsewhere_than_the_worker_is_no_answer_and_is_answered_
     }
 }
 
-/// A page whose worker tells when it starts, and which keeps what it asks for.
+/// A page that keeps the addresses of its requests, and whose worker reports when it starts.
 async fn open() -> (Origin, Page) {
     let site = Site {
         new_worker_each_time: true,
@@ -135,15 +135,15 @@ fn has_started(record: &Record) -> bool {
     record.hits.iter().any(|hit| hit.starts_with("/started"))
 }
 
-/// Begins a run of whose fetches all are kept.
+/// Begins a run, with an empty list of requests.
 async fn begin(page: &Page, strategy: &str) {
     page.wait_for_worker().await;
     page.script("fetched.length = 0;", json!([])).await;
     page.begin_run(long_run(strategy)).await;
 }
 
-/// The end of that run: every request has been answered as it was planned. How many of them in the page, which says
-/// so.
+/// Waits for the end of the run, and checks that every request was answered as planned. Returns how many of them the page
+/// answered itself, which it must say.
 async fn end(page: &Page, strategy: &str) -> usize {
     let run = page.end_run().await;
     report::check_finished(&run);
@@ -162,7 +162,7 @@ async fn end(page: &Page, strategy: &str) -> usize {
     in_page
 }
 
-/// How many requests the page has sent to addresses with this part.
+/// How many requests the page sent to addresses that contain this part.
 async fn fetched(page: &Page, part: &str) -> usize {
     let body = "return fetched.filter((address) => address.includes(args)).length;";
     let count = page.script(body, json!(part)).await;

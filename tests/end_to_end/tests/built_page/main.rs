@@ -1,14 +1,12 @@
-//! The third layer of tests: the built page in a real browser, driven as a reader drives it.
+//! Tests of the built page in a real browser, driven as a reader drives it.
 //!
-//! They want `dist/` (from `make dist`), Chromium and its driver; `make test-page` sees to all three, and
-//! `make test-firefox` (or `TEST_BROWSER=firefox`) runs them in Firefox. Each test
-//! starts a browser with an empty profile and an [origin](end_to_end::origin) of its own, so that they can run
-//! side by side; those that measure wait until they are alone.
+//! They need `dist/` (from `make dist`), a browser and its driver. `make test-page` provides all three for Chromium, and
+//! `make test-firefox` for Firefox. Each test starts a browser with an empty profile and its own
+//! [server](end_to_end::origin), so that tests can run side by side. Tests that measure wait until they are alone.
 //!
-//! Nothing here sleeps to wait for something: in the page a condition is looked at whenever the document
-//! changes, at the origin whenever its record changes. Nothing compares with a wall clock: times are held
-//! against other times of the same run, except for the two limits that the page itself promises (100 ms
-//! from the click to the first sign, 3 s until it says why it does not start).
+//! No test sleeps to wait for something: a condition is checked whenever the document or the server's record changes. No
+//! test compares with a fixed time: times are compared with other times of the same run. The exceptions are two limits
+//! that the page promises: 100 ms from the click to the first sign, and 3 s until it says why it does not start.
 
 #![allow(
     clippy::unwrap_used,

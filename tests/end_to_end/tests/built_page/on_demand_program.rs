@@ -1,4 +1,4 @@
-//! What is seldom needed is made by a second program, which is loaded when it is wished for and never before.
+//! On-demand program: it is loaded by the first task that needs it, never earlier.
 
 use end_to_end::{
     origin::{Origin, site::Site},
@@ -7,13 +7,13 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// From now on, `window.saved` has the text of each file that is offered.
+/// Script that collects the text of each saved file in `window.saved`.
 const KEEP_FILES: &str = "
     window.saved = [];
     const offer = URL.createObjectURL;
     URL.createObjectURL = (blob) => { saved.push(blob.text()); return offer.call(URL, blob); };";
 
-/// Presses an export and returns the text of the file.
+/// Presses an export button and returns the text of the file.
 async fn export(page: &Page, label: &str) -> String {
     let before = page.script("return saved.length;", json!([])).await;
     page.press(label).await;
@@ -21,7 +21,7 @@ async fn export(page: &Page, label: &str) -> String {
     page.script_text(body, before).await
 }
 
-/// Opens a text as a report, as if it had been chosen in the dialogue.
+/// Opens a text as a report, like a file that the reader chose in the dialogue.
 async fn open(page: &Page, text: &str) {
     let body = "
         const files = new DataTransfer();

@@ -1,4 +1,4 @@
-//! The reader leaves while a run goes: by a link and back again, or by a reload.
+//! Page that the reader leaves during a run: by a link, and back again, or by a reload.
 
 use end_to_end::{
     browser::{
@@ -16,7 +16,7 @@ use serde_json::json;
 const KEEP_PAGESHOW: &str =
     "addEventListener('pageshow', (event) => { window.pageshow = event; });";
 
-/// Requests that are answered; the next one never is.
+/// The number of requests that are answered; the next one never is.
 const ANSWERED: usize = 12;
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn a_page_that_waits_by_itself_is_left_and_shows_each_strategy_as_interrup
     browser.before_each_page(KEEP_PAGESHOW).await;
     let page = Page::open_in(browser, &origin.url()).await;
     for strategy in nonblocking() {
-        // Nothing comes meanwhile: for a fetch in flight, if only of a `data:` URL, Firefox would not keep the page.
+        // No answer is due meanwhile: with a fetch in flight, even of a `data:` URL, Firefox does not keep the page.
         let settings =
             json!({ "requests": 40, "latency": 10_000, "spread": 0, "strategies": strategy });
         page.start_run(settings).await;
@@ -106,7 +106,7 @@ async fn assert_interrupted(page: &Page, strategy: &str) {
     );
 }
 
-/// A page whose run waits for answers that never come, and the server that it waits for.
+/// A page whose run waits for answers that never come, and its server.
 async fn running() -> (Origin, Origin, Page) {
     let (origin, api) = (Origin::serving(CACHEABLE).await, Origin::start().await);
     let browser = Browser::start(MachineLock::shared().await).await;
@@ -116,7 +116,7 @@ async fn running() -> (Origin, Origin, Page) {
         ("endpoint", &endpoint),
         ("requests", "40"),
         ("strategies", "windowed"),
-        // No more, for the browser lets out what waits in it as soon as another one is given up.
+        // No more than that, because the browser sends a waiting request as soon as another one is given up.
         ("concurrency", &CONNECTIONS.to_string()),
         ("timeout", "60000"),
     ]);
@@ -129,7 +129,7 @@ async fn running() -> (Origin, Origin, Page) {
     (origin, api, page)
 }
 
-/// The server is rid of all that it had not answered.
+/// Waits until the client has given up all requests in flight.
 async fn assert_given_up(api: &Origin) {
     let record = api
         .until("those in flight given up", |record| record.in_flight == 0)
@@ -137,7 +137,7 @@ async fn assert_given_up(api: &Origin) {
     assert_eq!(record.abandoned.len(), CONNECTIONS, "{record:#?}");
 }
 
-/// Nothing more was sent of what was left, and the next run is one like any other.
+/// Checks that nothing more of the old run was sent, and that a new run works.
 async fn assert_goes_on(page: &Page, api: &Origin) {
     let later =
         json!({ "endpoint": api.endpoint("later=1"), "requests": 24, "strategies": "windowed" });

@@ -1,4 +1,4 @@
-//! The page's program stops by a fault of its own, or cannot start: the page says so, and keeps what it has.
+//! Notice that the program stopped with a panic or could not start: the page keeps what it has.
 
 use end_to_end::{
     browser::Browser,
@@ -16,7 +16,7 @@ async fn a_panic_in_one_request_leaves_the_results_and_offers_a_reload() {
         "?endpoint=site&requests=6&strategies=sequential,joined",
     )
     .await;
-    // One strategy has all its answers; the other then gets what no browser gives, a text in place of an error.
+    // One strategy gets all its answers. The other one gets an exception that no browser throws: a string.
     let body = r#"
         const fetch = window.fetch;
         const outcomes = () => ["sequential", "joined"].map((key) => text(cell(key, "outcomes")));
@@ -79,7 +79,7 @@ async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() 
         let origin = Origin::serving(site).await;
         browser.block(blocked).await;
         browser.go(&origin.url()).await;
-        // Within three seconds from when the reader sees a page at all.
+        // Within three seconds from the first paint.
         let body = r#"
             const place = document.querySelector(".not-running");
             const seen = () => performance.getEntriesByType("paint")[0]?.startTime ?? performance.now();

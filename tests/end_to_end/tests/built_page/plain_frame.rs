@@ -1,4 +1,4 @@
-//! The figure alone, in a frame on a page of another site.
+//! Plain frame with a figure, on a page of another site.
 
 use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::Origin, page::Page};
 use serde_json::json;
@@ -11,7 +11,7 @@ async fn a_plain_frame_on_another_site_runs_the_figure_alone() {
     let figure = origin.url() + "?embed=1&requests=6&strategies=sequential,windowed";
     browser.go(&blog.embedding(&figure, None)).await;
     let page = Page::in_frame(browser).await;
-    // Its heading is there for those who do not see the page; it takes up a single pixel.
+    // The heading is for screen readers and takes up a single pixel.
     let article = "return [...document.querySelectorAll('h1, article')]
         .filter((element) => element.getBoundingClientRect().width > 1).map((element) => element.innerText);";
     assert_eq!(page.script(article, json!([])).await, json!([]));

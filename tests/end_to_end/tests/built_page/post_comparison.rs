@@ -1,4 +1,4 @@
-//! The post's comparison, in the reader's own browser: relations within one run, never times by themselves.
+//! The comparison of the post, in a browser: ratios within one run, never times.
 
 use end_to_end::{
     origin::Origin,
@@ -39,7 +39,7 @@ async fn the_posts_ratios_come_out_and_six_connections_hold_joined_to_less_than_
         joined > 12.0,
         "joined is {joined} times as fast as sequential"
     );
-    // One after the other needs one connection: with six it would take another 23 s, and no other time.
+    // Sequential needs one connection: with a limit of six it would take the same 23 s again.
     let settings = json!({ "requests": 199, "strategies": "joined", "seed": 1, "cap": 6 });
     let capped = page.run(settings).await;
     report::check_finished(&capped);
@@ -56,7 +56,7 @@ fn median(report: &Value, strategy: &str) -> f64 {
     number(report::entry(report, strategy), "medianMs")
 }
 
-/// How many times as fast as the first strategy another was.
+/// How many times as fast as the first strategy a strategy was.
 fn speedup(report: &Value, strategy: &str) -> f64 {
     number(&report["strategies"][0], "medianMs") / median(report, strategy)
 }
@@ -83,7 +83,7 @@ fn has(report: &Value, strategy: &str) -> bool {
         .is_some_and(|entries| entries.iter().any(|entry| entry["strategy"] == strategy))
 }
 
-/// What a strategy takes on the planned latencies where nothing else takes any time.
+/// The total of a strategy if only the planned latencies take time.
 fn virtual_total(report: &Value, strategy: &str) -> f64 {
     let settings = &report["settings"];
     let plan: Vec<f64> = requests(report::first_round(report, strategy))

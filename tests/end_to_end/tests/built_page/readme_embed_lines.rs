@@ -1,4 +1,4 @@
-//! An author of another site puts the readme's lines into his article.
+//! The lines of HTML in the README, copied into an article of another site.
 
 use end_to_end::{
     browser::Browser,
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 const README: &str = include_str!("../../../../README.md");
 
-/// The first lines of HTML in the readme that name `embed.js`, with the address of the page in them.
+/// The first lines of HTML in the README that name `embed.js`, with the address of the page.
 fn lines(page: &str) -> String {
     let blocks = README.split("```html\n").skip(1);
     let mut blocks = blocks.filter_map(|block| block.split("```").next());
@@ -18,8 +18,8 @@ fn lines(page: &str) -> String {
     lines.expect("lines to copy").replace("…/", page)
 }
 
-/// An article with the readme's lines in three places, beneath a screenful of text: what is seen before the script
-/// has come, which no browser waits for, would make room for the figure.
+/// An article with these lines in three places, below a screenful of text: a figure in the first screen would move the
+/// text when the script arrives.
 fn article(page: &str) -> String {
     let style = "<style>body { max-width: 1000px; margin: 20px auto; font: 18px/1.5 serif } p { min-height: 900px }</style>";
     let listen = "<script>reports = []; addEventListener('inflight-report', (event) => reports.push(event.detail));</script>";
@@ -27,12 +27,12 @@ fn article(page: &str) -> String {
     format!("{style}{listen}<p>One</p>{lines}<p>Two</p>{lines}<p>Three</p>{lines}<p>The end</p>")
 }
 
-/// The address of the page itself with the settings of those lines.
+/// The address of the page with the settings of those lines.
 fn linked(origin: &Origin) -> String {
     origin.url() + "?requests=24&strategies=sequential%2Cjoined&theme=light"
 }
 
-/// Goes to a figure, runs it, and comes back to the host.
+/// Scrolls to a figure, runs it, and returns to the host's page.
 async fn run(browser: Browser, number: u16) -> Browser {
     let near = "figures[args].scrollIntoView();
         await eventually('a frame that is as high as its figure', () => figures[args].style.minHeight === '');";
@@ -47,7 +47,7 @@ async fn run(browser: Browser, number: u16) -> Browser {
     page.out_of_frame().await
 }
 
-/// Each figure may be a line's fraction higher than was reserved, which nobody sees.
+/// Asserts that the text of the host did not move. Each figure may be two pixels higher than the room reserved for it.
 fn assert_still(before: &Value, after: &Value, window: &str) {
     let tops = |all: &Value| -> Vec<i64> { serde_json::from_value(all.clone()).expect("numbers") };
     let (before, after) = (tops(before), tops(after));

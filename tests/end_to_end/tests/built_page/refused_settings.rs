@@ -1,4 +1,4 @@
-//! Wrong settings, by link and by script: refused in words, and nothing is sent.
+//! Refused settings, in links and from scripts: the page says why, and sends nothing.
 
 use end_to_end::{origin::Origin, page::Page, report};
 use serde_json::{Value, json};
@@ -130,7 +130,7 @@ async fn a_second_run_is_refused_and_leaves_the_first_alone() {
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
-/// The words stand in the message, each as a word of its own; thousands may be grouped by a thin space.
+/// Asserts that the message contains each of these words. Thousands may be separated by a thin space.
 fn assert_says(message: &str, words: &[&str]) {
     let plain = message.replace(['\u{a0}', '\u{2009}', '\u{202f}'], "");
     let said: Vec<&str> = plain

@@ -1,4 +1,4 @@
-//! The report of every strategy, on every kind of endpoint, recalculated.
+//! Report of every strategy, for every kind of endpoint.
 
 use end_to_end::{
     origin::Origin,
@@ -108,7 +108,7 @@ async fn the_seed_fixes_the_latencies() {
     assert_ne!(plans[0], plans[2]);
 }
 
-/// Runs; the report holds, names the settings that were given, and each of its requests was answered.
+/// Runs, and checks that the report is right, contains the given settings, and has an answer for each request.
 async fn run_all_ok(page: &Page, settings: Value) -> Value {
     let report = page.run(settings.clone()).await;
     report::check_finished(&report);

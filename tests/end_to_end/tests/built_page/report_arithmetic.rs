@@ -1,4 +1,4 @@
-//! The report as another program reads it: its numbers follow from its requests by plain arithmetic.
+//! Arithmetic of the report: its numbers follow from its requests.
 
 use end_to_end::{
     origin::Origin,
@@ -10,8 +10,8 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// Of seven ratios the outermost enclose the median with a probability of 1 − 2/2⁷, the next ones only with
-/// 1 − 2·8/2⁷: so at 95 % it is the first and the seventh.
+/// Of seven ratios, the least and the greatest enclose the median with a probability of 1 − 2/2⁷, the next ones only with
+/// 1 − 2·8/2⁷. So the interval of 95 % consists of the first and the seventh.
 const ROUNDS: usize = 7;
 
 #[tokio::test]
@@ -32,7 +32,7 @@ async fn under_a_cap_they_follow_from_it_as_well() {
     recompute(3, &slots).await;
 }
 
-/// Runs, and holds each strategy against what so many slots and its own requests say.
+/// Runs, and calculates the numbers of each strategy from its slots and its requests.
 async fn recompute(cap: usize, slots: &[(&str, f64)]) {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
@@ -63,7 +63,7 @@ async fn recompute(cap: usize, slots: &[(&str, f64)]) {
     }
 }
 
-/// When the last answer of each round was delivered; every round counts.
+/// The time of the last delivery of each round.
 fn totals(entry: &Value) -> Vec<f64> {
     let rounds = list(entry, "rounds");
     assert_eq!(rounds.len(), ROUNDS);
@@ -73,13 +73,13 @@ fn totals(entry: &Value) -> Vec<f64> {
         .collect()
 }
 
-/// A number of each request.
+/// A number from each request.
 fn each(round: &Value, name: &str) -> Vec<f64> {
     let requests = list(round, "requests").iter();
     requests.map(|request| number(request, name)).collect()
 }
 
-/// Equal to within 1 %.
+/// Checks that two numbers differ by at most 1 %.
 fn close(strategy: &str, reported: Option<f64>, expected: Option<f64>) {
     let reported = reported.expect("a number in the report");
     let expected = expected.expect("something to calculate with");

@@ -1,4 +1,4 @@
-//! What the page takes back: a report shows as it showed, or is refused in words.
+//! Import of a report: the page shows its results again, or says why it cannot.
 
 use end_to_end::{
     origin::Origin,
@@ -131,7 +131,7 @@ async fn what_is_no_report_is_refused_with_its_place_and_nothing_changes() {
         page.wait_for_notice(place).await;
         assert_eq!(page.results().await, showed, "{place}");
         assert_eq!(page.settings().await, settings, "{place}");
-        // It is said once: with the next change it is gone.
+        // The notice is shown until the next change.
         page.press("Change").await;
         page.type_setting("requests", "x").await;
         page.wait_for_notice("“x”").await;

@@ -1,4 +1,4 @@
-//! The list of what came back, where it is longer than what is seen of it.
+//! List of responses that is longer than its visible part.
 
 use end_to_end::{
     origin::Origin,
@@ -8,10 +8,10 @@ use fantoccini::key::Key;
 use inflight::world::todo::Todo;
 use serde_json::json;
 
-/// Requests that are answered; the next one never is.
+/// The number of requests that are answered; the next one never is.
 const ANSWERED: usize = 100;
 
-/// How many rows hold an answer.
+/// The number of rows with an answer.
 const HELD: &str = "find('responses').querySelectorAll('.ok').length";
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn while_answers_come_arrow_keys_go_beyond_those_in_sight() {
     }
 }
 
-/// A page whose run waits for answers that never come, with most of them shown in the table.
+/// A page whose run waits for answers that never come, and whose table counts all others.
 async fn half_way(origin: &Origin) -> Page {
     let endpoint = origin.endpoint(&format!("last={ANSWERED}"));
     let link = query(&[

@@ -1,4 +1,4 @@
-//! What came back can be read, as the text that it is.
+//! Text of a response: shown as text, whatever it contains.
 
 use end_to_end::{
     faulty_origin::{End, Fault, FaultyOrigin, answer},
@@ -8,10 +8,10 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// As much of an answer as is shown.
+/// The bytes of an answer that are shown.
 const SHOWN: usize = 64 << 10;
 
-/// The text of the first answer, once it is opened.
+/// Script that opens the first answer and returns its text.
 const OPEN: &str = r#"
     find("responses").querySelector("li button").click();
     await until("the text", () => find("text").getClientRects().length > 0);
@@ -41,7 +41,7 @@ async fn the_text_of_an_answer_is_shown_as_text_whatever_it_holds() {
 async fn the_text_of_a_long_answer_is_cut_and_says_so() {
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
-    // One line of a megabyte, of letters that take two bytes each.
+    // One line of a megabyte, whose letters take two bytes each.
     let text = format!("\"{}\"", "ä".repeat(500_000));
     let shown = open(&page, &text).await;
     let shown = shown["text"].as_str().expect("a text");
@@ -58,7 +58,7 @@ async fn the_text_of_a_long_answer_is_cut_and_says_so() {
     assert!(!page.scrolls_sideways().await);
 }
 
-/// What is shown of an answer with this text.
+/// Shows an answer with this text.
 async fn open(page: &Page, text: &str) -> Value {
     let whole = answer("200 OK", "", text.as_bytes());
     let server = FaultyOrigin::start(Fault::Answer(whole, End::Close));

@@ -1,4 +1,4 @@
-//! A server that asks to be left alone is left alone.
+//! `Retry-After`: the page pauses for as long as the server asks.
 
 use end_to_end::{
     origin::{Origin, record::Record},
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 const REQUESTS: usize = 24;
 
-/// How many requests may have been sent before the first answer is there.
+/// The number of requests that may be sent before the first answer.
 const CONCURRENCY: usize = 3;
 
 #[tokio::test]
@@ -26,7 +26,7 @@ async fn after_a_429_nothing_is_sent_for_as_many_seconds_as_the_server_asks() {
 
 #[tokio::test]
 async fn after_a_429_nothing_is_sent_before_the_date_that_the_server_names() {
-    // A date has no fractions of a second: of three, more than two are left.
+    // A date has no fractions of a second: of three seconds, more than two remain.
     let date = "return new Date(Date.now() + 3000).toUTCString();";
     pauses(date, |named, _| named + Duration::from_secs(2)).await;
 }
@@ -36,9 +36,9 @@ async fn after_a_429_that_names_no_time_the_request_is_sent_once_more() {
     pauses("return '';", |_, refused| refused).await;
 }
 
-/// Runs each strategy against a server that refuses the first request of all and names a time, as a script says it:
-/// every request is answered in the end, and what had not been sent when the first was refused comes no sooner than
-/// `until`, given when the time was named and when the first request came.
+/// Runs each strategy against a server that refuses the first request and names a time, which a script returns. Every
+/// request is answered in the end. Requests that were not sent before the refusal arrive no earlier than `until`, which
+/// gets the instants at which the time was named and the first request arrived.
 async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
@@ -68,7 +68,7 @@ async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
         let arrived = api.until("each once and one again", all).await.arrived;
         let end = until(when, arrived[0]);
         let early = arrived[1..].iter().filter(|at| **at < end).count();
-        // All at once were sent before anybody could ask for anything.
+        // These strategies sent all requests before the server could refuse one.
         let sent = if starts_all_at_once(strategy) {
             REQUESTS
         } else {

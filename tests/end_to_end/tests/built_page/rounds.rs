@@ -1,4 +1,4 @@
-//! Rounds, watched while they go: the table after each of them, and what the page says of how many there are.
+//! Rounds: the table after each of them, their order, and the interval.
 
 use end_to_end::{
     displayed::{self, milliseconds},
@@ -17,15 +17,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Strategies that take a while each; on a busy machine a drawing may still skip one of them.
+/// Strategies that each take a while. On a busy machine, the page may still not draw one of them.
 const STRATEGIES: [&str; 3] = ["sequential", "batched", "windowed"];
 
-/// What the page showed at some moment of a run.
+/// The contents of the page at one moment of a run.
 #[derive(Debug, Deserialize)]
 struct Moment {
     running: String,
     round: usize,
-    /// What stands in the table for each strategy's time.
+    /// The time of each strategy in the table.
     times: BTreeMap<String, String>,
 }
 
@@ -43,14 +43,14 @@ async fn the_table_shows_the_median_of_the_rounds_that_are_over() {
             let shown = &*moment.times[strategy];
             let had_its_turn = begun.contains(&(round, strategy));
             let over = if had_its_turn { round } else { round - 1 };
-            // What ran too quickly to be seen may be over as well.
+            // A strategy that ran too quickly to be drawn may have finished the round too.
             let holds = |rounds| is_median(shown, &report, strategy, rounds);
             let message = format!("{strategy} shows {shown} after {over} rounds: {moment:?}");
             assert!(holds(over) || (!had_its_turn && holds(round)), "{message}");
             seen.entry(strategy).or_default().insert(shown);
         }
     }
-    // Two medians may well be written alike.
+    // Two medians may be displayed as the same time.
     let changes = seen.values().any(|times| times.len() > 2);
     assert!(changes, "a time changes from round to round: {seen:?}");
     for strategy in STRATEGIES {
@@ -64,8 +64,8 @@ async fn the_table_shows_the_median_of_the_rounds_that_are_over() {
 
 #[tokio::test]
 async fn the_order_of_the_strategies_differs_between_rounds() {
-    // What is drawn may skip a strategy; the server is asked by each. One after the other takes its time, all at once
-    // does not.
+    // The page may not draw a strategy, but the server sees the requests of each: sequential ones arrive apart, joined
+    // ones together.
     let (origin, delay) = (Origin::start().await, Duration::from_millis(150));
     let page = Page::open(&origin, "").await;
     let settings = json!({
@@ -118,7 +118,7 @@ async fn the_interval_stands_beneath_the_speed_up_from_six_rounds_on() {
     }
 }
 
-/// A run of four rounds: what was seen whenever the page changed, and its report.
+/// A run of four rounds: the contents of the page after each change, and the report.
 async fn watched(page: &Page) -> (Vec<Moment>, Value) {
     let body = r#"
         const moments = [];
@@ -139,7 +139,7 @@ async fn watched(page: &Page) -> (Vec<Moment>, Value) {
     serde_json::from_str(&both).expect("moments and a report")
 }
 
-/// Whether a time is that of the median of a strategy's first so many totals; of none it is unknown.
+/// Whether a displayed time is the median of the first totals of a strategy; without totals it is a dash.
 fn is_median(shown: &str, report: &Value, strategy: &str, rounds: usize) -> bool {
     let all = list(report::entry(report, strategy), "rounds");
     let totals: Vec<f64> = all[..rounds]

@@ -1,4 +1,4 @@
-//! “Run until decided”: it ends by itself, or by Cancel, and then it is a run of just so many rounds.
+//! “Run until decided”: it ends by itself or by Cancel, and is then a run with that number of rounds.
 
 use end_to_end::{
     origin::Origin,
@@ -7,10 +7,10 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
-/// Two strategies that nobody could take for each other.
+/// Settings under which two strategies clearly differ.
 const QUERY: &str = "?strategies=sequential,joined&requests=10&latency=60";
 
-/// The rounds that the progress has named, until the run is over.
+/// Script that returns the rounds that the status named until the run ended.
 const ROUNDS_NAMED: &str = r#"
     const rounds = [];
     const look = () => {
@@ -79,7 +79,7 @@ async fn rounds_in_address(page: &Page) -> usize {
     serde_json::from_value(rounds).expect("a number of rounds")
 }
 
-/// How many rounds of each strategy the page exports, in which the settings have no less.
+/// The number of rounds of each strategy in the exported report, whose settings contain the greatest of them.
 async fn rounds_run(page: &Page) -> Vec<usize> {
     let report: Value = serde_json::from_str(&page.save_report().await).expect("a report");
     let entries = list(&report, "strategies").iter();

@@ -1,4 +1,4 @@
-//! “Which width?”: every width in turn, and from where on more is hardly worth anything.
+//! Sweep: a run at every width, and the knee, from which more width gains little.
 
 use end_to_end::{
     browser::engine::CONNECTIONS,
@@ -13,7 +13,7 @@ const BUTTON: &str = r#"[data-testid="sweep"]"#;
 #[tokio::test]
 async fn a_server_that_bears_twelve_has_its_knee_below_twelve() {
     let origin = Origin::start().await;
-    // In virtual time 16 in flight take 1.7 times as long as 8 with this seed, a third of a second more.
+    // With this seed, in virtual time, width 16 takes 1.7 times as long as width 8: a third of a second more.
     let query = "?requests=24&latency=100&capacity=12&seed=5";
     let page = Page::open_alone(&origin, query).await;
     assert_eq!(page.text("knee").await, "");
@@ -94,7 +94,7 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
         .unwrap_or_else(|| panic!("not what was begun: {left}"));
     assert!((2..6).contains(&begun), "{left}");
     assert_drawn(&page).await;
-    // If there were more to come, it would come during a later run.
+    // Requests that were still to come would arrive during a later run.
     page.run(
         json!({ "endpoint": api.endpoint("later=1"), "requests": 24, "strategies": "sequential" }),
     )
@@ -106,14 +106,14 @@ async fn cancelled_in_the_middle_it_leaves_what_was_measured_and_sends_no_more()
         begun,
         "{swept} requests at {begun} widths"
     );
-    // A server may read late what was on its way to it.
+    // Requests that were on their way at the time may arrive later.
     assert!(
         swept <= early + CONNECTIONS,
         "{early} requests when it was cancelled, {swept} later"
     );
 }
 
-/// There is a picture, however it is made.
+/// Waits for the picture, an SVG or an image.
 async fn assert_drawn(page: &Page) {
     let body = "await until('a picture', () => find('widths').querySelector('svg, img')?.getBoundingClientRect().width > 0);";
     page.script(body, json!([])).await;

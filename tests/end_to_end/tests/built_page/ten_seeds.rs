@@ -1,7 +1,7 @@
-//! The post's comparison with many seeds: what is the same is not told apart, what differs is. For hand, since a seed
-//! takes seven minutes; most of that the page waits.
+//! The comparison of the post with ten seeds: strategies that are equal get no winner, strategies that differ get one.
 //!
-//! `SEEDS=1,2,3` runs these alone, so that several processes can share the ten.
+//! It is run by hand, because each seed takes seven minutes. `SEEDS=1,2,3` runs these seeds only, so that several
+//! processes can share the ten.
 
 use end_to_end::{origin::Origin, page::Page, report};
 use serde_json::json;

@@ -1,6 +1,7 @@
-//! Ten thousand requests, as many as there may be: nothing is lost. (Whether they hold the thread up is measured by
-//! `make bench ONLY=P6`, where nothing is attached to the browser: a driver has each request reported to it, which
-//! makes tasks long.)
+//! Ten thousand requests, the greatest number that is allowed: none is lost.
+//!
+//! `make bench ONLY=P6` measures long tasks. Here a driver is attached to the browser, which reports each request to
+//! it, and that makes tasks longer.
 
 use end_to_end::{
     browser::Browser,
@@ -13,7 +14,7 @@ const REQUESTS: usize = 10_000;
 
 #[tokio::test]
 async fn ten_thousand_are_all_ok() {
-    // A round may last two minutes: on a slow machine, with other browsers beside, it takes longer.
+    // Alone, because a round may last two minutes at most, and takes longer beside other browsers.
     ten_thousand(MachineLock::exclusive().await, &["windowed"], 1).await;
 }
 
@@ -26,17 +27,17 @@ async fn ten_thousand_are_all_ok_ten_times_in_a_row() {
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn ten_thousand_are_all_ok_under_each_strategy_that_bounds_itself() {
-    // A round may last two minutes: on a machine that does something else as well, one after the other takes longer.
+    // A round may last two minutes at most. On a busy machine, sequential takes longer.
     let strategies = ["sequential", "batched", "windowed", "streamed"];
     ten_thousand(MachineLock::exclusive().await, &strategies, 1).await;
 }
 
-/// So many runs of each of these.
-async fn ten_thousand(claim: MachineLock, strategies: &[&str], turns: usize) {
+/// Runs each strategy this many times.
+async fn ten_thousand(lock: MachineLock, strategies: &[&str], turns: usize) {
     let origin = Origin::start().await;
     let api = Origin::start().await;
     let endpoint = api.endpoint("delay=0");
-    let page = Page::open_in(Browser::start(claim).await, &origin.url()).await;
+    let page = Page::open_in(Browser::start(lock).await, &origin.url()).await;
     for strategy in strategies {
         let link = query(&[
             ("endpoint", &endpoint),

@@ -1,4 +1,4 @@
-//! Where the time went: what each strategy's slots did, as shares of the whole.
+//! Breakdown of the time of each strategy, as percentages.
 
 use end_to_end::{
     displayed::percentages,
@@ -39,7 +39,7 @@ async fn the_shares_of_each_strategy_add_up_on_a_real_network() {
     .await;
 }
 
-/// Runs; each strategy has a row of shares that make up the whole, as far as whole percents can.
+/// Runs, and checks that the percentages of each strategy add up, except for rounding. Returns the rows.
 async fn shares(origin: &Origin, settings: &[(&str, &str)]) -> Vec<String> {
     let all: Vec<_> = settings
         .iter()

@@ -1,4 +1,4 @@
-//! With a service worker or without, the answers are the same, and the page says what it measured.
+//! Transport: answers are the same with and without a service worker, and the page says which it used.
 
 use end_to_end::{
     browser::Browser,
@@ -60,7 +60,7 @@ async fn the_page_answers_itself_where_the_workers_file_is_missing() {
 
 #[tokio::test]
 async fn a_worker_of_somebody_elses_is_not_taken_for_the_pages_own() {
-    // One of a neighbour's, for the whole host; and an old one, for the very folder of the page.
+    // A worker of another project for the whole host, and one for the folder of the page.
     for (scope, missing, transport) in [
         ("/", None, "service worker"),
         ("/", Some("sw.js"), "in-page"),
@@ -100,7 +100,7 @@ async fn the_page_answers_itself_in_a_sandboxed_frame() {
     assert_answers(&page, "in-page").await;
 }
 
-/// A run by the button shows the todos' titles; one by script says how they came.
+/// Checks the titles after a run by the button, and the transport after a run by script.
 async fn assert_answers(page: &Page, transport: &str) {
     page.press_run().await;
     page.wait_for_state("finished").await;
@@ -121,7 +121,7 @@ async fn assert_answers(page: &Page, transport: &str) {
     assert_eq!(report["strategies"][0]["rounds"][0]["outcomes"]["ok"], 6);
 }
 
-/// The title that a todo has in the page's own files.
+/// The title of a todo in the page's own files.
 fn title(id: u32) -> String {
     let file =
         fs::read(site::folder().join(format!("todos/{id}.json"))).expect("a todo of the page");

@@ -1,6 +1,6 @@
-//! The listings in JavaScript, imported by a page.
+//! Listings in JavaScript, imported by a page.
 
-use super::{CONCURRENCY, Copied, promise::PROMISES};
+use super::{CONCURRENCY, Finished, promise::PROMISES};
 use end_to_end::{
     browser::Browser,
     machine_lock::MachineLock,
@@ -11,8 +11,8 @@ use end_to_end::{
 };
 use serde_json::json;
 
-/// Deliveries are told to the origin before they return, and under the name of another host: there they need no
-/// connection of those that the requests may have.
+/// Script that runs a listing. A delivery is reported to the server before it returns, and under another host name, so
+/// that the report takes no connection from the requests.
 const RUN: &str = r#"
     const [strategy, ...others] = Object.values(await import(args.listing));
     if (others.length > 0) throw new Error("more than one function is exported");
@@ -31,8 +31,8 @@ const RUN: &str = r#"
         return { deliveries, error: String(error) };
     }"#;
 
-/// Counts what the program starts, and how many that are when the first answer reaches it. It is the page that
-/// counts: where the browser sees an answer arrive, the program may have been halted in the midst of starting.
+/// Script that counts the requests that the program has started when the first answer reaches it. The page counts them,
+/// because when the browser receives an answer, the program may still be starting requests.
 const COUNTED: &str = r"
     const { fetch } = window;
     let started = 0;
@@ -43,19 +43,19 @@ const COUNTED: &str = r"
         return answer;
     };";
 
-/// A page of the origin, under the name of another host than the origin's own.
+/// A page of the server, under another host name.
 async fn opened(origin: &Origin) -> Browser {
     let browser = Browser::start(MachineLock::shared().await).await;
     browser.go(&origin.embedding("about:blank", None)).await;
     browser
 }
 
-async fn run(key: &str, browser: &Browser, origin: &Origin, score: &Schedule) -> Copied {
+async fn run(key: &str, browser: &Browser, origin: &Origin, schedule: &Schedule) -> Finished {
     let here = browser.script("return location.origin;", json!([])).await;
     let here = here.as_str().expect("an origin");
     let args = json!({
-        "listing": format!("/snippets/javascript/{key}.js"), "requests": score.requests(),
-        "endpoint": origin.scheduled(score).replace(&origin.root(), here), "told": origin.root(),
+        "listing": format!("/snippets/javascript/{key}.js"), "requests": schedule.requests(),
+        "endpoint": origin.scheduled(schedule).replace(&origin.root(), here), "told": origin.root(),
         "concurrency": CONCURRENCY,
     });
     let said = browser.script(RUN, args).await;
@@ -66,7 +66,7 @@ async fn run(key: &str, browser: &Browser, origin: &Origin, score: &Schedule) ->
         )),
     };
     let deliveries = serde_json::from_value(said["deliveries"].clone());
-    Copied {
+    Finished {
         deliveries: deliveries.expect("slots and ids"),
         list,
     }
@@ -78,27 +78,32 @@ async fn each_listing_in_javascript_starts_overlaps_and_delivers_as_it_promises(
     let browser = opened(&origin).await;
     for promise in &PROMISES {
         origin.reset();
-        let score = Schedule::read(promise.score);
-        let copied = run(promise.key, &browser, &origin, &score).await;
-        copied.check(promise, &score, &origin);
+        let schedule = Schedule::read(promise.schedule);
+        let finished = run(promise.key, &browser, &origin, &schedule).await;
+        finished.check(promise, &schedule, &origin);
     }
 }
 
-/// Of what is started the browser lets six out, and the next when an answer is there: over HTTP/1.1.
+/// Over HTTP/1.1 the browser sends six of the started requests, and the next one after each answer.
 #[tokio::test]
 async fn all_at_once_is_six_connections_in_the_browser() {
-    let score = Schedule::read("+1 +2 +3 +4 +5 +6  -2 +7  -3 +8  -4 -5 -6 -7 -8 -1");
+    let schedule = Schedule::read("+1 +2 +3 +4 +5 +6  -2 +7  -3 +8  -4 -5 -6 -7 -8 -1");
     for promise in PROMISES.iter().filter(|promise| promise.all_at_once) {
         let origin = Origin::start().await;
         let browser = opened(&origin).await;
         browser.script(COUNTED, json!([])).await;
-        let copied = run(promise.key, &browser, &origin, &score).await;
-        assert!(copied.list.is_ok(), "{}: {:?}", promise.key, copied.list);
+        let finished = run(promise.key, &browser, &origin, &schedule).await;
+        assert!(
+            finished.list.is_ok(),
+            "{}: {:?}",
+            promise.key,
+            finished.list
+        );
         let mut events = origin.events();
         events.retain(|event| !matches!(event, Event::Delivered(_)));
-        score.check(&events, promise.key);
+        schedule.check(&events, promise.key);
         let read = "return window.startedAtFirst;";
         let started = browser.script(read, json!([])).await;
-        assert_eq!(started, json!(score.requests()), "{}", promise.key);
+        assert_eq!(started, json!(schedule.requests()), "{}", promise.key);
     }
 }

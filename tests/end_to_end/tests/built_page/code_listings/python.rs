@@ -1,6 +1,6 @@
-//! The listings in Python, as programs of their own.
+//! Listings in Python, each run as a program.
 
-use super::{CONCURRENCY, Copied, promise::PROMISES};
+use super::{CONCURRENCY, Finished, promise::PROMISES};
 use end_to_end::{
     origin::{
         Origin,
@@ -15,11 +15,11 @@ use tokio::{
     process::Command,
 };
 
-/// The interpreter that `.ci/tools python` installs, with the packages that the listings want.
+/// The interpreter that `.ci/tools python` installs, with the packages of the listings.
 const PYTHON: &str = ".tools/python/bin/python";
 
-/// Runs a listing, and notes its deliveries as it prints them.
-async fn run(key: &str, origin: &Origin, score: &Schedule) -> Copied {
+/// Runs a listing, and records the deliveries that it prints.
+async fn run(key: &str, origin: &Origin, schedule: &Schedule) -> Finished {
     let python = project().join(PYTHON);
     assert!(
         python.exists(),
@@ -27,8 +27,8 @@ async fn run(key: &str, origin: &Origin, score: &Schedule) -> Copied {
     );
     let mut program = Command::new(python)
         .arg(snippets("python").join(key).with_extension("py"))
-        .arg(origin.scheduled(score))
-        .arg(score.requests().to_string())
+        .arg(origin.scheduled(schedule))
+        .arg(schedule.requests().to_string())
         .args(takes_a_width(key).then(|| CONCURRENCY.to_string()))
         .env("PYTHONUNBUFFERED", "1")
         .stdout(Stdio::piped())
@@ -51,14 +51,14 @@ async fn run(key: &str, origin: &Origin, score: &Schedule) -> Copied {
     } else {
         Err(error)
     };
-    Copied { deliveries, list }
+    Finished { deliveries, list }
 }
 
 fn takes_a_width(key: &str) -> bool {
     ["batched", "windowed", "streamed"].contains(&key)
 }
 
-/// `todo 7 of the origin`, or `6 todo 7 of the origin` where a slot is named.
+/// Reads `todo 7 of the origin`, or `6 todo 7 of the origin` with a slot.
 fn delivery(line: &str) -> Option<(Option<u32>, u32)> {
     let (slot, title) = line.split_once("todo ")?;
     let (id, _) = title.split_once(' ')?;
@@ -69,26 +69,26 @@ fn delivery(line: &str) -> Option<(Option<u32>, u32)> {
 async fn each_listing_in_python_starts_overlaps_and_delivers_as_it_promises() {
     for promise in &PROMISES {
         let origin = Origin::start().await;
-        let score = Schedule::read(promise.score);
-        let copied = run(promise.key, &origin, &score).await;
-        copied.check(promise, &score, &origin);
+        let schedule = Schedule::read(promise.schedule);
+        let finished = run(promise.key, &origin, &schedule).await;
+        finished.check(promise, &schedule, &origin);
     }
 }
 
-/// More than the hundred connections that aiohttp opens unless told otherwise.
+/// More requests than the hundred connections that aiohttp opens by default.
 #[tokio::test]
 async fn all_at_once_is_all_of_them_in_python() {
     let starts: Vec<String> = (1..=120).map(|id| format!("+{id}")).collect();
-    let score = Schedule::read(&starts.join(" "));
+    let schedule = Schedule::read(&starts.join(" "));
     for promise in PROMISES.iter().filter(|promise| promise.all_at_once) {
         let origin = Origin::start().await;
-        let copied = run(promise.key, &origin, &score).await;
+        let finished = run(promise.key, &origin, &schedule).await;
         let starts = origin.events();
         let starts = starts
             .iter()
             .take_while(|event| matches!(event, Event::Started(_)));
         assert_eq!(
-            (starts.count(), copied.list),
+            (starts.count(), finished.list),
             (120, Ok(None)),
             "{}",
             promise.key

@@ -1,4 +1,4 @@
-//! What must hold of a row: in the report, in the page, at the origin.
+//! Checks of a row: in the report, in the page, at the server.
 
 use super::row::{Cell, Hits, Row};
 use end_to_end::{
@@ -12,10 +12,10 @@ use end_to_end::{
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// By how much a deadline may be missed, in milliseconds, when nothing holds the page's thread.
+/// Milliseconds by which a timeout may be late while the page's thread is free.
 const TOLERANCE: f64 = 100.0;
 
-/// The slots of a strategy's list, and what should not be in it.
+/// Script that returns the list of a strategy, and signs that an answer became more than text.
 pub(super) const LIST: &str = r#"
     document.querySelector(`[data-testid="row-${args}"] th button`).click();
     await eventually("the strategy's list", () =>
@@ -35,7 +35,7 @@ pub(super) fn that(holds: bool, otherwise: impl FnOnce() -> String) -> Result<()
     if holds { Ok(()) } else { Err(otherwise()) }
 }
 
-/// Each request ended as it should, and in time.
+/// Checks the outcome and the duration of each request.
 pub(super) fn round(run: &Value, strategy: &str, cell: Cell, row: &Row) -> Result<(), String> {
     let (Cell::Ends(outcome, status) | Cell::Differs(outcome, status, _)) = cell else {
         return Err("was not to be tried".to_owned());
@@ -69,7 +69,7 @@ pub(super) fn round(run: &Value, strategy: &str, cell: Cell, row: &Row) -> Resul
     Ok(())
 }
 
-/// The page shows each request in its place, with its reason, and as nothing but text.
+/// Checks that the page shows each request in its place, with its reason, and as text.
 pub(super) fn list(run: &Value, strategy: &str, list: &Value, row: &Row) -> Result<(), String> {
     let slots = entries(list, "slots");
     let mut requests = requests(report::first_round(run, strategy));
@@ -86,7 +86,7 @@ pub(super) fn list(run: &Value, strategy: &str, list: &Value, row: &Row) -> Resu
         .collect();
     let mut shown: Vec<_> = shown.collect();
     if strategy == "as-completed" && simultaneous {
-        // The report does not tell which of the two came first.
+        // The report does not say which of two simultaneous deliveries came first.
         expected.sort();
         shown.sort();
     }
@@ -109,7 +109,7 @@ pub(super) fn list(run: &Value, strategy: &str, list: &Value, row: &Row) -> Resu
     })
 }
 
-/// The origin saw what it should, and was left alone in time.
+/// Checks what the server saw, and that the connections ended in time.
 pub(super) fn record(record: &Record, requests: usize, row: &Row) -> Result<(), String> {
     let hits = record.hits.len();
     let asked = match row.hits {
@@ -142,7 +142,7 @@ pub(super) fn record(record: &Record, requests: usize, row: &Row) -> Result<(), 
         )?;
     }
     if row.name == "100 MB body" {
-        // Of what was written, several MiB may be in the system's buffer at the browser's end, unread.
+        // Several MiB of the written bytes may be unread, in a buffer of the system.
         let each = record.written / requests;
         println!("    {each} bytes were taken of each body");
         that((1 << 20..12 << 20).contains(&each), || {

@@ -1,40 +1,40 @@
-//! A row of the table, and what its cells may hold.
+//! Row of the fault matrix: a fault and its expected outcomes.
 
 use end_to_end::faulty_origin::{End, Fault};
 
-/// What may be expected of a strategy under a fault.
+/// The expectation for a strategy under a fault.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cell {
-    /// Each request ends so, with this status.
+    /// Each request has this outcome and this status.
     Ends(&'static str, Option<u16>),
-    /// The same, though it is not what the others have: why that is so.
+    /// The same, with the reason why it differs from other strategies.
     Differs(&'static str, Option<u16>, &'static str),
-    /// Not tried, and why.
+    /// Not tested, with the reason.
     Skipped(&'static str),
 }
 
-/// How often the origin is asked.
+/// How many requests the server gets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Hits {
-    /// It cannot tell.
+    /// None that it can see.
     None,
-    /// Once for each request.
+    /// One for each request of the page.
     Once,
-    /// The browser asks again by itself, and does not say so.
+    /// More, because the browser repeats requests by itself.
     More,
 }
 
-/// A fault, and what must come of it.
+/// A fault and its expected consequences.
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) name: &'static str,
     pub(super) fault: Fault,
-    /// The setting `timeout`, in milliseconds, where the fault is one that hangs.
+    /// The setting `timeout`, in milliseconds, if the answer hangs.
     pub(super) timeout: Option<u16>,
-    /// Whether a body is being read when it is given up.
+    /// Whether the timeout happens in the body.
     pub(super) in_body: bool,
     pub(super) hits: Hits,
-    /// What the page says of each request.
+    /// Words that the page shows for each request.
     pub(super) says: &'static str,
     pub(super) expected: fn(strategy: &str) -> Cell,
 }
@@ -52,7 +52,7 @@ impl Row {
         }
     }
 
-    /// An answer that is complete.
+    /// A complete answer.
     pub(super) fn answered(
         name: &'static str,
         answer: Vec<u8>,
@@ -61,7 +61,7 @@ impl Row {
         Self::new(name, Fault::Answer(answer, End::Close), expected)
     }
 
-    /// An answer that the deadline cuts short.
+    /// An answer that hangs until the timeout.
     pub(super) fn hanging(
         name: &'static str,
         bytes: Vec<u8>,

@@ -1,4 +1,4 @@
-//! The table itself: each fault, and what it comes to under each strategy.
+//! Rows of the fault matrix.
 
 use super::row::{Cell, Hits, Row};
 use end_to_end::{
@@ -19,7 +19,7 @@ fn ok(_: &str) -> Cell {
     Cell::Ends("ok", Some(200))
 }
 
-/// Headers arrived, and then not the body.
+/// The headers arrive, the body does not.
 fn broken(strategy: &str) -> Cell {
     match strategy {
         "blocking" => Cell::Differs(
@@ -31,7 +31,7 @@ fn broken(strategy: &str) -> Cell {
     }
 }
 
-/// A chunk that is none stands in the same packet as the headers.
+/// An invalid chunk is in the same packet as the headers.
 fn bad_chunk(strategy: &str) -> Cell {
     match (Engine::chosen(), strategy) {
         (Engine::Firefox, key) if key != "blocking" => Cell::Differs(
@@ -61,7 +61,7 @@ fn late_in_body(strategy: &str) -> Cell {
     }
 }
 
-/// Headers arrived, and then nothing.
+/// The headers arrive, then nothing.
 fn late_without_a_byte(strategy: &str) -> Cell {
     match (Engine::chosen(), strategy) {
         (Engine::Firefox, key) if key != "blocking" => Cell::Differs(
@@ -82,7 +82,7 @@ fn flooded(strategy: &str) -> Cell {
     }
 }
 
-/// The faults.
+/// All rows.
 pub(super) fn rows() -> Vec<Row> {
     [transport(), bodies(), statuses(), texts(), deadlines()]
         .into_iter()
@@ -90,7 +90,7 @@ pub(super) fn rows() -> Vec<Row> {
         .collect()
 }
 
-/// No answer, or none that the page may see.
+/// No answer, or none that the page may read.
 fn transport() -> Vec<Row> {
     let silent = |end| Fault::Answer(vec![], end);
     let closed = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
@@ -104,7 +104,7 @@ fn transport() -> Vec<Row> {
     ]
 }
 
-/// Bodies that do not come to their end, or to none that one would wait for.
+/// Bodies that are incomplete or too large.
 fn bodies() -> Vec<Row> {
     let short = beginning("Content-Length: 1000", "{\"title\":");
     let chunk = beginning("Transfer-Encoding: chunked", "5\r\n[1,2,\r\nnone\r\n");
@@ -140,7 +140,7 @@ fn statuses() -> Vec<Row> {
     ]
 }
 
-/// Texts that are no JSON, or JSON that not everyone would show.
+/// Invalid JSON, and JSON that must be shown as text.
 fn texts() -> Vec<Row> {
     let fine =
         |name, text: &[u8], says| Row::answered(name, answer("200 OK", "", text), ok).says(says);
@@ -185,7 +185,7 @@ fn texts() -> Vec<Row> {
     ]
 }
 
-/// Answers that nobody can wait for.
+/// Answers that hang.
 fn deadlines() -> Vec<Row> {
     let pause = Duration::from_millis(100);
     let head = beginning("Content-Length: 1000", "");
