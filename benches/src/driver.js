@@ -1,16 +1,16 @@
-// Does what the bench asks for, within the page and from its own script: with a
-// driver or developer tools attached, a browser reports each request to them.
+// Answers the calls of the bench from a script in the page. With WebDriver or
+// developer tools attached, a browser would report each request to them.
 
 import { observed, time, OPTIONS } from '/peers/loops.js';
 
-// The browser tells of those over 50 ms.
+// The browser reports tasks of over 50 ms.
 const longTasks = [];
 new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({ type: 'longtask' });
-let began, ended; // of the last call
+let began, ended; // of the latest call
 
-// The page's own program; with `still`, the timer that paces its drawing never
-// rings. Others of such times only end a wait, for a late frame or the service
-// worker, that ends by itself here.
+// The page's own program. With `still`, the timer that paces its drawing never
+// fires. Other timers with such delays end waits (for a late frame, for the
+// service worker) that end by themselves here.
 async function ours({ settings, still, pace: [shortest, longest] }) {
   const timeout = window.setTimeout;
   if (still) {
@@ -31,7 +31,7 @@ function hand({ way, work }) {
   return work.care ? observed(() => time(way, work)) : time(way, work);
 }
 
-// The strategies by hand in Rust; their program is loaded once.
+// The strategies by hand in Rust. Their program is loaded once.
 let program;
 async function rust({ way, work: { requests, concurrency, endpoint, plan } }) {
   program ??= import('/peers/by_hand/by_hand.js').then(async (module) => {
@@ -43,9 +43,9 @@ async function rust({ way, work: { requests, concurrency, endpoint, plan } }) {
   return observed(() => time(way, work));
 }
 
-// Milliseconds of script in each animation frame while something goes on: from
-// when a callback is called until the browser calls one that was asked for
-// right after it, which is after all that the first one has set going.
+// Milliseconds of script in each animation frame during an action: from the call
+// of a callback to the call of a second one, which was requested right after it
+// and runs after everything that the first one started.
 async function inFrames(going) {
   const frame = window.requestAnimationFrame;
   const times = [];
@@ -71,9 +71,9 @@ function spin(steps) {
   return sum;
 }
 
-// Milliseconds of a loop that does the same in each of its frames, so many
-// milliseconds apart, beside requests by hand or beside nothing: what is slower
-// there than here is not the loop.
+// Milliseconds of a loop of fixed length, in frames that are `apart`
+// milliseconds apart, with requests by hand beside it or without: the
+// difference is not caused by the loop.
 async function control({ way, work, script, apart }) {
   const STEPS = 1_000_000;
   const tries = Array.from({ length: 50 }, () => {
@@ -89,8 +89,8 @@ async function control({ way, work, script, apart }) {
   });
 }
 
-// Milliseconds until fetch was called so many times in a row: what the first
-// requests of a window take of the thread, whoever sends them.
+// Milliseconds for many calls of fetch in a row: the time that the first
+// requests of a window take from the thread in every program.
 async function calls({ url, times }) {
   const began = performance.now();
   const answers = Array.from({ length: times }, () => fetch(url, OPTIONS));
@@ -99,8 +99,8 @@ async function calls({ url, times }) {
   return took;
 }
 
-// The longest task of the last call, in milliseconds, with when it began, and
-// how long before the answer; 0 where there was none to tell of.
+// The longest task of the latest call, in milliseconds, with the time from the
+// call to the task and from the task to the answer; zeros if none was reported.
 async function longest() {
   await new Promise((told) => setTimeout(told, 50));
   const tasks = longTasks.map(({ startTime, duration }) => [duration, startTime - began, ended - startTime]);
@@ -113,8 +113,8 @@ const CALLS = { ours, hand, rust, frames, control, calls, longest, nothing };
 
 async function answer({ call, args }) {
   if (call !== 'longest') {
-    window.gc(); // what one leaves behind, the next one must not have to clear away
-    await new Promise((told) => setTimeout(told, 50)); // of that, too, the browser tells late
+    window.gc(); // so that no call pays for the garbage of the one before
+    await new Promise((told) => setTimeout(told, 50)); // the browser reports that task late too
     longTasks.length = 0;
     began = performance.now();
   }
@@ -129,7 +129,7 @@ async function answer({ call, args }) {
 
 while (!window.inflight) await new Promise(requestAnimationFrame);
 for (;;) {
-  const next = await fetch('/peers/next');
-  const told = await answer(await next.json());
-  await fetch('/peers/told', { method: 'POST', body: JSON.stringify(told) });
+  const next = await fetch('/peers/call');
+  const result = await answer(await next.json());
+  await fetch('/peers/answer', { method: 'POST', body: JSON.stringify(result) });
 }

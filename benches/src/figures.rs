@@ -1,9 +1,9 @@
-//! Numbers with what is known of their accuracy.
+//! Figures: numbers with a unit, an interval and a goal.
 
 use inflight::analysis::statistics::{median, median_interval};
 use serde::{Deserialize, Serialize};
 
-/// What was measured: a median or a percentile, of so many values.
+/// A median or a percentile of measured values.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Figure {
     pub(crate) value: f64,
@@ -21,7 +21,7 @@ pub(crate) enum Unit {
     Kibibytes,
 }
 
-/// What a figure is to be.
+/// The goal of a figure.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) enum Goal {
     AtMost(f64),
@@ -45,7 +45,7 @@ impl Figure {
         Self::median(&ratios, Unit::Times)
     }
 
-    /// The value that so many percent of a sample do not exceed (nearest rank).
+    /// The percentile of a sample: its nearest rank.
     pub(crate) fn percentile(values: &[f64], percent: usize, unit: Unit) -> Self {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -58,7 +58,7 @@ impl Figure {
         }
     }
 
-    /// A single value, of which nothing more is known.
+    /// A single value, without an interval.
     pub(crate) fn exact(value: f64, unit: Unit) -> Self {
         Self {
             value,
@@ -80,7 +80,7 @@ impl Figure {
 }
 
 impl Goal {
-    /// `undecided` where the goal is missed, but not by more than the interval.
+    /// `undecided` if the figure misses the goal, but its interval reaches it.
     pub(crate) fn verdict(self, figure: &Figure) -> &'static str {
         let (low, high) = figure.interval.unwrap_or((figure.value, figure.value));
         let (met, perhaps) = match self {

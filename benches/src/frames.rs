@@ -1,24 +1,24 @@
-//! What drawing costs while a run goes, and whether the page answers a click meanwhile.
+//! Frames during a run: the time that drawing takes, and the time until the page reacts to a click.
 
 use super::{
-    bench::Bench,
+    driver::Driver,
     figures::{Figure, Goal, Unit},
-    part::Part,
+    options::Options,
+    results::Results,
     server::Server,
-    stand::Stand,
 };
 use end_to_end::page::{Page, input::header_button};
 use inflight::analysis::statistics::median;
 use serde_json::{Value, json};
 
-pub(crate) async fn frames(bench: &Bench, part: &mut Part) {
+pub(crate) async fn frames(options: &Options, results: &mut Results) {
     let server = Server::start().await;
-    let stand = Stand::open(&server);
+    let driver = Driver::start(&server);
     let settings = json!({
         "requests": 10_000, "strategies": "windowed", "concurrency": 64, "endpoint": server.endpoint(0),
     });
-    // While the browser still compiles what it runs; but it tells about how long a drawing takes.
-    let warm_up = numbers(&stand.ask("frames", settings.clone()).await);
+    // During the first run the browser still compiles the program. It shows roughly how long a drawing takes.
+    let warm_up = numbers(&driver.call("frames", settings.clone()).await);
     let work = json!({ "requests": 10_000, "concurrency": 64, "endpoint": server.endpoint(0) });
     let control = |work: Value| json!({ "way": "windowed", "work": work, "script": median(&warm_up), "apart": 300 });
     let kinds = [
@@ -34,40 +34,42 @@ pub(crate) async fn frames(bench: &Bench, part: &mut Part) {
             control(Value::Null),
         ),
     ];
-    // Few frames of a run are slow, and not the same ones: of three runs, a single frame would be the percentile.
-    for _ in 0..bench.at_most(11) {
+    // Few frames of a run are slow, and other ones each time: in three runs, one frame would decide the percentile.
+    for _ in 0..options.at_most(11) {
         for (call, what, args) in &kinds {
-            let run = numbers(&stand.ask(call, args.clone()).await);
+            let run = numbers(&driver.call(call, args.clone()).await);
             let longest = run.iter().copied().fold(0.0, f64::max);
             println!(
                 "  {what}: {} frames, the longest {longest:.1} ms",
                 run.len()
             );
-            part.times
+            results
+                .times
                 .entry((*what).to_owned())
                 .or_default()
                 .extend(run);
         }
     }
     for (call, what, _) in &kinds {
-        let times = part.times[*what].clone();
+        let times = results.times[*what].clone();
         assert!(
             !times.is_empty(),
             "{what}: nothing happened in an animation frame"
         );
         let goal = (*call == "frames").then_some(Goal::AtMost(8.0));
         let figure = Figure::percentile(&times, 98, Unit::Milliseconds);
-        part.add(
+        results.add(
             ("P10", &format!("{what}: 98th percentile"), "8 ms"),
             figure,
             goal,
         );
         let figure = Figure::median(&times, Unit::Milliseconds);
-        part.add(("P10", &format!("{what}: median"), "–"), figure, None);
+        results.add(("P10", &format!("{what}: median"), "–"), figure, None);
     }
 }
 
-/// The browser tells of clicks whose next paint came after 16 ms or later, in steps of 8 ms.
+/// Script that runs and collects the clicks. The browser reports a click if the next paint comes after 16 ms or more, in
+/// steps of 8 ms.
 const LISTEN: &str = "
     window.clicks = [];
     window.observer ??= new PerformanceObserver((list) => list.getEntries()
@@ -77,14 +79,14 @@ const LISTEN: &str = "
     window.over = window.inflight.run(args);
     window.over.finally(() => { window.isOver = true; });";
 
-pub(crate) async fn clicks(bench: &Bench, part: &mut Part) {
+pub(crate) async fn clicks(options: &Options, results: &mut Results) {
     let server = Server::start().await;
     let page = server.page().await;
     let settings = json!({
         "requests": 2_000, "strategies": "batched,windowed", "concurrency": 64, "endpoint": server.endpoint(20),
     });
     let mut times = vec![];
-    for _ in 0..bench.at_most(3) {
+    for _ in 0..options.at_most(3) {
         page.script("window.isOver = false;", json!([])).await;
         page.script(LISTEN, settings.clone()).await;
         let clicked = click_until_over(&page).await;
@@ -102,11 +104,11 @@ pub(crate) async fn clicks(bench: &Bench, part: &mut Part) {
         "100 ms",
     );
     let figure = Figure::percentile(&times, 98, Unit::Milliseconds);
-    part.add(about, figure, Some(Goal::AtMost(100.0)));
-    part.times.insert("clicks".to_owned(), times);
+    results.add(about, figure, Some(Goal::AtMost(100.0)));
+    results.times.insert("clicks".to_owned(), times);
 }
 
-/// Chooses one strategy and the other; how often.
+/// Selects one strategy and the other in turn until the run is over. Returns the number of clicks.
 async fn click_until_over(page: &Page) -> usize {
     for clicks in 0.. {
         if page.script("return window.isOver;", json!([])).await == true {

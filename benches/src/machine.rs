@@ -1,9 +1,9 @@
-//! What it was measured on.
+//! Description of the machine.
 
 use end_to_end::project;
 use std::{fs, process::Command, thread};
 
-/// Name and value of what matters about this machine.
+/// Names and values of its properties.
 pub(crate) fn describe() -> Vec<(&'static str, String)> {
     let cores = thread::available_parallelism().map_or(0, usize::from);
     vec![
@@ -12,23 +12,23 @@ pub(crate) fn describe() -> Vec<(&'static str, String)> {
             format!("{}, {cores} cores", entry("/proc/cpuinfo", "model name")),
         ),
         ("memory", entry("/proc/meminfo", "MemTotal")),
-        ("system", said("uname", &["-srm"])),
-        ("browser", said("chromium", &["--version"])),
-        ("compiler", said("rustc", &["--version"])),
+        ("system", output_of("uname", &["-srm"])),
+        ("browser", output_of("chromium", &["--version"])),
+        ("compiler", output_of("rustc", &["--version"])),
         (
             "Python",
-            said(".tools/peers/python/bin/python", &["--version"]),
+            output_of(".tools/peers/python/bin/python", &["--version"]),
         ),
         ("load in the last 1, 5 and 15 minutes", load()),
     ]
 }
 
-/// The time, to the minute.
+/// The date and the time, to the minute.
 pub(crate) fn date() -> String {
-    said("date", &["-u", "+%F %R UTC"])
+    output_of("date", &["-u", "+%F %R UTC"])
 }
 
-/// A line of a file of names and values.
+/// A value from a file of names and values.
 fn entry(file: &str, name: &str) -> String {
     let text = fs::read_to_string(file).unwrap_or_default();
     let value = text
@@ -42,7 +42,8 @@ fn load() -> String {
     text.split(' ').take(3).collect::<Vec<_>>().join(", ")
 }
 
-fn said(program: &str, args: &[&str]) -> String {
+/// The output of a program.
+fn output_of(program: &str, args: &[&str]) -> String {
     let root = project();
     let output = Command::new(program).args(args).current_dir(root).output();
     let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());

@@ -1,53 +1,56 @@
-//! `make bench`: the page held against its peers, in one go.
+//! `make bench`: compares the page with its peers.
 //!
-//! Each part starts a server and a browser of its own, measures in pairs and
-//! in random order, and leaves what it found in `target/bench/`. From all parts
-//! that are there come the table in `docs/bench.md`, the times behind it in
-//! `docs/bench-times.md`, and a summary in the README.
+//! Each part starts its own server and browser, measures in pairs and in random order, and saves its results in
+//! `target/bench/`. The results of all parts become the table in `docs/bench.md`, the times in `docs/bench-times.md`,
+//! and a summary in the README.
 //!
-//! - `ONLY=P1,P9` measures these comparisons alone,
-//! - `RESUME=1` leaves out parts that are there already,
-//! - `PAIRS=11` makes fewer pairs (41),
-//! - `SEED=2` puts them into another order (1).
+//! - `ONLY=P1,P9` measures these comparisons or parts only.
+//! - `RESUME=1` skips parts that have been measured.
+//! - `PAIRS=11` measures fewer pairs than 41.
+//! - `SEED=2` uses another random order than 1.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "a bench's way to fail is to panic"
+    reason = "a bench fails by a panic"
 )]
 
-mod bench;
+mod blocks;
+mod build_times;
+mod driver;
 mod figures;
 mod frames;
-mod h2;
+mod http2;
 mod machine;
-mod making;
-mod many;
+mod mailbox;
+mod many_requests;
 mod memory;
 mod network;
+mod options;
 mod paint;
-mod part;
+mod parts;
 mod programs;
-mod race;
+mod results;
 mod server;
 mod simulated;
-mod stand;
 mod table;
-mod track;
 mod weight;
+mod workload;
 
-use bench::Bench;
+use options::Options;
+use parts::PARTS;
 
 #[tokio::main]
 async fn main() {
-    let bench = Bench::from_environment();
-    println!("pairs: {}, seed: {}", bench.pairs, bench.seed);
-    for (number, part) in bench::PARTS.iter().enumerate() {
-        if bench.wants(part) {
+    let options = Options::from_environment();
+    parts::check_names(&options);
+    println!("pairs: {}, seed: {}", options.pairs, options.seed);
+    for (number, part) in PARTS.iter().enumerate() {
+        if part.is_chosen(&options) {
             println!("\n{} ({})", part.name, part.comparisons.join(", "));
-            let found = bench::measure(&bench, part, number).await;
-            found.print();
-            found.save();
+            let results = part.measure(&options, number).await;
+            results.print();
+            results.save();
         }
     }
     table::write();

@@ -1,14 +1,14 @@
-//! What the page keeps of ten thousand answers, and what it keeps of runs that are over.
+//! Memory that the page keeps for ten thousand answers, and for runs that are over.
 
 use super::{
     figures::{Figure, Goal, Unit},
-    part::Part,
+    results::Results,
     server::Server,
 };
 use end_to_end::{browser::Browser, machine_lock::MachineLock, page::Page};
 use serde_json::json;
 
-/// Keeps hold of the program's memory, which only the program itself would see.
+/// Script that keeps the program's memory, which otherwise only the program can see.
 const HOLD: &str = "
     const instantiate = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...args) => {
@@ -19,14 +19,14 @@ const HOLD: &str = "
 
 const REQUESTS: u32 = 10_000;
 
-/// Further runs. The program's memory grows in steps: over so many runs, one of 2 MiB is 26 bytes a request, which is
-/// not taken for a loss in each run.
+/// The number of further runs. The program's memory grows in steps: over eight runs, a step of 2 MiB is 26 bytes per
+/// request, which does not look like a leak in each run.
 const MORE: u32 = 8;
 
-/// Characters of a title, so that a body is about a KiB.
+/// The number of characters in a title, so that a body has about one KiB.
 const SIZE: u32 = 1_000;
 
-pub(crate) async fn measure(part: &mut Part) {
+pub(crate) async fn measure(results: &mut Results) {
     let server = Server::start().await;
     let browser = Browser::start(MachineLock::exclusive().await).await;
     browser.before_each_page(HOLD).await;
@@ -46,11 +46,11 @@ pub(crate) async fn measure(part: &mut Part) {
     let kept = (once - before) / f64::from(REQUESTS) - body;
     let about = ("P12", "kept of a request, on top of its body", "2 KiB");
     let figure = Figure::exact(kept / 1024.0, Unit::Kibibytes);
-    part.add(about, figure, Some(Goal::AtMost(2.0)));
+    results.add(about, figure, Some(Goal::AtMost(2.0)));
     let about = ("P12", "kept of a request of a run that is over", "0.05 KiB");
     let left = (after - once) / f64::from(MORE * REQUESTS) / 1024.0;
     let figure = Figure::exact(left, Unit::Kibibytes);
-    part.add(about, figure, Some(Goal::AtMost(0.05)));
+    results.add(about, figure, Some(Goal::AtMost(0.05)));
 }
 
 async fn run(page: &Page, endpoint: &str, requests: u32) {
@@ -62,8 +62,8 @@ async fn run(page: &Page, endpoint: &str, requests: u32) {
     page.script(body, settings).await;
 }
 
-/// Bytes that are in use once the garbage is collected: of JavaScript's heap, and the whole of the program's memory,
-/// which never shrinks.
+/// The bytes in use after a garbage collection: JavaScript's heap and the whole memory of the program, which never
+/// shrinks.
 async fn held(page: &Page) -> f64 {
     let collect = "HeapProfiler.collectGarbage";
     page.browser().devtools(collect, json!({})).await;

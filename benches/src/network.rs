@@ -1,53 +1,57 @@
-//! 199 requests to a server over HTTP/1.1, by the page, by hand and from Python.
+//! 199 requests to a server over HTTP/1.1: by the page, by hand and from Python.
 
 use super::{
-    bench::Bench,
+    blocks::{Ratio, at_most, compare, measure_blocks, without_goal},
+    driver::Driver,
     figures::{Figure, Goal, Unit},
-    part::Part,
+    options::Options,
     programs,
-    race::{Ratio, at_most, compare, race, without_goal},
+    results::Results,
     server::Server,
-    stand::Stand,
-    track::{
+    workload::{
         Contender::{self, Hand, HandAgain, Ours, Python, Rust, Undrawn},
-        Track,
+        Workload,
     },
 };
 
 /// The post's number of requests.
 pub(crate) const REQUESTS: usize = 199;
 
-/// What is measured together: its contenders, the server's delay, at most how many blocks.
-struct Heat {
+/// Contenders that are measured together, the delay of the server, and the greatest number of blocks.
+struct Experiment {
     contenders: &'static [Contender],
     delay: u32,
     blocks: usize,
     ratios: Vec<Ratio>,
 }
 
-pub(crate) async fn measure(bench: &Bench, part: &mut Part, name: &str) {
-    let heat = heat(name);
-    if heat.contenders.iter().any(|one| matches!(one, Rust(_))) {
+pub(crate) async fn measure(options: &Options, results: &mut Results, name: &str) {
+    let experiment = experiment(name);
+    if experiment
+        .contenders
+        .iter()
+        .any(|one| matches!(one, Rust(_)))
+    {
         programs::build("by_hand");
     }
     let server = Server::start().await;
-    let stand = Stand::open(&server);
-    let track = Track {
-        about: format!(" ({} ms)", heat.delay),
-        endpoint: Some(server.endpoint(heat.delay)),
-        ..Track::new(&stand, REQUESTS, 10)
+    let driver = Driver::start(&server);
+    let workload = Workload {
+        about: format!(" ({} ms)", experiment.delay),
+        endpoint: Some(server.endpoint(experiment.delay)),
+        ..Workload::new(&driver, REQUESTS, 10)
     };
-    let blocks = bench.at_most(heat.blocks);
-    race(bench, part, blocks, &track, heat.contenders).await;
-    compare(part, &track, &heat.ratios);
+    let blocks = options.at_most(experiment.blocks);
+    measure_blocks(options, results, blocks, &workload, experiment.contenders).await;
+    compare(results, &workload, &experiment.ratios);
     if name == "joined-115" {
-        six_connections(part);
+        six_connections(results);
     }
 }
 
-/// All that six connections can do with 199 requests is 34 times the latency.
-fn six_connections(part: &mut Part) {
-    let ours = &part.times["ours, joined (115 ms)"];
+/// Adds the ratio to the limit of six connections: for 199 requests, 34 times the latency.
+fn six_connections(results: &mut Results) {
+    let ours = &results.times["ours, joined (115 ms)"];
     let ratios: Vec<f64> = ours.iter().map(|took| took / (34.0 * 115.0)).collect();
     let figure = Figure::median(&ratios, Unit::Times);
     let about = (
@@ -55,12 +59,12 @@ fn six_connections(part: &mut Part) {
         "ours, joined (115 ms)",
         "34 × 115 ms, six connections’ limit",
     );
-    part.add(about, figure, Some(Goal::AtMost(1.04)));
+    results.add(about, figure, Some(Goal::AtMost(1.04)));
 }
 
-fn heat(name: &str) -> Heat {
+fn experiment(name: &str) -> Experiment {
     match name {
-        "sequential" => Heat {
+        "sequential" => Experiment {
             contenders: &[
                 Ours("sequential"),
                 Undrawn("sequential"),
@@ -69,9 +73,9 @@ fn heat(name: &str) -> Heat {
             ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: apart("sequential"),
+            ratios: split("sequential"),
         },
-        "joined" => Heat {
+        "joined" => Experiment {
             contenders: &[
                 Ours("joined"),
                 Undrawn("joined"),
@@ -86,7 +90,7 @@ fn heat(name: &str) -> Heat {
             blocks: usize::MAX,
             ratios: joined(),
         },
-        "ordered" => Heat {
+        "ordered" => Experiment {
             contenders: &[
                 Ours("ordered"),
                 Undrawn("ordered"),
@@ -95,9 +99,9 @@ fn heat(name: &str) -> Heat {
             ],
             delay: 20,
             blocks: usize::MAX,
-            ratios: apart("ordered"),
+            ratios: split("ordered"),
         },
-        "batched" => Heat {
+        "batched" => Experiment {
             contenders: &[
                 Ours("batched"),
                 Undrawn("batched"),
@@ -110,7 +114,7 @@ fn heat(name: &str) -> Heat {
             blocks: usize::MAX,
             ratios: batched(),
         },
-        "windowed" => Heat {
+        "windowed" => Experiment {
             contenders: &[
                 Ours("windowed"),
                 Undrawn("windowed"),
@@ -123,7 +127,7 @@ fn heat(name: &str) -> Heat {
             blocks: usize::MAX,
             ratios: windowed(),
         },
-        "joined-115" => Heat {
+        "joined-115" => Experiment {
             contenders: &[Ours("joined"), Hand("joined"), Python("aiohttp-6")],
             delay: 115,
             blocks: 21,
@@ -132,7 +136,7 @@ fn heat(name: &str) -> Heat {
                 without_goal("P5", "by hand, joined", "Python, aiohttp-6"),
             ],
         },
-        "one-by-one" => Heat {
+        "one-by-one" => Experiment {
             contenders: &[
                 Ours("sequential"),
                 Hand("sequential"),
@@ -155,9 +159,8 @@ fn heat(name: &str) -> Heat {
     }
 }
 
-/// How far a strategy is from by hand, and what of that the language takes, the page without its drawing, and the
-/// drawing.
-fn apart(way: &'static str) -> Vec<Ratio> {
+/// Ratios that split the difference between the page and a loop by hand: language, page without drawing, drawing.
+fn split(way: &'static str) -> Vec<Ratio> {
     let [ours, undrawn, rust, hand] =
         [Ours(way), Undrawn(way), Rust(way), Hand(way)].map(|contender| contender.label());
     vec![
@@ -176,7 +179,7 @@ fn joined() -> Vec<Ratio> {
         without_goal("P5", "ours, joined", "Python, aiohttp"),
         at_most("P5", "ours, joined", "Python, httpx-6", 1.0),
     ];
-    apart("joined").into_iter().chain(others).collect()
+    split("joined").into_iter().chain(others).collect()
 }
 
 fn batched() -> Vec<Ratio> {
@@ -185,7 +188,7 @@ fn batched() -> Vec<Ratio> {
         without_goal("P5", "by hand, batched", "Python, aiohttp-batched-6"),
         without_goal("P5", "ours, batched", "Python, aiohttp-batched"),
     ];
-    apart("batched").into_iter().chain(others).collect()
+    split("batched").into_iter().chain(others).collect()
 }
 
 fn windowed() -> Vec<Ratio> {
@@ -195,5 +198,5 @@ fn windowed() -> Vec<Ratio> {
         without_goal("P2", "by hand, windowed", "by hand, p-map"),
         without_goal("P2", "by hand in Rust, windowed", "by hand, p-map"),
     ];
-    apart("windowed").into_iter().chain(pools).collect()
+    split("windowed").into_iter().chain(pools).collect()
 }

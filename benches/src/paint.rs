@@ -1,10 +1,10 @@
-//! When something is seen first, with nothing in any cache.
+//! First contentful paint, with empty caches.
 
 use super::{
-    bench::Bench,
     figures::{Figure, Goal},
-    part::{self, Part},
+    options::Options,
     programs,
+    results::{self, Results},
     server::Server,
 };
 use end_to_end::{browser::Browser, machine_lock::MachineLock, origin::site};
@@ -12,7 +12,7 @@ use inflight::world::random::shuffle;
 use serde_json::json;
 use std::fs;
 
-/// The page; its text and style without a script, and that once more; and the page with a program that does nothing.
+/// The page; its text and style without scripts, twice; and the page with a program that does nothing.
 const PAGES: [(&str, &str); 4] = [
     ("the page", "/"),
     ("its text without scripts", "/plain.html"),
@@ -20,23 +20,32 @@ const PAGES: [(&str, &str); 4] = [
     ("the page with an empty program", "/least.html"),
 ];
 
-pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
+pub(crate) async fn measure(options: &Options, results: &mut Results) {
     let index = fs::read_to_string(site::folder().join("index.html")).expect("a built page");
-    fs::create_dir_all(part::folder()).expect("a folder");
+    fs::create_dir_all(results::folder()).expect("a folder");
     programs::build("by_hand");
-    fs::write(part::folder().join("plain.html"), plain(&index)).expect("a page without scripts");
-    fs::write(part::folder().join("least.html"), least(&index)).expect("a page that does nothing");
+    fs::write(results::folder().join("plain.html"), plain(&index)).expect("a page without scripts");
+    fs::write(results::folder().join("least.html"), least(&index))
+        .expect("a page that does nothing");
     let server = Server::start().await;
     let browser = Browser::start(MachineLock::exclusive().await).await;
     for (_, path) in PAGES {
         first_paint(&browser, &server.url(path)).await;
     }
-    for block in 0..bench.pairs {
+    for block in 0..options.pairs {
         let mut order = PAGES.to_vec();
-        shuffle(&mut order, bench.seed, &[part.number as u64, block as u64]);
+        shuffle(
+            &mut order,
+            options.seed,
+            &[results.number as u64, block as u64],
+        );
         for (name, path) in order {
             let painted = first_paint(&browser, &server.url(path)).await;
-            part.times.entry(name.to_owned()).or_default().push(painted);
+            results
+                .times
+                .entry(name.to_owned())
+                .or_default()
+                .push(painted);
         }
     }
     let lines = [
@@ -46,13 +55,13 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
     ];
     for (comparison, above, goal) in lines {
         let (above, below) = (PAGES[above].0, PAGES[1].0);
-        let figure = Figure::ratio(&part.times[above], &part.times[below]);
+        let figure = Figure::ratio(&results.times[above], &results.times[below]);
         let what = format!("first contentful paint: {above}");
-        part.add((comparison, &what, below), figure, goal);
+        results.add((comparison, &what, below), figure, goal);
     }
 }
 
-/// Milliseconds from the navigation to the first contentful paint.
+/// Measures the milliseconds from the navigation to the first contentful paint.
 async fn first_paint(browser: &Browser, url: &str) -> f64 {
     browser.go("about:blank").await;
     let clear = "Network.clearBrowserCache";
@@ -66,7 +75,7 @@ async fn first_paint(browser: &Browser, url: &str) -> f64 {
     painted.as_f64().expect("milliseconds")
 }
 
-/// The page without its scripts, and without what would load them ahead.
+/// The page without its scripts and their preload links.
 fn plain(index: &str) -> String {
     let mut rest = index;
     let mut text = String::new();
@@ -80,7 +89,7 @@ fn plain(index: &str) -> String {
     text.lines().filter(ahead).collect::<Vec<_>>().join("\n")
 }
 
-/// The page that loads another program in place of its own.
+/// The page with another program in place of its own.
 fn least(index: &str) -> String {
     let words = index.split('"').map(|word| {
         let file = word.trim_start_matches("./");

@@ -1,22 +1,22 @@
-//! Small programs for the browser, built with the very versions and tools of the page: the least that there can be.
+//! Small programs for the browser, built with the versions and the tools of the page.
 //!
-//! `bare` is a button and a fetch with yew, and is only weighed. `by_hand` is the strategies by hand in Rust.
+//! `bare` is a button and a fetch with yew; only its size is measured. `by_hand` contains the strategies by hand in Rust.
 
-use super::part;
+use super::results;
 use end_to_end::project;
 use std::{fs, path::PathBuf, process::Command};
 
-/// Where a program lies when it has been built.
+/// The folder of a built program.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    part::folder().join(name).join("dist")
+    results::folder().join(name).join("dist")
 }
 
-/// Builds a program; the names of its files are always the same.
+/// Builds a program. The names of its files are always the same.
 pub(crate) fn build(name: &str) -> PathBuf {
     let root = project();
     let (from, to) = (
         root.join("benches/peers").join(name),
-        part::folder().join(name),
+        results::folder().join(name),
     );
     fs::create_dir_all(to.join("src")).expect("a folder for a program");
     for file in ["Cargo.toml", "index.html", "src/main.rs"] {

@@ -1,9 +1,8 @@
-//! The bench's server: the page, the loops by hand beside it, and todos after a delay; over HTTP/1.1, or over
-//! HTTP/2 and TLS.
+//! Server of the bench: the page, the loops by hand, and todos after a delay, over HTTP/1.1 or over HTTP/2 with TLS.
 
 use super::{
-    part, programs,
-    stand::{self, Desk},
+    mailbox::{self, Mailbox},
+    programs, results,
 };
 use axum::{
     Router,
@@ -33,37 +32,37 @@ use tokio_rustls::{
     server::TlsStream,
 };
 
-/// A running server; it ends with the bench.
+/// A running server. It ends with the bench.
 pub(crate) struct Server {
     root: String,
-    desk: Desk,
+    mailbox: Mailbox,
 }
 
 impl Server {
     pub(crate) async fn start() -> Self {
         let (listener, address) = bind().await;
-        let desk = Desk::new();
-        let routes = routes(desk.clone());
-        tokio::spawn(async move { axum::serve(Prompt(listener), routes).await });
+        let mailbox = Mailbox::new();
+        let routes = routes(mailbox.clone());
+        tokio::spawn(async move { axum::serve(NoDelay(listener), routes).await });
         Self {
             root: format!("http://{address}"),
-            desk,
+            mailbox,
         }
     }
 
-    /// With a certificate that nobody vouches for: browsers speak HTTP/2 over TLS only.
+    /// A server for HTTP/2. Browsers speak it over TLS only, so it has a certificate that nobody has signed.
     pub(crate) async fn start_http2() -> Self {
         let (listener, address) = bind().await;
         let encrypted = Encrypted {
-            listener: Prompt(listener),
+            listener: NoDelay(listener),
             acceptor: acceptor(),
         };
-        let desk = Desk::new();
-        let routes = routes(desk.clone());
+        let mailbox = Mailbox::new();
+        let routes = routes(mailbox.clone());
         tokio::spawn(async move { axum::serve(encrypted, routes).await });
         Self {
             root: format!("https://{address}"),
-            desk,
+            mailbox,
         }
     }
 
@@ -72,18 +71,18 @@ impl Server {
         format!("{}{path}", self.root)
     }
 
-    /// The page, in a browser that is driven.
+    /// The page, in a browser with `WebDriver`.
     pub(crate) async fn page(&self) -> Page {
         let browser = Browser::start(MachineLock::exclusive().await).await;
         Page::open_in(browser, &self.url("/")).await
     }
 
-    /// What lies there for a page at `/driven.html`.
-    pub(crate) fn desk(&self) -> Desk {
-        self.desk.clone()
+    /// The mailbox of the page at `/driven.html`.
+    pub(crate) fn mailbox(&self) -> Mailbox {
+        self.mailbox.clone()
     }
 
-    /// Where todos are answered after so many milliseconds.
+    /// An `endpoint` setting whose answers take this many milliseconds.
     pub(crate) fn endpoint(&self, delay: u32) -> String {
         format!("{}/api/todos/{{id}}?delay={delay}", self.root)
     }
@@ -99,7 +98,7 @@ async fn bind() -> (TcpListener, SocketAddr) {
     (listener, address)
 }
 
-fn routes(desk: Desk) -> Router {
+fn routes(mailbox: Mailbox) -> Router {
     let peers = project();
     let (loops, driver, node) = (
         peers.join("benches/peers/loops.js"),
@@ -115,26 +114,26 @@ fn routes(desk: Desk) -> Router {
             get(move |Path(path): Path<String>| script(node.join(path))),
         )
         .route("/peers/by_hand/{file}", get(program))
-        .route("/plain.html", get(|| made("plain.html")))
-        .route("/least.html", get(|| made("least.html")))
-        .merge(stand::routes(desk))
+        .route("/plain.html", get(|| generated("plain.html")))
+        .route("/least.html", get(|| generated("least.html")))
+        .merge(mailbox::routes(mailbox))
         .fallback(|uri: Uri| Site::default().file(uri))
 }
 
 #[derive(Deserialize)]
-struct Task {
+struct TodoOptions {
     #[serde(default)]
     delay: u64,
-    /// A title at least so long.
+    /// The number of characters that are added to the title.
     #[serde(default)]
     size: usize,
 }
 
-async fn todo(Path(id): Path<u32>, Query(wish): Query<Task>) -> Response {
-    if wish.delay > 0 {
-        sleep(Duration::from_millis(wish.delay)).await;
+async fn todo(Path(id): Path<u32>, Query(options): Query<TodoOptions>) -> Response {
+    if options.delay > 0 {
+        sleep(Duration::from_millis(options.delay)).await;
     }
-    let title = format!("todo {id}{}", ".".repeat(wish.size));
+    let title = format!("todo {id}{}", ".".repeat(options.size));
     let body = format!(r#"{{"userId":1,"id":{id},"title":"{title}","completed":false}}"#);
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
@@ -143,7 +142,7 @@ async fn todo(Path(id): Path<u32>, Query(wish): Query<Task>) -> Response {
     (headers, body).into_response()
 }
 
-/// A module; what it imports by name it is given by path, as bundlers do.
+/// A module, whose import by name becomes one by path, as a bundler does it.
 async fn script(path: PathBuf) -> Response {
     match tokio::fs::read_to_string(path).await {
         Ok(text) => {
@@ -154,7 +153,7 @@ async fn script(path: PathBuf) -> Response {
     }
 }
 
-/// A file of the program by hand, if it has been built.
+/// A file of the program `by_hand`, if it is built.
 async fn program(Path(file): Path<String>) -> Response {
     let kind = content_type(&file);
     match tokio::fs::read(programs::folder("by_hand").join(file)).await {
@@ -163,20 +162,20 @@ async fn program(Path(file): Path<String>) -> Response {
     }
 }
 
-/// A page that a part of the bench has made of the built one.
-async fn made(name: &str) -> Response {
+/// A page that a part of the bench made from the built one.
+async fn generated(name: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    let text = tokio::fs::read_to_string(part::folder().join(name)).await;
-    (headers, text.expect("a page that was made")).into_response()
+    let text = tokio::fs::read_to_string(results::folder().join(name)).await;
+    (headers, text.expect("a generated page")).into_response()
 }
 
-/// A listener whose connections send what they have at once.
-struct Prompt(TcpListener);
+/// A listener whose connections send small packets without a delay.
+struct NoDelay(TcpListener);
 
-impl Listener for Prompt {
+impl Listener for NoDelay {
     type Io = TcpStream;
     type Addr = SocketAddr;
 
@@ -191,9 +190,9 @@ impl Listener for Prompt {
     }
 }
 
-/// The same with TLS; who cannot agree on it is no connection.
+/// The same with TLS. Connections without TLS are dropped.
 struct Encrypted {
-    listener: Prompt,
+    listener: NoDelay,
     acceptor: TlsAcceptor,
 }
 

@@ -1,23 +1,23 @@
-//! The simulated network, held against its own virtual time and against the same by hand with the same worker.
+//! The simulated network, compared with virtual time and with loops by hand that use the same service worker.
 
 use super::{
-    bench::Bench,
+    blocks::measure_blocks,
+    driver::Driver,
     figures::{Figure, Goal, Unit},
     network::REQUESTS,
-    part::Part,
+    options::Options,
     programs,
-    race::race,
+    results::Results,
     server::Server,
-    stand::Stand,
-    track::{Contender, Track},
+    workload::{Contender, Workload},
 };
 use inflight::{analysis::prediction::predict, settings::Settings, strategy::Strategy};
 use std::time::Duration;
 
-pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
+pub(crate) async fn measure(options: &Options, results: &mut Results) {
     programs::build("by_hand");
     let server = Server::start().await;
-    let stand = Stand::open(&server);
+    let driver = Driver::start(&server);
     let few = [
         ("joined", 21),
         ("ordered", 21),
@@ -25,26 +25,26 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
         ("batched", 11),
     ];
     for (strategy, blocks) in few {
-        let track = track(&stand, REQUESTS, 10, 115);
-        against_both(bench, part, &track, strategy, blocks).await;
+        let workload = workload(&driver, REQUESTS, 10, 115);
+        against_both(options, results, &workload, strategy, blocks).await;
     }
-    // One after the other at the default latency, a single run would take 23 s.
-    let quick = track(&stand, REQUESTS, 10, 20);
-    against_both(bench, part, &quick, "sequential", 11).await;
+    // At the default latency, one sequential run would take 23 s.
+    let quick = workload(&driver, REQUESTS, 10, 20);
+    against_both(options, results, &quick, "sequential", 11).await;
     for strategy in ["joined", "ordered", "windowed", "batched"] {
-        let track = track(&stand, 1_000, 64, 115);
-        against_both(bench, part, &track, strategy, 7).await;
+        let workload = workload(&driver, 1_000, 64, 115);
+        against_both(options, results, &workload, strategy, 7).await;
     }
 }
 
-fn track(stand: &Stand, requests: usize, concurrency: usize, latency: u32) -> Track<'_> {
-    let track = Track {
+fn workload(driver: &Driver, requests: usize, concurrency: usize, latency: u32) -> Workload<'_> {
+    let workload = Workload {
         about: format!(" (simulated, {requests}, {latency} ms)"),
         latency,
-        ..Track::new(stand, requests, concurrency)
+        ..Workload::new(driver, requests, concurrency)
     };
-    // All at once, a request is in flight for just its latency.
-    let alone = predict(&settings(&track), Strategy::Joined, 0);
+    // Under joined, each request is in flight for exactly its latency.
+    let alone = predict(&settings(&workload), Strategy::Joined, 0);
     let latency = |span: &inflight::analysis::timeline::Span| {
         let took = span
             .finished
@@ -52,40 +52,52 @@ fn track(stand: &Stand, requests: usize, concurrency: usize, latency: u32) -> Tr
             .and_then(|(end, start)| end.checked_sub(start));
         milliseconds(took.expect("a request that ends"))
     };
-    Track {
+    Workload {
         plan: alone.spans().iter().map(latency).collect(),
-        ..track
+        ..workload
     }
 }
 
-fn settings(track: &Track<'_>) -> Settings {
+fn settings(workload: &Workload<'_>) -> Settings {
     let (settings, refusals) = Settings::from_query(&format!(
         "?requests={}&concurrency={}&latency={}",
-        track.requests, track.concurrency, track.latency
+        workload.requests, workload.concurrency, workload.latency
     ));
     assert!(refusals.is_empty(), "{refusals:?}");
     settings
 }
 
 async fn against_both(
-    bench: &Bench,
-    part: &mut Part,
-    track: &Track<'_>,
+    options: &Options,
+    results: &mut Results,
+    workload: &Workload<'_>,
     way: &'static str,
     blocks: usize,
 ) {
     let (ours, hand) = (Contender::Ours(way), Contender::Hand(way));
     let limits = [Contender::Careful(way), Contender::Rust(way)];
     let contenders = [&[ours, hand][..], &limits].concat();
-    race(bench, part, bench.at_most(blocks), track, &contenders).await;
+    measure_blocks(
+        options,
+        results,
+        options.at_most(blocks),
+        workload,
+        &contenders,
+    )
+    .await;
     let strategy = Strategy::from_key(way).expect("a strategy");
-    let total = predict(&settings(track), strategy, 0).total();
+    let total = predict(&settings(workload), strategy, 0).total();
     let ideal = milliseconds(total.expect("a run that ends"));
-    let times = |contender: &Contender| part.times[&track.called(contender)].clone();
+    let times = |contender: &Contender| results.times[&workload.name_of(contender)].clone();
     let ratio = |above: &Contender, below: &Contender| Figure::ratio(&times(above), &times(below));
-    let mut lines = vec![(ours, track.called(&hand), ratio(&ours, &hand), Some(1.02))];
+    let mut lines = vec![(
+        ours,
+        workload.name_of(&hand),
+        ratio(&ours, &hand),
+        Some(1.02),
+    )];
     for limit in limits {
-        lines.push((limit, track.called(&hand), ratio(&limit, &hand), None));
+        lines.push((limit, workload.name_of(&hand), ratio(&limit, &hand), None));
     }
     for contender in [ours, hand] {
         let ratios: Vec<f64> = times(&contender).iter().map(|took| took / ideal).collect();
@@ -95,8 +107,8 @@ async fn against_both(
         lines.push((contender, "virtual time".to_owned(), over, goal));
     }
     for (contender, against, figure, goal) in lines {
-        let about = ("P13", &*track.called(&contender), &*against);
-        part.add(about, figure, goal.map(Goal::AtMost));
+        let about = ("P13", &*workload.name_of(&contender), &*against);
+        results.add(about, figure, goal.map(Goal::AtMost));
     }
 }
 

@@ -1,9 +1,9 @@
-//! The documents of the bench, put together from all parts that have been measured.
+//! The documents of the bench, from the results of all parts.
 
 use super::{
-    bench::PARTS,
     machine,
-    part::{Line, Part},
+    parts::PARTS,
+    results::{Line, Results},
 };
 use end_to_end::project;
 use std::{fmt::Write, fs, path::PathBuf};
@@ -45,13 +45,13 @@ Written by `make bench`: each contender's median in milliseconds, and how often 
 |---|---|---|---|---|
 ";
 
-/// Between these two lines the README says in short what was found.
+/// The summary in the README is between these two lines.
 const MARKS: [&str; 2] = ["<!-- make bench: begin -->", "<!-- make bench: end -->"];
 
 pub(crate) fn write() {
-    let parts: Vec<Part> = PARTS
+    let parts: Vec<Results> = PARTS
         .iter()
-        .filter_map(|part| Part::load(part.name))
+        .filter_map(|part| Results::load(part.name))
         .collect();
     let mut lines: Vec<&Line> = parts.iter().flat_map(|part| &part.lines).collect();
     lines.sort_by_key(|line| number(&line.comparison));
@@ -70,13 +70,13 @@ pub(crate) fn write() {
     }
 }
 
-/// A/A first, and then as the comparisons are numbered.
+/// The order of the comparisons: A/A first, then by number.
 fn number(comparison: &str) -> u32 {
     let digits = comparison.trim_start_matches('P');
     digits.parse().unwrap_or_default()
 }
 
-fn document(parts: &[Part], lines: &[&Line]) -> String {
+fn document(parts: &[Results], lines: &[&Line]) -> String {
     let mut text = format!("{INTRODUCTION}\n{}\n", table(lines));
     let notes = fs::read_to_string(path("benches/notes.md")).expect("the notes");
     writeln!(text, "{notes}\n## The machine\n\n| | |\n|---|---|").ok();
@@ -92,8 +92,8 @@ fn document(parts: &[Part], lines: &[&Line]) -> String {
     text
 }
 
-/// The contenders' times, which the table's ratios are made of.
-fn times(parts: &[Part]) -> String {
+/// The times of the contenders, from which the ratios are calculated.
+fn times(parts: &[Results]) -> String {
     let mut text = TIMES.to_owned();
     for part in parts {
         for (name, times) in &part.times {
@@ -118,7 +118,7 @@ fn table(lines: &[&Line]) -> String {
     text
 }
 
-/// Of each comparison what is furthest from its goal, and how many of its goals are met.
+/// For each comparison, the line that is furthest from its goal, and how many goals are met.
 fn short(lines: &[&Line]) -> String {
     let mut text =
         "\n| | furthest from its goal | figure | goal | met |\n|---|---|---|---|---|\n".to_owned();

@@ -1,9 +1,9 @@
-//! What a first visit loads, as hosts send it, beside the least that a page of yew can be.
+//! Weight of a first visit, as hosts send it, and of the smallest pages with yew.
 
 use super::{
     figures::{Figure, Goal, Unit},
-    part::Part,
     programs,
+    results::Results,
     server::Server,
 };
 use end_to_end::origin::site;
@@ -13,10 +13,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub(crate) async fn measure(part: &mut Part) {
+pub(crate) async fn measure(results: &mut Results) {
     let server = Server::start().await;
     let page = server.page().await;
-    // A run fetches what is only fetched when it is needed: the service worker, for one.
+    // A run also fetches files that are loaded on demand, such as the service worker.
     let run = "await window.inflight.run({ requests: 1 });";
     page.script(run, json!([])).await;
     let mut files: Vec<PathBuf> = vec!["index.html".into(), "sw.js".into()];
@@ -33,7 +33,7 @@ pub(crate) async fn measure(part: &mut Part) {
     let text = weight(text.into_iter());
     let mut say = |what: &str, against: &str, kibibytes: f64, goal: Option<Goal>| {
         let what = format!("{what}, in brotli");
-        part.add(
+        results.add(
             ("P8", &what, against),
             Figure::exact(kibibytes, Unit::Kibibytes),
             goal,
@@ -55,7 +55,7 @@ pub(crate) async fn measure(part: &mut Part) {
     }
 }
 
-/// The program itself, and the script that `wasm-bindgen` writes for it: both are named after it.
+/// Whether a file is the program or its script by `wasm-bindgen`: both have its name.
 fn is_program(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with("inflight-")
@@ -66,7 +66,7 @@ fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
     files.map(|file| file.expect("a file").path())
 }
 
-/// KiB of all these files, each at brotli's highest quality.
+/// The KiB of these files, each at the highest quality of brotli.
 fn weight(files: impl Iterator<Item = PathBuf>) -> f64 {
     let mut sum = 0;
     for file in files {

@@ -1,9 +1,9 @@
-//! What the people who make the page wait for: from saving a file to the page that shows it, and the tests.
+//! Build times: from saving a file to the reloaded page, and the native tests.
 
 use super::{
     figures::{Figure, Unit},
-    part::Part,
     programs,
+    results::Results,
 };
 use end_to_end::{browser::Browser, machine_lock::MachineLock, page::Page, project};
 use serde_json::json;
@@ -20,7 +20,7 @@ use std::{
 
 const SAVES: usize = 3;
 
-pub(crate) async fn measure(part: &mut Part) {
+pub(crate) async fn measure(results: &mut Results) {
     let trunk = Trunk::serve();
     let browser = Browser::start(MachineLock::exclusive().await).await;
     let page = Page::open_in(browser, &format!("http://127.0.0.1:{}/", trunk.port)).await;
@@ -31,21 +31,21 @@ pub(crate) async fn measure(part: &mut Part) {
         }
         println!("  {file}: {times:.1?} s");
         let what = format!("`trunk serve`: {file} saved, until the page has reloaded");
-        part.add(
+        results.add(
             ("P14", &what, "–"),
             Figure::median(&times, Unit::Seconds),
             None,
         );
     }
     drop(trunk);
-    // What of that is trunk's, cargo's and yew's: the same for the least that there can be.
+    // The same for the smallest page: the time of trunk, cargo and yew.
     let page = project();
     let least = programs::build("bare").with_file_name("");
     for (what, folder, file) in [
         ("the page", page, "src/format.rs"),
         ("a button with yew", &least, "src/main.rs"),
     ] {
-        build(folder); // what it depends on is built
+        build(folder); // builds the dependencies
         let mut times = vec![];
         for _ in 0..SAVES {
             save(&folder.join(file));
@@ -53,22 +53,22 @@ pub(crate) async fn measure(part: &mut Part) {
         }
         let what = format!("`trunk build`, {what}: {file} saved");
         let took = Figure::median(&times, Unit::Seconds);
-        part.add(("P14", &what, "–"), took, None);
+        results.add(("P14", &what, "–"), took, None);
     }
-    test(); // what has to be built is built
+    test(); // builds everything
     let took = test();
     let about = ("P14", "`make test-native`, with nothing to build", "–");
-    part.add(about, Figure::exact(took, Unit::Seconds), None);
+    results.add(about, Figure::exact(took, Unit::Seconds), None);
 }
 
-/// Saves a file as it is. The page that is loaded then knows nothing of a mark that was set before.
+/// Saves a file without a change, and measures the seconds until the page has reloaded: then it has lost a mark.
 async fn seconds_to_reload(page: &Page, file: &str) -> f64 {
     page.script("window.before = true;", json!([])).await;
     let saved = Instant::now();
     save(&project().join(file));
     let reloaded = "return Boolean(!window.before && document.querySelector('[data-testid=run]') && window.inflight);";
     loop {
-        // While a page goes and the next one comes, scripts may find neither.
+        // Scripts may fail while the page reloads.
         let answer = page.browser().client().execute(reloaded, vec![]).await;
         if answer.is_ok_and(|answer| answer == true) {
             return saved.elapsed().as_secs_f64();
@@ -85,7 +85,7 @@ fn save(path: &Path) {
         .expect("a file that is saved");
 }
 
-/// For debugging, and not into `dist/`.
+/// Builds for debugging, and not into `dist/`.
 fn build(folder: &Path) -> f64 {
     seconds_of("trunk", &["build", "--dist", "target/serve"], folder)
 }
@@ -144,11 +144,11 @@ impl Trunk {
             .stderr(Stdio::null())
             .spawn()
             .expect("trunk, by `.ci/tools build`");
-        let said = BufReader::new(process.stdout.take().expect("the output was piped"));
-        let mut lines = said.lines().map_while(Result::ok);
+        let output = BufReader::new(process.stdout.take().expect("the output was piped"));
+        let mut lines = output.lines().map_while(Result::ok);
         let serving = lines.find(|line| line.contains("server listening"));
         assert!(serving.is_some(), "trunk does not serve");
-        // What it says later is of no interest, but it must not block on a full pipe.
+        // The rest of the output is read and dropped, because a full pipe would block trunk.
         thread::spawn(move || lines.for_each(drop));
         Self { process, port }
     }

@@ -1,24 +1,24 @@
-//! Where contenders run: a browser, what is asked for, and how often.
+//! Workload: the requests that all contenders send, and the time that each one takes.
 
-use super::stand::Stand;
+use super::driver::Driver;
 use end_to_end::project;
 use serde_json::json;
 use tokio::process::Command;
 
-/// One way to send the requests.
+/// A program that sends the requests, with its strategy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Contender {
-    /// The page's own program, drawing included.
+    /// The page, with its drawing.
     Ours(&'static str),
-    /// The same with nothing drawn while it goes.
+    /// The page, without drawing during the run.
     Undrawn(&'static str),
-    /// By hand in JavaScript, in the same document.
+    /// A loop by hand in JavaScript, in the same document.
     Hand(&'static str),
-    /// Once more, to see how far apart the same thing is from itself.
+    /// The same loop once more, to compare it with itself.
     HandAgain(&'static str),
-    /// By hand as one should: with a deadline, and watched for how long requests waited.
+    /// A loop by hand with a deadline and with recorded times.
     Careful(&'static str),
-    /// By hand with the same care, in Rust: gloo-net and the combinators, and no page around them.
+    /// The same in Rust, with gloo-net and the combinators, and without a page.
     Rust(&'static str),
     /// A client in Python.
     Python(&'static str),
@@ -38,29 +38,43 @@ impl Contender {
     }
 }
 
-/// What is to be done by all contenders.
-pub(crate) struct Track<'a> {
-    pub(crate) stand: &'a Stand,
-    /// Said of each contender's name: which of a part's tracks it is.
+/// Whether the page draws during a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawing {
+    On,
+    Off,
+}
+
+/// Whether a loop by hand has deadlines and recorded times.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Care {
+    With,
+    Without,
+}
+
+/// The requests that all contenders send.
+pub(crate) struct Workload<'a> {
+    pub(crate) driver: &'a Driver,
+    /// Added to the names of contenders, to tell the workloads of a part apart.
     pub(crate) about: String,
     pub(crate) requests: usize,
     pub(crate) concurrency: usize,
-    /// A server's address, or else the simulated network.
+    /// The address of a server; `None` for the simulated network.
     pub(crate) endpoint: Option<String>,
-    /// The simulated network's mean latency, in milliseconds …
+    /// The mean latency of the simulated network, in milliseconds.
     pub(crate) latency: u32,
-    /// … and what it makes of that for each request.
+    /// The latency of each request in the simulated network, in milliseconds.
     pub(crate) plan: Vec<f64>,
 }
 
-/// Between its drawings the page waits for at least and at most so long, in milliseconds.
+/// The shortest and the longest time between two drawings of the page, in milliseconds.
 const PACE: [u32; 2] = [100, 1000];
 
-impl<'a> Track<'a> {
+impl<'a> Workload<'a> {
     /// On the simulated network, until an endpoint is given.
-    pub(crate) fn new(stand: &'a Stand, requests: usize, concurrency: usize) -> Self {
+    pub(crate) fn new(driver: &'a Driver, requests: usize, concurrency: usize) -> Self {
         Self {
-            stand,
+            driver,
             about: String::new(),
             requests,
             concurrency,
@@ -70,8 +84,8 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// A contender's name in the table.
-    pub(crate) fn called(&self, contender: &Contender) -> String {
+    /// The name of a contender in the table.
+    pub(crate) fn name_of(&self, contender: &Contender) -> String {
         self.name(&contender.label())
     }
 
@@ -79,37 +93,39 @@ impl<'a> Track<'a> {
         format!("{label}{}", self.about)
     }
 
-    /// Milliseconds from the start to the last delivery.
+    /// Measures the milliseconds from the start to the last delivery.
     pub(crate) async fn time(&self, contender: &Contender) -> f64 {
         match contender {
-            Contender::Ours(way) => self.ours(way, false).await,
-            Contender::Undrawn(way) => self.ours(way, true).await,
-            Contender::Hand(way) | Contender::HandAgain(way) => self.hand("hand", way, false).await,
-            Contender::Careful(way) => self.hand("hand", way, true).await,
-            Contender::Rust(way) => self.hand("rust", way, true).await,
+            Contender::Ours(way) => self.ours(way, Drawing::On).await,
+            Contender::Undrawn(way) => self.ours(way, Drawing::Off).await,
+            Contender::Hand(way) | Contender::HandAgain(way) => {
+                self.by_hand("hand", way, Care::Without).await
+            }
+            Contender::Careful(way) => self.by_hand("hand", way, Care::With).await,
+            Contender::Rust(way) => self.by_hand("rust", way, Care::With).await,
             Contender::Python(way) => self.python(way).await,
         }
     }
 
-    async fn ours(&self, way: &str, still: bool) -> f64 {
+    async fn ours(&self, way: &str, drawing: Drawing) -> f64 {
         let settings = json!({
             "strategies": way, "requests": self.requests, "concurrency": self.concurrency,
             "endpoint": self.endpoint, "latency": self.latency, "timeout": 60000,
         });
-        let args = json!({ "settings": settings, "still": still, "pace": PACE });
-        self.stand.number("ours", args).await
+        let args = json!({ "settings": settings, "still": drawing == Drawing::Off, "pace": PACE });
+        self.driver.number("ours", args).await
     }
 
-    async fn hand(&self, call: &str, way: &str, care: bool) -> f64 {
+    async fn by_hand(&self, call: &str, way: &str, care: Care) -> f64 {
         let work = json!({
             "requests": self.requests, "concurrency": self.concurrency,
-            "endpoint": self.endpoint, "plan": self.plan, "care": care,
+            "endpoint": self.endpoint, "plan": self.plan, "care": care == Care::With,
         });
         let args = json!({ "way": way, "work": work });
-        self.stand.number(call, args).await
+        self.driver.number(call, args).await
     }
 
-    /// A process of its own; it counts from its first request.
+    /// Runs a client in Python, which measures the time itself.
     async fn python(&self, way: &str) -> f64 {
         let root = project();
         let endpoint = self.endpoint.as_deref().expect("Python needs a server");
@@ -119,8 +135,8 @@ impl<'a> Track<'a> {
             .output()
             .await
             .expect("Python, by `.ci/tools bench`");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{way}: {said}");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{way}: {error}");
         let text = String::from_utf8_lossy(&output.stdout);
         text.trim().parse().expect("milliseconds")
     }

@@ -1,28 +1,28 @@
-//! Over HTTP/2 there is room for a hundred requests on one connection.
+//! HTTP/2: a hundred requests share one connection.
 
 use super::{
-    bench::Bench,
+    blocks::{Ratio, at_most, compare, measure_blocks, without_goal},
+    driver::Driver,
     figures::Goal,
     network::REQUESTS,
-    part::Part,
+    options::Options,
     programs,
-    race::{Ratio, at_most, compare, race, without_goal},
+    results::Results,
     server::Server,
-    stand::Stand,
-    track::{Contender, Track},
+    workload::{Contender, Workload},
 };
 
-/// One after the other, a block takes half a minute, and hardly varies.
+/// Because of the sequential contender, a block takes half a minute; it hardly varies.
 const BLOCKS: usize = 7;
 
-pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
+pub(crate) async fn measure(options: &Options, results: &mut Results) {
     programs::build("by_hand");
     let server = Server::start_http2().await;
-    let stand = Stand::open(&server);
-    let track = Track {
+    let driver = Driver::start(&server);
+    let workload = Workload {
         about: " (HTTP/2, 115 ms)".to_owned(),
         endpoint: Some(server.endpoint(115)),
-        ..Track::new(&stand, REQUESTS, 10)
+        ..Workload::new(&driver, REQUESTS, 10)
     };
     let contenders = [
         Contender::Ours("sequential"),
@@ -30,12 +30,19 @@ pub(crate) async fn measure(bench: &Bench, part: &mut Part) {
         Contender::Hand("joined"),
         Contender::Rust("joined"),
     ];
-    race(bench, part, bench.at_most(BLOCKS), &track, &contenders).await;
+    measure_blocks(
+        options,
+        results,
+        options.at_most(BLOCKS),
+        &workload,
+        &contenders,
+    )
+    .await;
     let faster = Ratio {
         goal: Some(Goal::AtLeast(43.0)),
         ..at_most("P4", "ours, sequential", "ours, joined", 0.0)
     };
     let ours = without_goal("P4", "ours, joined", "by hand, joined");
     let rust = without_goal("P4", "by hand in Rust, joined", "by hand, joined");
-    compare(part, &track, &[faster, ours, rust]);
+    compare(results, &workload, &[faster, ours, rust]);
 }

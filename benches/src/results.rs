@@ -1,4 +1,4 @@
-//! What a part of the bench found, kept in `target/bench/` so that it can be measured by itself.
+//! Results of a part, saved in `target/bench/` so that each part can be measured alone.
 
 use super::{
     figures::{Figure, Goal},
@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Part {
+pub(crate) struct Results {
     pub(crate) name: String,
-    /// Which part of the bench it is: random orders differ from part to part.
+    /// The number of the part: random orders depend on it.
     pub(crate) number: usize,
     pub(crate) measured: String,
     pub(crate) lines: Vec<Line>,
-    /// Each contender's times, in the order of the pairs, in milliseconds.
+    /// The times of each contender, in the order of the pairs, in milliseconds.
     pub(crate) times: BTreeMap<String, Vec<f64>>,
 }
 
@@ -29,7 +29,7 @@ pub(crate) struct Line {
     pub(crate) goal: Option<Goal>,
 }
 
-impl Part {
+impl Results {
     pub(crate) fn new(name: &str, number: usize) -> Self {
         Self {
             name: name.to_owned(),
@@ -63,20 +63,20 @@ impl Part {
 
     pub(crate) fn save(&self) {
         let path = path(&self.name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for the parts");
-        let text = serde_json::to_string_pretty(self).expect("a part as JSON");
-        fs::write(path, text).expect("a part that is saved");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for the results");
+        let text = serde_json::to_string_pretty(self).expect("results as JSON");
+        fs::write(path, text).expect("results that are saved");
     }
 
-    /// What was found when it was last measured.
+    /// The results of the latest measurement.
     pub(crate) fn load(name: &str) -> Option<Self> {
         let text = fs::read_to_string(path(name)).ok()?;
-        Some(serde_json::from_str(&text).expect("a part as it was saved"))
+        Some(serde_json::from_str(&text).expect("results as they were saved"))
     }
 }
 
 impl Line {
-    /// The figure as a share of its goal: at most 1 where the goal is met.
+    /// The figure divided by its goal: at most 1 if the goal is met.
     pub(crate) fn miss(&self) -> f64 {
         match self.goal {
             Some(Goal::AtMost(limit)) => self.figure.value / limit,
@@ -107,7 +107,7 @@ impl Line {
     }
 }
 
-/// The folder for what the bench makes.
+/// The folder for everything that the bench generates.
 pub(crate) fn folder() -> PathBuf {
     project().join("target/bench")
 }
