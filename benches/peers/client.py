@@ -1,7 +1,7 @@
 """The same requests from Python: client.py <way> <address with {id}> <requests>
 
-Prints the milliseconds from the first request to the last answer; loading
-Python and its libraries is not among them, opening connections is.
+Prints the milliseconds from the first request to the last answer. They include
+opening connections, but not loading Python and its libraries.
 """
 import asyncio
 import sys
@@ -57,7 +57,7 @@ def httpx_client(urls):
         return one_by_one(client.get, urls)
 
 
-SIX, DEFAULT = 6, 100  # connections: a browser's to one host over HTTP/1.1, and aiohttp's
+SIX, DEFAULT = 6, 100  # connections of a browser to one host over HTTP/1.1, and of aiohttp
 
 WAYS = {
     "aiohttp-6": lambda urls: asyncio.run(aiohttp_joined(urls, SIX)),

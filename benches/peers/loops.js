@@ -1,6 +1,5 @@
-// The strategies by hand: what one writes without this project. The bench
-// serves it beside the page, so that both run in the same document of the same
-// browser. Requests are sent as the page sends its own.
+// The strategies by hand, as one writes them without this project. They run in
+// the same document as the page, and send requests with the same options.
 
 import pMap from './node/p-map/index.js';
 import pLimit from './node/p-limit/index.js';
@@ -13,7 +12,7 @@ async function get(url) {
   return response.json();
 }
 
-// Each is given what sends the n-th request, and where its answer goes.
+// Each strategy gets a function that sends a request and one that delivers its answer.
 const WAYS = {
   async sequential(indices, send, deliver) {
     for (const i of indices) deliver(i, await send(i));
@@ -53,8 +52,8 @@ const WAYS = {
   },
 };
 
-// The same as one should: given up after a minute. With its times observed, too,
-// what that costs is the browser's own price for what the page does.
+// A request with a deadline of a minute, like those of the page. With observed
+// times, its cost is the browser's own price for what the page does.
 async function careful(url) {
   const controller = new AbortController();
   const deadline = setTimeout(() => controller.abort(), 60_000);
@@ -65,8 +64,8 @@ async function careful(url) {
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
-// How requests are sent: to a server, or to the service worker that waits for
-// the planned milliseconds.
+// The function that sends a request: to a server, or to the service worker,
+// which waits for the planned milliseconds.
 function sender({ endpoint, plan, care }) {
   const one = care ? careful : get;
   if (endpoint) return (i) => one(endpoint.replace('{id}', i + 1));
@@ -93,7 +92,7 @@ export async function time(way, work) {
   return last - began;
 }
 
-// Does something, and has the browser tell how long requests waited meanwhile.
+// Runs a function while the browser reports the times of all requests.
 export async function observed(run) {
   const entries = [];
   const watch = new PerformanceObserver((list) => entries.push(list.getEntries()));

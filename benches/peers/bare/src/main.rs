@@ -1,5 +1,5 @@
-//! The least that a page of yew can be which sends a request: a button, and gloo-net's fetch. What it weighs is
-//! what no page with these two can go below.
+//! The smallest page with yew that sends a request: a button, and gloo-net's fetch. No page with these two libraries can
+//! weigh less.
 
 use gloo_net::http::Request;
 use yew::{platform::spawn_local, prelude::*};

@@ -1,6 +1,6 @@
-//! The strategies by hand in Rust: gloo-net under the combinators, with a deadline for each request, and no page
-//! around it. It stands between the page and the loops in JavaScript: what it takes more than those is the price of
-//! the language and its libraries, and what the page takes more than it is the page's own.
+//! The strategies by hand in Rust: gloo-net under the combinators, with a deadline for each request, and without a page.
+//! The difference to the loops in JavaScript is the price of the language and its libraries; the difference to the page
+//! is the price of the page.
 
 use std::cell::{Cell, RefCell};
 
@@ -15,10 +15,11 @@ use js_sys::{JSON, Reflect, encode_uri_component};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit};
 
-/// Nothing happens until it is asked for.
+/// The program does nothing until a script calls it.
 fn main() {}
 
-/// How many requests, how wide, and where to: a server, or the service worker that waits for so many milliseconds.
+/// The requests, their concurrency, and their target: a server, or the service worker, which waits for the planned
+/// milliseconds.
 #[wasm_bindgen]
 pub struct Work {
     requests: usize,
@@ -124,13 +125,13 @@ async fn get(url: &str) -> Result<JsValue, JsValue> {
     options.set_referrer_policy(ReferrerPolicy::NoReferrer);
     options.set_signal(Some(&controller.signal()));
     let request = Request::from(web_sys::Request::new_with_str_and_init(url, &options)?);
-    let said = |error: gloo_net::Error| JsValue::from(error.to_string());
+    let message = |error: gloo_net::Error| JsValue::from(error.to_string());
     let exchange = Box::pin(async {
-        let response = request.send().await.map_err(said)?;
+        let response = request.send().await.map_err(message)?;
         if !response.ok() {
             return Err(JsValue::from(response.status()));
         }
-        let body = response.binary().await.map_err(said)?;
+        let body = response.binary().await.map_err(message)?;
         JSON::parse(&String::from_utf8_lossy(&body))
     });
     match select(exchange, TimeoutFuture::new(60_000)).await {
