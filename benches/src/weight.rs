@@ -17,8 +17,7 @@ pub(crate) async fn measure(results: &mut Results) {
     let server = Server::start().await;
     let page = server.page().await;
     // A run also fetches files that are loaded on demand, such as the service worker.
-    let run = "await window.inflight.run({ requests: 1 });";
-    page.script(run, json!([])).await;
+    page.run(json!({ "requests": 1 })).await;
     let mut files: Vec<PathBuf> = vec!["index.html".into(), "sw.js".into()];
     for name in page.resources().await {
         let path = name.strip_prefix(&server.url("/")).unwrap_or_default();

@@ -66,6 +66,26 @@ impl Page {
         self.script(body, json!([])).await == true
     }
 
+    /// Waits until the page shows these words anywhere.
+    pub async fn wait_for_text(&self, words: &str) {
+        let body = "await eventually(`“${args}”`, () => document.body.innerText.includes(args));";
+        self.script(body, json!(words)).await;
+    }
+
+    /// Waits until no element with this test id is visible.
+    pub async fn wait_until_gone(&self, id: &str) {
+        let body = "await eventually(`no ${args}`, () => visible(args).length === 0);";
+        self.script(body, json!(id)).await;
+    }
+
+    /// Waits until the form's control for a setting has this value.
+    pub async fn wait_for_setting(&self, name: &str, value: &str) {
+        let body = "const [name, value] = args;
+            const control = () => find('settings')?.querySelector(`[name=\"${name}\"]`);
+            await eventually(`${name} ${value}`, () => control()?.value === value);";
+        self.script(body, json!([name, value])).await;
+    }
+
     /// Waits for a notice that contains these words.
     pub async fn wait_for_notice(&self, words: &str) {
         let body =

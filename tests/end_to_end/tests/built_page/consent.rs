@@ -54,8 +54,7 @@ async fn run_asks_before_it_sends_anything_to_a_stranger_and_no_means_no() {
     assert_eq!(page.state().await, "idle");
     assert_left_alone(&stranger);
     page.press("Send nothing").await;
-    page.eventually("no question", "visible('question').length === 0")
-        .await;
+    page.wait_until_gone("question").await;
     assert_eq!(page.state().await, "idle");
     // A run to its end shows that the page had time to send something.
     let later = page.run(json!({ "requests": 2, "latency": 5 })).await;

@@ -68,8 +68,7 @@ async fn ten_runs_are_kept_the_latest_first_until_they_are_forgotten() {
     }
     page.click(r#"[data-testid="past"] summary"#).await;
     page.press("Forget them").await;
-    page.eventually("that they are gone", "visible('past').length === 0")
-        .await;
+    page.wait_until_gone("past").await;
     page.visit(&origin.url()).await;
     assert_eq!(page.visible_count("past").await, 0);
 }

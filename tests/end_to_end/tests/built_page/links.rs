@@ -32,11 +32,7 @@ async fn a_copied_link_opens_with_the_same_settings() {
     page.press("Copy link").await;
     page.eventually("what was copied", "window.copied").await;
     let copied = page.script_text("return window.copied;", json!([])).await;
-    page.eventually(
-        "that it was",
-        "document.body.innerText.includes('The link is in the clipboard.')",
-    )
-    .await;
+    page.wait_for_text("The link is in the clipboard.").await;
     page.visit(&copied).await;
     assert_eq!(page.settings().await, settings);
     assert_eq!(self::rows(&page).await, rows);
@@ -54,11 +50,7 @@ async fn without_a_clipboard_the_page_says_where_the_link_is() {
     let page = Page::open(&origin, "?requests=5").await;
     page.script(CLIPBOARD, json!(false)).await;
     page.press("Copy link").await;
-    page.eventually(
-        "where the link is",
-        "document.body.innerText.includes('the link is in the address bar')",
-    )
-    .await;
+    page.wait_for_text("the link is in the address bar").await;
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
@@ -87,11 +79,11 @@ async fn a_changed_setting_is_in_the_address_and_back_takes_it_back() {
     assert_eq!(rows(&page).await, before);
     assert_eq!(page.settings().await, settings);
     page.back().await;
-    wait_for_requests(&page, "4").await;
+    page.wait_for_setting("requests", "4").await;
     assert_eq!(page.address().await, first);
     assert_eq!(rows(&page).await, before);
     page.forward().await;
-    wait_for_requests(&page, "5").await;
+    page.wait_for_setting("requests", "5").await;
     assert_eq!(page.settings().await, settings);
 }
 
@@ -99,11 +91,4 @@ async fn a_changed_setting_is_in_the_address_and_back_takes_it_back() {
 async fn rows(page: &Page) -> Value {
     let body = "return [...find('comparison').querySelectorAll('tbody tr')].map((row) => row.dataset.testid);";
     page.script(body, json!([])).await
-}
-
-/// Waits for a value of the form's field for the number of requests.
-async fn wait_for_requests(page: &Page, value: &str) {
-    let body = "const field = () => find('settings').querySelector('[name=requests]');
-        await eventually(`${args} requests`, () => field().value === args);";
-    page.script(body, json!(value)).await;
 }

@@ -151,8 +151,7 @@ async fn a_preset_sets_its_settings_and_back_returns() {
     page.back().await;
     page.wait_for_query_without("199").await;
     page.wait_until_ready().await;
-    let body = "await eventually('the default', () => find('settings')?.querySelector('[name=requests]')?.value === '24');";
-    page.script(body, json!([])).await;
+    page.wait_for_setting("requests", "24").await;
     assert_eq!(page.state().await, "idle");
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }

@@ -74,11 +74,7 @@ async fn a_worker_of_somebody_elses_is_not_taken_for_the_pages_own() {
         };
         let origin = Origin::serving(site).await;
         let page = Page::open(&origin, QUERY).await;
-        let theirs = "await navigator.serviceWorker.register(
-                window.trustedTypes?.createPolicy('theirs', { createScriptURL: () => '/theirs.js' })
-                    .createScriptURL('') ?? '/theirs.js', { scope: args });
-            await eventually('their worker', () => navigator.serviceWorker.controller);";
-        page.script(theirs, json!(scope)).await;
+        register_foreign_worker(&page, scope).await;
         assert_answers(&page, transport).await;
         assert_eq!(origin.hits("/a/b/c/sim"), Vec::<String>::new(), "{scope}");
     }
@@ -98,6 +94,15 @@ async fn the_page_answers_itself_in_a_sandboxed_frame() {
         .await;
     let page = Page::in_frame(browser).await;
     assert_answers(&page, "in-page").await;
+}
+
+/// Registers a worker of another project, and waits until it controls the page.
+async fn register_foreign_worker(page: &Page, scope: &str) {
+    let body = "await navigator.serviceWorker.register(
+                window.trustedTypes?.createPolicy('theirs', { createScriptURL: () => '/theirs.js' })
+                    .createScriptURL('') ?? '/theirs.js', { scope: args });
+            await eventually('their worker', () => navigator.serviceWorker.controller);";
+    page.script(body, json!(scope)).await;
 }
 
 /// Checks the titles after a run by the button, and the transport after a run by script.
