@@ -36,7 +36,7 @@ pub const PAGE_FUNCTIONS: &str = r#"
             await new Promise(requestAnimationFrame);
         }
     };
-    const drawn = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const twoFrames = () => new Promise((over) => requestAnimationFrame(() => requestAnimationFrame(over)));
 "#;
 
 /// A browser that shows the page.
@@ -115,7 +115,7 @@ impl Page {
 
     /// Waits until two frames are drawn.
     pub async fn wait_for_frames(&self) {
-        self.script("await drawn();", json!([])).await;
+        self.script("await twoFrames();", json!([])).await;
     }
 
     /// Runs the body of an asynchronous function in the page; see [`PAGE_FUNCTIONS`].

@@ -114,7 +114,7 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
             json!([]),
         )
         .await;
-    browser.host_script("await drawn();", json!([])).await;
+    browser.host_script("await twoFrames();", json!([])).await;
     assert_eq!(origin.hits("/"), ["/embed.js"]);
     browser
         .host_script(
