@@ -121,7 +121,7 @@ async fn the_svg_is_well_formed_and_names_the_settings() {
     for said in [
         "6 requests",
         "simulated network",
-        "10 ms on average",
+        "10 ms each on average",
         "2 rounds",
         "seed 7",
         "20 % fail",
