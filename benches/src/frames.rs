@@ -90,13 +90,13 @@ pub(crate) async fn clicks(options: &Options, results: &mut Results) {
         page.script("window.isOver = false;", json!([])).await;
         page.script(LISTEN, settings.clone()).await;
         let clicked = click_until_over(&page).await;
-        let told = numbers(&page.script("return window.clicks;", json!([])).await);
-        println!("  {clicked} clicks, {} of 16 ms or more", told.len());
+        let reported = numbers(&page.script("return window.clicks;", json!([])).await);
+        println!("  {clicked} clicks, {} of 16 ms or more", reported.len());
         times.extend(std::iter::repeat_n(
             16.0,
-            clicked.saturating_sub(told.len()),
+            clicked.saturating_sub(reported.len()),
         ));
-        times.extend(told);
+        times.extend(reported);
     }
     let about = (
         "P11",

@@ -103,8 +103,8 @@ async fn measure_hold_ups(
     let mut order = Vec::new();
     let mut hold_ups: BTreeMap<String, HoldUps> = BTreeMap::new();
     let look = async |workload: &Workload<'_>, name: &str| {
-        let told = workload.driver.call("longest", json!({})).await;
-        let [longest, after, before]: [f64; 3] = serde_json::from_value(told).expect("a task");
+        let answer = workload.driver.call("longest", json!({})).await;
+        let [longest, after, before]: [f64; 3] = serde_json::from_value(answer).expect("a task");
         if longest > 0.0 {
             println!(
                 "\n  {name}: a task of {longest:.0} ms, {after:.0} ms after its call, {before:.0} before the answer"

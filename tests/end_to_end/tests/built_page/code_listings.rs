@@ -21,17 +21,23 @@ struct Finished {
 
 impl Finished {
     fn check(self, promise: &Promise, schedule: &Schedule, origin: &Origin) {
-        let who = promise.key;
-        schedule.check(&origin.events(), who);
-        let list = self.list.unwrap_or_else(|error| panic!("{who}: {error}"));
+        let program = promise.key;
+        schedule.check(&origin.events(), program);
+        let list = self
+            .list
+            .unwrap_or_else(|error| panic!("{program}: {error}"));
         for (slot, id) in self.deliveries {
             let own = promise.into_slots.then(|| id - 1);
-            assert_eq!(slot, own, "{who}: the slot of todo {id}");
+            assert_eq!(slot, own, "{program}: the slot of todo {id}");
         }
         let mut expected = schedule.deliveries();
         if !promise.by_completion {
             expected.sort_unstable();
         }
-        assert_eq!(list.unwrap_or_else(|| expected.clone()), expected, "{who}");
+        assert_eq!(
+            list.unwrap_or_else(|| expected.clone()),
+            expected,
+            "{program}"
+        );
     }
 }

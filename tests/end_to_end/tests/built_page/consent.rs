@@ -117,7 +117,10 @@ async fn what_would_be_too_much_for_a_stranger_is_refused_and_the_way_out_is_nam
         assert!(notice.contains(part), "no {part} in: {notice}");
     }
     let refusal = page.run_refused(json!({ "endpoint": endpoint })).await;
-    assert_eq!(refusal, notice, "a script is told what the reader is");
+    assert_eq!(
+        refusal, notice,
+        "a script gets the same words as the reader"
+    );
     assert_eq!(
         (
             page.state().await.as_str(),

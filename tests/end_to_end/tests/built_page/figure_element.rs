@@ -71,7 +71,7 @@ async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
     )
     .await;
     page.browser().leave_frame().await;
-    let told = page
+    let strategies = page
         .browser()
         .host_script(
             "await eventually('a report', () => reports.length > 0);
@@ -79,7 +79,7 @@ async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
             json!([]),
         )
         .await;
-    assert_eq!(told, json!([["sequential", "joined"]]));
+    assert_eq!(strategies, json!([["sequential", "joined"]]));
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 

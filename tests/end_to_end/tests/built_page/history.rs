@@ -136,8 +136,8 @@ async fn where_a_frame_has_no_storage_the_page_works() {
 }
 
 async fn assert_works_without_memory(page: &Page) {
-    let asked = "try { return String(localStorage); } catch (error) { return error.name; }";
-    assert_eq!(page.script(asked, json!([])).await, "SecurityError");
+    let access = "try { return String(localStorage); } catch (error) { return error.name; }";
+    assert_eq!(page.script(access, json!([])).await, "SecurityError");
     for _ in 0..2 {
         run(page).await;
         assert_ne!(page.text("verdict").await, "");

@@ -131,9 +131,9 @@ async fn try_all(page: &Page, queries: &[String]) -> Vec<String> {
             history.pushState(null, "", `${location.pathname}?${query}`);
             dispatchEvent(new PopStateEvent("popstate"));
             await new Promise(requestAnimationFrame);
-            const told = () => find("notice").textContent;
-            await eventually(expected, () => told() === expected).catch((error) => {
-                throw new Error(`${query} is answered with “${told()}”; ${error.message}`);
+            const notice = () => find("notice").textContent;
+            await eventually(expected, () => notice() === expected).catch((error) => {
+                throw new Error(`${query} is answered with “${notice()}”; ${error.message}`);
             });
             states.push(state());
         }

@@ -60,7 +60,7 @@ async fn a_worker_that_is_replaced_by_a_new_version_loses_nothing() {
     for strategy in nonblocking() {
         begin(&page, strategy).await;
         let update = "const worker = await navigator.serviceWorker.ready;
-            await eventually('a worker in peace', () => worker.active.state === 'activated' && !worker.installing);
+            await eventually('an idle worker', () => worker.active.state === 'activated' && !worker.installing);
             window.changes = 0;
             navigator.serviceWorker.oncontrollerchange = () => { window.changes += 1; };
             await worker.update();";
@@ -74,14 +74,14 @@ async fn a_worker_that_is_replaced_by_a_new_version_loses_nothing() {
         }
     }
     // Each browser decides when a new version takes over: some wait until the old one is idle.
-    println!("replaced while it went: {replaced:?}");
+    println!("replaced during the run: {replaced:?}");
     assert!(!replaced.is_empty(), "no new version ever took over");
 }
 
 #[tokio::test]
 async fn a_worker_that_is_stopped_is_started_again_and_loses_nothing() {
     if Engine::chosen() == Engine::Firefox {
-        println!("not tried: nothing can be told to stop a worker of Firefox");
+        println!("not tested: no command stops a worker of Firefox");
         return;
     }
     let (origin, page) = open().await;

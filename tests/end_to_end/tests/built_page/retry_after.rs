@@ -46,10 +46,10 @@ async fn pauses(named: &str, until: impl Fn(Instant, Instant) -> Instant) {
     for strategy in nonblocking() {
         let when = Instant::now();
         let named = page.script_text(named, json!([])).await;
-        let asked = query(&[("delay", "100"), ("retry_after", &named)]);
+        let options = query(&[("delay", "100"), ("retry_after", &named)]);
         api.reset();
         let settings = json!({
-            "endpoint": api.endpoint(asked.trim_start_matches('?')), "requests": REQUESTS, "retries": 1,
+            "endpoint": api.endpoint(options.trim_start_matches('?')), "requests": REQUESTS, "retries": 1,
             "strategies": strategy, "concurrency": CONCURRENCY,
         });
         let report = page.run(settings).await;

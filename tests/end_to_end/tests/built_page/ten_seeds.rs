@@ -12,9 +12,9 @@ use std::env;
 async fn the_post_in_ten_seeds() {
     let origin = Origin::start().await;
     let page = Page::open_alone(&origin, "").await;
-    let wished = env::var("SEEDS").unwrap_or("1,2,3,4,5,6,7,8,9,10".into());
+    let seeds = env::var("SEEDS").unwrap_or("1,2,3,4,5,6,7,8,9,10".into());
     let mut found = Vec::new();
-    for seed in wished.split(',') {
+    for seed in seeds.split(',') {
         let seed: u64 = seed.parse().expect("a seed");
         let report = page
             .run(json!({ "requests": 199, "rounds": 11, "seed": seed }))
@@ -35,5 +35,5 @@ async fn the_post_in_ten_seeds() {
         "no winner between joined and ordered with {open} of {} seeds",
         found.len()
     );
-    assert!(open * 10 >= found.len() * 8, "told apart too often");
+    assert!(open * 10 >= found.len() * 8, "a winner too often");
 }

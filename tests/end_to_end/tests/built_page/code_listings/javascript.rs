@@ -20,9 +20,9 @@ const RUN: &str = r#"
     const deliveries = [];
     const deliver = (todo, slot) => {
         deliveries.push([slot ?? null, todo.id]);
-        const told = new XMLHttpRequest();
-        told.open("GET", `${args.told}/delivered/${todo.id}`, false);
-        told.send();
+        const report = new XMLHttpRequest();
+        report.open("GET", `${args.reports}/delivered/${todo.id}`, false);
+        report.send();
     };
     try {
         const responses = await strategy(urls, deliver, args.concurrency);
@@ -55,7 +55,7 @@ async fn run(key: &str, browser: &Browser, origin: &Origin, schedule: &Schedule)
     let here = here.as_str().expect("an origin");
     let args = json!({
         "listing": format!("/snippets/javascript/{key}.js"), "requests": schedule.requests(),
-        "endpoint": origin.scheduled(schedule).replace(&origin.root(), here), "told": origin.root(),
+        "endpoint": origin.scheduled(schedule).replace(&origin.root(), here), "reports": origin.root(),
         "concurrency": CONCURRENCY,
     });
     let said = browser.script(RUN, args).await;

@@ -112,12 +112,12 @@ pub(super) fn list(run: &Value, strategy: &str, list: &Value, row: &Row) -> Resu
 /// Checks what the server saw, and that the connections ended in time.
 pub(super) fn record(record: &Record, requests: usize, row: &Row) -> Result<(), String> {
     let hits = record.hits.len();
-    let asked = match row.hits {
+    let expected = match row.hits {
         Hits::None => hits == 0,
         Hits::Once => hits == requests,
         Hits::More => hits >= requests,
     };
-    that(asked, || format!("{hits} hits of {requests} requests"))?;
+    that(expected, || format!("{hits} hits of {requests} requests"))?;
     if let Some(timeout) = row.timeout {
         let deadline = Duration::from_millis(timeout.into());
         let grace = Duration::from_secs(if row.in_body { 6 } else { 1 });
