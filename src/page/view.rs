@@ -15,6 +15,7 @@ mod history;
 mod inline_controls;
 mod message;
 mod responses;
+mod role;
 mod row;
 mod share;
 mod status;
@@ -23,5 +24,6 @@ mod sweep;
 mod table;
 mod time_breakdown;
 
-pub use figure::{Figure, FigureProps, Role};
+pub use figure::{Figure, FigureProps};
 pub use message::Message;
+pub use role::Role;

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::{figure::Role, svg::svg, table::ticks, time_breakdown::breakdown};
+use super::{role::Role, svg::svg, table::ticks, time_breakdown::breakdown};
 use crate::{
     analysis::{
         comparison::{Category, Round},

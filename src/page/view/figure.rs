@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::{
     effects,
     message::{Dispatch, Message},
+    role::Role,
 };
 use crate::{
     browser::document,
@@ -23,16 +24,6 @@ use crate::{
 };
 use layout::Layout;
 use subscriptions::Subscriptions;
-
-/// The role of a figure in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The main figure of the page, with all parts. The address,
-    /// `window.inflight` and the embedder control this figure.
-    Main,
-    /// A figure in a text, with the comparison and one strategy in detail.
-    Inline,
-}
 
 /// The initial values of a figure.
 #[derive(Clone, PartialEq, Properties)]

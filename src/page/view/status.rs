@@ -1,7 +1,7 @@
 //! The sentences of a figure: its headline, the verdict, how the run was measured
 //! and how far it is.
 
-use super::figure::Role;
+use super::role::Role;
 use yew::prelude::*;
 
 use crate::{

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::Role;
 use crate::{
     browser::files,
     page::{
@@ -17,6 +16,7 @@ use crate::{
             inline_controls::inline_controls,
             message::{Dispatch, Message},
             responses::responses,
+            role::Role,
             share::share,
             status,
             sweep::sweep,

@@ -6,13 +6,15 @@ use std::rc::Rc;
 use futures::FutureExt;
 use gloo_events::EventListener;
 
-use super::Role;
 use crate::{
     browser::{clock, document, embedder::Embedder, window_api::WindowApi},
     page::{
         session::Session,
         state::{Action, Phase, Run},
-        view::message::{Dispatch, Message},
+        view::{
+            message::{Dispatch, Message},
+            role::Role,
+        },
     },
     report::Report,
     settings::{Plan, Refusal, Settings},
