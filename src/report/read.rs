@@ -14,10 +14,10 @@ pub use cursor::Unreadable;
 use serde_json::Value;
 
 use super::Report;
-use crate::analysis::environment::Environment;
 use crate::{
     analysis::{
         comparison::{Comparison, Round},
+        environment::Environment,
         stopping::LOOKS,
     },
     settings::{Kind, SETTINGS, Settings},

@@ -3,8 +3,7 @@
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
-use super::Endpoint;
-use super::{Refusal, Settings, Theme};
+use super::{Endpoint, Refusal, Settings, Theme};
 use crate::{
     format::{count, counted, decimal},
     strategy::Strategy,
@@ -160,7 +159,7 @@ pub static SETTINGS: [Setting; 17] = [
         get: |s| s.cap.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.cap = n) },
     Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: what the server can serve at once; 0: no limit",
-        words: |s| format!("a server that can serve {} at once", s.capacity),
+        words: |s| format!("server capacity {}", s.capacity),
         get: |s| s.capacity.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.capacity = n) },
     Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the previous answer",

@@ -2,8 +2,10 @@
 
 use std::{num::NonZeroUsize, time::Duration};
 
-use super::pen::{line, number, path, through};
-use super::{Plot, class};
+use super::{
+    Plot, class,
+    pen::{line, number, path, through},
+};
 use crate::{
     analysis::{
         comparison::LEVEL,

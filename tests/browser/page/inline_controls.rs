@@ -49,7 +49,7 @@ async fn in_a_text_the_sentence_says_all_that_differs() {
         "spread 0",
         "2 steps",
         "6 connections",
-        "can serve 12",
+        "server capacity 12",
         "5\u{a0}ms of work",
     ] {
         assert!(sentence.contains(words), "{words}: {sentence}");
