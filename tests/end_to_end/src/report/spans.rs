@@ -2,23 +2,27 @@
 
 use crate::report::request::Request;
 
-/// The most requests in flight at one instant. Two requests do not overlap if one ends when the other starts.
-pub(crate) fn peak_in_flight(requests: &[Request]) -> usize {
+/// The most requests in flight at one instant: the least and the greatest possible number, because the report does not
+/// say whether a request that starts when another one ends started before or after that. (A clock that ticks in
+/// milliseconds, as that of Firefox, makes such requests common.)
+pub(crate) fn peak_in_flight(requests: &[Request]) -> (usize, usize) {
     let spans: Vec<(f64, f64)> = requests
         .iter()
         .filter_map(|request| Some((request.started?, request.finished.unwrap_or(f64::INFINITY))))
         .collect();
-    let open_at = |instant: f64| {
-        spans
-            .iter()
-            .filter(|(start, finish)| *start <= instant && instant < *finish)
-            .count()
+    let most = |is_open: &dyn Fn(f64, f64) -> bool| {
+        let open_at = |instant: f64| {
+            let open = spans.iter();
+            open.filter(|(start, finish)| *start <= instant && is_open(instant, *finish))
+                .count()
+        };
+        let counts = spans.iter().map(|&(start, _)| open_at(start));
+        counts.max().unwrap_or(0)
     };
-    spans
-        .iter()
-        .map(|&(start, _)| open_at(start))
-        .max()
-        .unwrap_or(0)
+    (
+        most(&|instant, finish| instant < finish),
+        most(&|instant, finish| instant <= finish),
+    )
 }
 
 /// The number of deliveries after a delivery with a higher index: the least and the greatest possible number, because
