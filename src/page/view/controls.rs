@@ -126,25 +126,25 @@ pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
 /// The most important settings as a sentence in which each number is a control.
 fn sentence(page: &Page, dispatch: &Dispatch, field: &NodeRef) -> Html {
     let settings = &page.settings;
-    let phrase = |name, after| phrase(page, name, after, dispatch, field);
-    let latency = settings.is_simulated().then(|| phrase("latency", ", "));
+    let phrase = |name, comma| phrase(page, name, comma, dispatch, field);
+    let latency = settings.is_simulated().then(|| phrase("latency", ","));
     html! {
         <>
-            { phrase("requests", " ") }
+            { phrase("requests", "") }
             { settings.endpoint.short_destination() }{ ", " }
             <span>{ for latency }</span>
-            { phrase("concurrency", ", ") }
-            { phrase("rounds", " ") }
+            { phrase("concurrency", ",") }
+            { phrase("rounds", "") }
         </>
     }
 }
 
-/// A setting in the sentence, with the text after it: a button, and in its place
-/// a field while the control is open.
+/// A setting in the sentence, with the comma after it, if there is one, on the same
+/// line: a button, and in its place a field while the control is open.
 pub(super) fn phrase(
     page: &Page,
     name: &'static str,
-    after: &str,
+    comma: &str,
     dispatch: &Dispatch,
     field: &NodeRef,
 ) -> Html {
@@ -157,7 +157,7 @@ pub(super) fn phrase(
         let edit = click(dispatch, Action::OpenControls(Open::Field(name)));
         html! { <button type="button" onclick={edit} title={format!("change {name}")}>{ setting.words(&page.settings) }</button> }
     };
-    html! { <span class="phrase">{ control }{ after }</span> }
+    html! { <><span class="phrase">{ control }{ comma }</span>{ " " }</> }
 }
 
 fn input(name: &'static str, value: String, dispatch: &Dispatch, field: &NodeRef) -> Html {

@@ -27,14 +27,14 @@ pub(super) fn inline_controls(
     let names = names(&page.settings);
     let count = names.len();
     let part = |(place, name): (usize, &'static str)| {
-        let after = if place + 1 < count { ", " } else { "" };
-        phrase(page, name, after, dispatch, field)
+        let comma = if place + 1 < count { "," } else { "" };
+        phrase(page, name, comma, dispatch, field)
     };
     html! {
         <div class="controls">
             { run_or_cancel(page, dispatch, shared) }
             <p class="sentence">
-                { phrase(page, "requests", " ", dispatch, field) }
+                { phrase(page, "requests", "", dispatch, field) }
                 { page.settings.endpoint.short_destination() }{ ", " }
                 <span>{ for names.into_iter().enumerate().map(part) }</span>
             </p>
