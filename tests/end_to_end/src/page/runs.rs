@@ -22,7 +22,7 @@ pub fn long_run(strategy: &str) -> Value {
     let latency = if starts_all_at_once(strategy) {
         2_000
     } else {
-        80
+        150
     };
     json!({ "requests": 40, "latency": latency, "strategies": strategy, "concurrency": CONCURRENCY })
 }
