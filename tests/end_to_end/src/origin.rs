@@ -3,6 +3,7 @@
 //! It speaks HTTP/1.1 on a free port of the loopback address. Two servers are two origins.
 
 pub mod api;
+pub mod json;
 pub mod record;
 pub mod schedule;
 pub mod site;
@@ -168,6 +169,7 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
         .route("/published", get(published))
         .route("/snippets/{language}/{file}", get(site::snippet))
         .merge(schedule::routes())
+        .merge(json::routes())
         .fallback(move |uri: Uri| site.file(uri))
         .layer(middleware::from_fn_with_state(ledger.clone(), note))
         .with_state(ledger.clone())

@@ -5,21 +5,25 @@
 //! sends an answer as soon as every event before it has happened. Events between two answers may happen in any order,
 //! because they arrive over several connections; [`Schedule::check`] makes sure that there are no others. An answer
 //! that the schedule does not contain is sent after all its events.
+//!
+//! `+1 +2 !1 ~2` reads: the origin refuses the first request, with the status 404, and the program gives the second one
+//! up. The origin never answers a request that is to be given up.
 
 use crate::origin::{api::title, record::Ledger};
 use axum::{
     Json, Router,
     extract::{Path, Query, State},
-    http::header,
-    response::{AppendHeaders, IntoResponse},
+    http::{StatusCode, header},
+    response::{AppendHeaders, IntoResponse, Response},
     routing::get,
 };
+use futures::future;
 use serde::Deserialize;
 use serde_json::json;
 use std::{fmt, num::ParseIntError, str::FromStr, time::Duration};
 
 /// Where no event may follow an answer, the next answer waits for this long, so that a wrong event has time to happen.
-const SILENCE: Duration = Duration::from_millis(100);
+pub const SILENCE: Duration = Duration::from_millis(100);
 
 /// An event of a request, with the id of its todo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,8 +32,12 @@ pub enum Event {
     Started(u32),
     /// The origin answered.
     Answered(u32),
+    /// The origin answered with the status 404.
+    Refused(u32),
     /// The program delivered the answer.
     Delivered(u32),
+    /// The program closed the connection before the origin answered.
+    GivenUp(u32),
 }
 
 impl FromStr for Event {
@@ -39,9 +47,12 @@ impl FromStr for Event {
         let kind = match text.chars().next() {
             Some('+') => Self::Started,
             Some('=') => Self::Delivered,
+            Some('!') => Self::Refused,
+            Some('~') => Self::GivenUp,
             _ => Self::Answered,
         };
-        text.trim_start_matches(['+', '-', '=']).parse().map(kind)
+        let id = text.trim_start_matches(['+', '-', '=', '!', '~']);
+        id.parse().map(kind)
     }
 }
 
@@ -50,7 +61,9 @@ impl fmt::Display for Event {
         match self {
             Self::Started(id) => write!(f, "+{id}"),
             Self::Answered(id) => write!(f, "-{id}"),
+            Self::Refused(id) => write!(f, "!{id}"),
             Self::Delivered(id) => write!(f, "={id}"),
+            Self::GivenUp(id) => write!(f, "~{id}"),
         }
     }
 }
@@ -95,30 +108,41 @@ impl Schedule {
         );
     }
 
-    /// Waits until every event before this answer has happened.
-    async fn turn(&self, id: u32, ledger: &Ledger) {
-        let mut events = self.0.iter();
-        let before: Vec<Event> = events
-            .by_ref()
-            .take_while(|event| **event != Event::Answered(id))
-            .copied()
-            .collect();
-        let what = format!("the events before -{id} in {self}");
+    /// Whether these events include all of the schedule.
+    pub fn happened(&self, events: &[Event]) -> bool {
+        self.0.iter().all(|event| events.contains(event))
+    }
+
+    /// Waits until every event before the answer to this request has happened, and returns that answer.
+    async fn turn(&self, id: u32, ledger: &Ledger) -> Event {
+        if self.0.contains(&Event::GivenUp(id)) {
+            future::pending::<()>().await;
+        }
+        let own = [Event::Answered(id), Event::Refused(id)];
+        let events = self.0.iter().copied();
+        let before: Vec<Event> = events.take_while(|event| !own.contains(event)).collect();
+        let what = format!("the events before the answer to {id} in {self}");
         ledger
             .until(&what, |record| {
                 before.iter().all(|event| record.events.contains(event))
             })
             .await;
-        if matches!(before.last(), Some(Event::Answered(_))) {
+        if before.last().copied().is_some_and(is_answer) {
             tokio::time::sleep(SILENCE).await;
         }
+        own.into_iter()
+            .find(|event| self.0.contains(event))
+            .unwrap_or(Event::Answered(id))
     }
+}
+
+fn is_answer(event: Event) -> bool {
+    matches!(event, Event::Answered(_) | Event::Refused(_))
 }
 
 /// The events from each answer to the next, sorted, so that their order in time does not matter.
 fn stages(events: &[Event]) -> Vec<Vec<Event>> {
-    let is_answer = |event: &Event| matches!(event, Event::Answered(_));
-    let stages = events.chunk_by(|_, next| !is_answer(next));
+    let stages = events.chunk_by(|_, next| !is_answer(*next));
     stages
         .map(|stage| {
             let mut stage = stage.to_vec();
@@ -158,11 +182,30 @@ async fn todo(
     State(ledger): State<Ledger>,
     Path(id): Path<u32>,
     Query(options): Query<Options>,
-) -> impl IntoResponse {
+) -> Response {
     ledger.note(Event::Started(id));
-    Schedule::read(&options.schedule).turn(id, &ledger).await;
-    ledger.note(Event::Answered(id));
-    Json(json!({ "userId": 1, "id": id, "title": title(id), "completed": false }))
+    let mut ends = End {
+        ledger: ledger.clone(),
+        event: Event::GivenUp(id),
+    };
+    ends.event = Schedule::read(&options.schedule).turn(id, &ledger).await;
+    match ends.event {
+        Event::Refused(_) => (StatusCode::NOT_FOUND, "not found").into_response(),
+        _ => Json(json!({ "userId": 1, "id": id, "title": title(id), "completed": false }))
+            .into_response(),
+    }
+}
+
+/// The end of a request: its answer, or that the program gave it up, in which case the server drops its handler early.
+struct End {
+    ledger: Ledger,
+    event: Event,
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.ledger.note(self.event);
+    }
 }
 
 async fn delivered(State(ledger): State<Ledger>, Path(id): Path<u32>) -> impl IntoResponse {
