@@ -51,11 +51,13 @@ end_to_end = cargo test --package end_to_end -- --test-threads $$(( 2 * $$(getco
 test-page: dist
 	@.ci/tools browser
 	@.ci/tools python
+	@.ci/tools javascript
 	$(end_to_end)
 
 test-firefox: dist
 	@.ci/tools firefox
 	@.ci/tools python
+	@.ci/tools javascript
 	TEST_BROWSER=firefox $(end_to_end)
 
 audit: dist

@@ -3,20 +3,20 @@
 
 function get(url) {
   const request = new XMLHttpRequest();
-  request.open("GET", url, false); // false: wait for the answer
+  request.open("GET", url, false); // false: wait, without a deadline
   request.send();
   if (request.status < 200 || request.status > 299) {
     throw new Error(`${url}: ${request.status}`);
   }
-  return JSON.parse(request.responseText);
+  const body = request.responseText;
+  return body ? JSON.parse(body) : null; // 204 has no body
 }
 
-export function blocking(urls, deliver) {
+export function blocking(urls, width, deliver) {
   const responses = [];
-  for (const url of urls) {
-    const todo = get(url);
-    responses.push(todo);
-    deliver(todo);
+  for (const [i, url] of urls.entries()) {
+    responses[i] = get(url);
+    deliver(responses[i], i);
   }
   return responses;
 }

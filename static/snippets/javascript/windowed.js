@@ -1,24 +1,37 @@
-// Starts: c (concurrency); one more as soon as one finishes.
+// Starts: as many as the width; one more as soon as one finishes.
 // Delivers: each into its own slot.
 
-async function get(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
+async function get(url, ...signals) {
+  const deadline = AbortSignal.timeout(10_000);
+  const signal = AbortSignal.any([deadline, ...signals]);
+  const response = await fetch(url, { signal });
+  if (!response.ok) {
+    await response.body?.cancel(); // frees the connection
+    throw new Error(`${url}: ${response.status}`);
+  }
+  const body = await response.text();
+  return body ? JSON.parse(body) : null; // 204 has no body
 }
 
-export async function windowed(urls, deliver, concurrency = 10) {
+export async function windowed(urls, width, deliver) {
+  if (!Number.isInteger(width) || width < 1) {
+    throw new RangeError(`width must be 1, 2, 3, …, not ${width}`);
+  }
   const responses = new Array(urls.length);
+  const stop = new AbortController();
   const remaining = urls.entries();
 
   async function worker() {
     for (const [i, url] of remaining) {
-      responses[i] = await get(url);
+      responses[i] = await get(url, stop.signal);
       deliver(responses[i], i);
     }
   }
 
-  const workers = Array.from({ length: concurrency }, () => worker());
-  await Promise.all(workers);
+  try {
+    await Promise.all(Array.from({ length: width }, worker));
+  } finally {
+    stop.abort(); // after a failure, gives up the requests in flight
+  }
   return responses;
 }

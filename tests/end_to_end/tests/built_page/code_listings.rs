@@ -1,20 +1,24 @@
 //! Listings in JavaScript and Python, run as a reader would run them: the server checks that each starts, overlaps and
-//! delivers requests as its strategy promises.
+//! delivers requests as its strategy promises, and that each ends as it should when a request fails.
 
 mod javascript;
+mod node;
 mod promise;
 mod python;
 
-use end_to_end::origin::{Origin, schedule::Schedule};
+use end_to_end::origin::{
+    Origin,
+    schedule::{SILENCE, Schedule},
+};
 use promise::Promise;
 
-/// The concurrency of the strategies that have one.
-const CONCURRENCY: usize = 3;
+/// The width, for the strategies that have one.
+const WIDTH: usize = 3;
 
 /// The result of a program.
 struct Finished {
-    /// The slot and the todo of each delivery; some programs name no slots.
-    deliveries: Vec<(Option<u32>, u32)>,
+    /// The slot and the todo of each delivery.
+    deliveries: Vec<(u32, u32)>,
     /// The ids in the list that it returned, if it returned one, or its error.
     list: Result<Option<Vec<u32>>, String>,
 }
@@ -27,8 +31,7 @@ impl Finished {
             .list
             .unwrap_or_else(|error| panic!("{program}: {error}"));
         for (slot, id) in self.deliveries {
-            let own = promise.into_slots.then(|| id - 1);
-            assert_eq!(slot, own, "{program}: the slot of todo {id}");
+            assert_eq!(slot, id - 1, "{program}: the slot of todo {id}");
         }
         let mut expected = schedule.deliveries();
         if !promise.by_completion {
@@ -39,5 +42,17 @@ impl Finished {
             expected,
             "{program}"
         );
+    }
+
+    /// Checks that a refused request ended the program: with the error of that request, and no request after it.
+    async fn check_failure(self, promise: &Promise, schedule: &Schedule, origin: &Origin) {
+        let program = promise.key;
+        let error = self.list.expect_err(program);
+        assert!(error.contains("404"), "{program}: {error}");
+        let given_up = format!("{program} give up what it had started, as in {schedule}");
+        let happened = origin.until(&given_up, |record| schedule.happened(&record.events));
+        happened.await;
+        tokio::time::sleep(SILENCE).await; // a wrong event has time to happen
+        schedule.check(&origin.events(), program);
     }
 }

@@ -1,6 +1,6 @@
 //! Listings in Python, each run as a program.
 
-use super::{CONCURRENCY, Finished, promise::PROMISES};
+use super::{WIDTH, Finished, promise::PROMISES};
 use end_to_end::{
     origin::{
         Origin,
@@ -29,7 +29,7 @@ async fn run(key: &str, origin: &Origin, schedule: &Schedule) -> Finished {
         .arg(snippets("python").join(key).with_extension("py"))
         .arg(origin.scheduled(schedule))
         .arg(schedule.requests().to_string())
-        .args(takes_a_width(key).then(|| CONCURRENCY.to_string()))
+        .args(takes_a_width(key).then(|| WIDTH.to_string()))
         .env("PYTHONUNBUFFERED", "1")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -42,7 +42,7 @@ async fn run(key: &str, origin: &Origin, schedule: &Schedule) -> Finished {
     while let Some(line) = lines.next_line().await.expect("lines of text") {
         let (slot, id) = delivery(&line).unwrap_or_else(|| panic!("{key} printed “{line}”"));
         origin.note(Event::Delivered(id));
-        deliveries.push((slot, id));
+        deliveries.push((slot.unwrap_or(id - 1), id));
     }
     let ended = program.wait_with_output().await.expect("an end");
     let error = String::from_utf8_lossy(&ended.stderr).into_owned();
