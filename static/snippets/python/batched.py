@@ -1,7 +1,9 @@
-# Starts: c (concurrency); the next c when all c have finished.
+# Starts: as many as the width; the next when all of them have finished.
 # Delivers: each into its own slot.
 import asyncio
+import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
 
@@ -9,27 +11,38 @@ import aiohttp
 async def fetch(session, url):
     async with session.get(url) as response:
         response.raise_for_status()
-        return await response.json()
+        body = await response.read()
+    return json.loads(body) if body else None  # 204 has no body
 
 
-async def batched(session, urls, concurrency=10):
+async def batched(session, urls, width):
+    if width < 1:
+        raise ValueError(f"width must be 1 or more, not {width}")
     responses = [None] * len(urls)
 
     async def fill(i):
         responses[i] = await fetch(session, urls[i])
-        print(i, responses[i]["title"])
+        print(i, responses[i])
 
-    for first in range(0, len(urls), concurrency):
-        batch = range(first, min(first + concurrency, len(urls)))
-        await asyncio.gather(*[fill(i) for i in batch])
+    for first in range(0, len(urls), width):
+        async with asyncio.TaskGroup() as group:
+            for i in range(first, min(first + width, len(urls))):
+                group.create_task(fill(i))
     return responses
 
 
 async def main(base="https://jsonplaceholder.typicode.com/todos/{id}",
-               n=24, concurrency=10):
+               n=24, width=10):
     urls = [base.replace("{id}", str(i + 1)) for i in range(int(n))]
-    async with aiohttp.ClientSession() as session:
-        await batched(session, urls, int(concurrency))
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0),  # the default is 100
+        timeout=aiohttp.ClientTimeout(total=10),  # seconds per request
+    ) as session:
+        await batched(session, urls, int(width))
 
 
-asyncio.run(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    if "__file__" in globals():  # a program
+        asyncio.run(main(*sys.argv[1:]))
+    else:  # a notebook, whose thread already runs an event loop
+        ThreadPoolExecutor().submit(asyncio.run, main()).result()

@@ -1,18 +1,23 @@
 # Starts: the next after the previous one has returned.
 # Delivers: each at once.
+import json
 import sys
 
 import requests
 
 
+def fetch(session, url):
+    response = session.get(url, timeout=10)
+    response.raise_for_status()
+    body = response.content
+    return json.loads(body) if body else None  # 204 has no body
+
+
 def blocking(session, urls):
     responses = []
-    for url in urls:
-        response = session.get(url)
-        response.raise_for_status()
-        todo = response.json()
-        responses.append(todo)
-        print(todo["title"])
+    for i, url in enumerate(urls):
+        responses.append(fetch(session, url))
+        print(i, responses[i])
     return responses
 
 
@@ -22,4 +27,8 @@ def main(base="https://jsonplaceholder.typicode.com/todos/{id}", n=24):
         blocking(session, urls)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    if "__file__" in globals():  # a program
+        main(*sys.argv[1:])
+    else:  # a notebook
+        main()

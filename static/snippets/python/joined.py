@@ -1,7 +1,9 @@
 # Starts: all.
 # Delivers: all, when the last has finished.
 import asyncio
+import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import aiohttp
 
@@ -9,23 +11,31 @@ import aiohttp
 async def fetch(session, url):
     async with session.get(url) as response:
         response.raise_for_status()
-        return await response.json()
+        body = await response.read()
+    return json.loads(body) if body else None  # 204 has no body
 
 
 async def joined(session, urls):
-    tasks = [asyncio.create_task(fetch(session, url)) for url in urls]
-    responses = await asyncio.gather(*tasks)
-    for todo in responses:
-        print(todo["title"])
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(fetch(session, url)) for url in urls]
+    responses = [task.result() for task in tasks]
+    for i, answer in enumerate(responses):
+        print(i, answer)
     return responses
 
 
 async def main(base="https://jsonplaceholder.typicode.com/todos/{id}",
                n=24):
     urls = [base.replace("{id}", str(i + 1)) for i in range(int(n))]
-    no_limit = aiohttp.TCPConnector(limit=0)  # the default is 100
-    async with aiohttp.ClientSession(connector=no_limit) as session:
+    async with aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0),  # the default is 100
+        timeout=aiohttp.ClientTimeout(total=10),  # seconds per request
+    ) as session:
         await joined(session, urls)
 
 
-asyncio.run(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    if "__file__" in globals():  # a program
+        asyncio.run(main(*sys.argv[1:]))
+    else:  # a notebook, whose thread already runs an event loop
+        ThreadPoolExecutor().submit(asyncio.run, main()).result()

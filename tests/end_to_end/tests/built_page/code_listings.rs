@@ -1,10 +1,13 @@
 //! Listings in JavaScript and Python, run as a reader would run them: the server checks that each starts, overlaps and
 //! delivers requests as its strategy promises, and that each ends as it should when a request fails.
 
+mod answers;
 mod javascript;
 mod node;
+mod notebook;
 mod promise;
 mod python;
+mod shape;
 
 use end_to_end::origin::{
     Origin,
