@@ -36,10 +36,10 @@ impl Language {
                 " use pub async fn impl for in while let mut await move if else match return Some None "
             }
             Self::Python => {
-                " import from async def await for in while if else not and or return with as None True False yield "
+                " import from async def await for in while if else not and or return with as None True False yield try finally raise "
             }
             Self::JavaScript => {
-                " import export from async function await for of in while if else const let new return null true false throw "
+                " import export from async function await for of in while if else const let new return null true false throw try finally "
             }
         }
     }
