@@ -6,6 +6,7 @@ pub mod api;
 pub mod record;
 pub mod schedule;
 pub mod site;
+pub(crate) mod visitor;
 
 use self::{
     record::{Connection, Ledger, Record},
@@ -170,6 +171,7 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
         .merge(schedule::routes())
         .fallback(move |uri: Uri| site.file(uri))
         .layer(middleware::from_fn_with_state(ledger.clone(), note))
+        .layer(middleware::from_fn(visitor::serve))
         .with_state(ledger.clone())
 }
 
