@@ -93,7 +93,7 @@ impl Browser {
         };
         browser.before_each_page(security_policy::WATCH).await;
         browser.console().await; // Chromium reports its BiDi connection there
-        if engine == Engine::WebKit {
+        if engine == Engine::WebKit && scripts == Scripts::Run {
             browser.resize_to_desktop().await; // the options of a browser do not say how large its page is
         }
         browser

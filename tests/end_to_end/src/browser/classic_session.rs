@@ -3,14 +3,14 @@
 //! What `WebDriver` alone lacks is done by the tests' own servers: they insert scripts into documents, one of which keeps
 //! the messages of the console, and break off requests ([`Visitor`]).
 
-use crate::origin::{record::PATIENCE, visitor::Visitor};
+use crate::origin::visitor::Visitor;
 use fantoccini::{
     Client,
     actions::{InputSource, KeyAction, KeyActions},
 };
 use serde_json::{Value, json};
 use std::{fs, path::Path, sync::Mutex, time::Duration};
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 /// The pause between two looks at a file that is being downloaded.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -31,9 +31,15 @@ const KEEP_CONSOLE: &str = r#"
     addEventListener("unhandledrejection", (event) => keep("error", `not handled: ${event.reason}`));
     addEventListener("message", ({ data }) => { if (data?.keptMessage) kept.push(data.keptMessage); });"#;
 
-/// Script that returns these messages, after those that are on their way from a frame.
-pub(crate) const TAKE_CONSOLE: &str =
-    "setTimeout(() => arguments[0](window.keptMessages?.splice(0) ?? []), 0);";
+/// Script that takes these messages.
+pub(crate) const TAKE_CONSOLE: &str = "return window.keptMessages?.splice(0) ?? [];";
+
+/// Script that returns the size of the page: as soon as it is the wanted one, or after a while.
+const REACH_SIZE: &str = "
+    const [[width, height], done] = arguments, end = performance.now() + 300;
+    const look = () => (innerWidth === width && innerHeight === height) || performance.now() > end
+        ? done([innerWidth, innerHeight]) : setTimeout(look, 5);
+    look();";
 
 /// A session with one window.
 #[derive(Debug)]
@@ -119,24 +125,23 @@ impl ClassicSession {
         }
     }
 
-    /// Gives the page a size, in CSS pixels. The window also has a toolbar, whose height is measured.
+    /// Gives the page a size, in CSS pixels. The window also has a toolbar, whose height is found by trying.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
-        self.set_window((width, height)).await;
-        let inner = "return [innerWidth, innerHeight];";
-        let inner = self.client.execute(inner, vec![]).await.expect("a size");
-        let inner: (u32, u32) = serde_json::from_value(inner).expect("two numbers");
-        let size = (2 * width - inner.0, 2 * height - inner.1);
-        self.set_window(size).await;
-        *self.size.lock().expect("the size") = size;
-        let reached = format!(
-            "const look = () => innerWidth === {width} && innerHeight === {height}
-                 ? arguments[0]() : requestAnimationFrame(look);
-             look();"
-        );
-        let reached = self.client.execute_async(&reached, vec![]);
-        let reached = timeout(PATIENCE, reached).await;
-        let reached = reached.unwrap_or_else(|_| panic!("the page is never {width} × {height}"));
-        reached.expect("a size");
+        let mut window = (width, height);
+        for _ in 0..20 {
+            self.set_window(window).await;
+            let reached = json!([width, height]);
+            let reached = self.client.execute_async(REACH_SIZE, vec![reached]).await;
+            let reached = reached.expect("a size");
+            let now: (u32, u32) = serde_json::from_value(reached).expect("two numbers");
+            if now == (width, height) {
+                *self.size.lock().expect("the size") = window;
+                return;
+            }
+            window.0 = (window.0 + width).saturating_sub(now.0);
+            window.1 = (window.1 + height).saturating_sub(now.1);
+        }
+        panic!("the page is never {width} × {height}");
     }
 
     async fn set_window(&self, (width, height): (u32, u32)) {
@@ -153,7 +158,7 @@ impl ClassicSession {
 
     /// Takes the messages of the current document, and of the frames in it.
     async fn console_of_document(&self) -> Vec<String> {
-        let messages = self.client.execute_async(TAKE_CONSOLE, vec![]).await;
+        let messages = self.client.execute(TAKE_CONSOLE, vec![]).await;
         messages.map_or_else(|_| vec![], texts) // without scripts there are no messages
     }
 

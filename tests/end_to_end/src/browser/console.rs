@@ -48,7 +48,7 @@ impl Browser {
             Session::Bidi(session) => session.remaining_console().concat(),
             Session::Classic(session) => {
                 let take = json!({ "script": TAKE_CONSOLE, "args": [] }).to_string();
-                let answer = self.driver.send_to_session("POST", "/execute/async", &take);
+                let answer = self.driver.send_to_session("POST", "/execute/sync", &take);
                 let answer = answer.expect("a driver that runs the script");
                 session.remaining_console(&answer).concat()
             }

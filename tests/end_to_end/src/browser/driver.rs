@@ -103,7 +103,7 @@ impl Driver {
         }
     }
 
-    /// Ends the display of WebKit, and waits until the browser's processes have ended too.
+    /// Ends the display of `WebKit`, and waits until the browser's processes have ended too.
     fn end_display(&mut self) {
         if self.display.take().is_none() {
             return;
