@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Trunk 0.21 rejects the value of NO_COLOR=1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page test-firefox reproducible audit pictures bench dist tools
+.PHONY: help serve test test-native test-browser test-page test-firefox test-webkit reproducible audit pictures bench dist tools
 .NOTPARALLEL:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo 'make test-browser  test adapters and components in headless Chromium'
 	@echo 'make test-page     test the built page, and the JavaScript and Python listings, end to end in Chromium'
 	@echo 'make test-firefox  run the tests of test-page in Firefox'
+	@echo 'make test-webkit   run the tests of test-page in WebKit, the engine of Safari (Debian only)'
 	@echo 'make audit         check the built page with axe-core and Lighthouse'
 	@echo 'make pictures      take the pictures for the README and for links to the page, from runs of the built page'
 	@echo 'make bench         compare the page with its peers and write docs/bench.md (over two hours; ONLY=P1,P9 for a part)'
@@ -54,11 +55,25 @@ test-page: dist
 	@.ci/tools javascript
 	$(end_to_end)
 
+# Runs the tests of test-page in another browser, then counts what could not be tested there.
+not_tested = target/end-to-end/not-tested.txt
+define end_to_end_in
+	@rm -f $(not_tested)
+	@TEST_BROWSER=$(1) $(end_to_end); passed=$$?; \
+	if [ -f $(not_tested) ]; then echo "not tested: $$(wc -l < $(not_tested))"; sort $(not_tested); fi; \
+	exit $$passed
+endef
+
 test-firefox: dist
 	@.ci/tools firefox
 	@.ci/tools python
+	$(call end_to_end_in,firefox)
+
+test-webkit: dist
+	@.ci/tools webkit
+	@.ci/tools python
 	@.ci/tools javascript
-	TEST_BROWSER=firefox $(end_to_end)
+	$(call end_to_end_in,webkit)
 
 audit: dist
 	@.ci/tools audit

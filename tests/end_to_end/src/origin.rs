@@ -7,6 +7,7 @@ pub mod json;
 pub mod record;
 pub mod schedule;
 pub mod site;
+pub(crate) mod visitor;
 
 use self::{
     record::{Connection, Ledger, Record},
@@ -172,6 +173,7 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
         .merge(json::routes())
         .fallback(move |uri: Uri| site.file(uri))
         .layer(middleware::from_fn_with_state(ledger.clone(), note))
+        .layer(middleware::from_fn(visitor::serve))
         .with_state(ledger.clone())
 }
 

@@ -147,7 +147,11 @@ fn check_environment(environment: &Value, simulated: bool) {
     let protocol = field(environment, "protocol");
     assert!(protocol.is_null() || protocol.is_string(), "{environment}");
     assert!(
-        text(environment, "userAgent").contains(Engine::chosen().either("Chrome", "Firefox")),
+        text(environment, "userAgent").contains(Engine::chosen().one_of(
+            "Chrome",
+            "Firefox",
+            "AppleWebKit"
+        )),
         "{environment}"
     );
     assert!(

@@ -1,9 +1,11 @@
 //! The browser's console: messages, errors, and violations of the page's Content-Security-Policy.
 
-use crate::browser::{Browser, engine::Engine, security_policy};
+use crate::browser::{
+    Browser, Session, classic_session::TAKE_CONSOLE, engine::Engine, security_policy,
+};
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::thread;
 use url::{ParseError, Url};
 
@@ -21,8 +23,8 @@ impl Browser {
 
     /// The same, where a test violates a policy on purpose.
     pub async fn console_unchecked(&self) -> Vec<String> {
-        match self.engine {
-            Engine::Chromium => {
+        match &self.session {
+            Session::Bidi(_) if self.engine == Engine::Chromium => {
                 let log = self.client.issue_cmd(ReadLog).await;
                 let log = log.expect("a command that chromedriver knows");
                 let entries = log.as_array().expect("a list of entries").iter();
@@ -30,33 +32,25 @@ impl Browser {
                     entries.map(|entry| format!("{}: {}", entry["level"], entry["message"]));
                 lines.collect()
             }
-            Engine::Firefox => {
-                let no_op = self.no_op();
-                self.bidi.command("script.callFunction", no_op).await;
-                self.bidi.take_console()
-            }
+            Session::Bidi(session) => session.console().await,
+            Session::Classic(session) => session.console().await,
         }
-    }
-
-    /// A call that does nothing: its answer comes after all earlier messages.
-    fn no_op(&self) -> Value {
-        json!({
-            "functionDeclaration": "() => {}", "awaitPromise": false, "target": { "context": self.context() },
-        })
     }
 
     /// The remaining messages, without awaiting: for the destructor.
     fn remaining_console(&self) -> String {
-        match self.engine {
-            Engine::Chromium => {
+        match &self.session {
+            Session::Bidi(_) if self.engine == Engine::Chromium => {
                 let path = format!("/{LOG}");
                 let log = self.driver.send_to_session("POST", &path, &browser_log());
                 log.expect("a driver that returns the log")
             }
-            Engine::Firefox => {
-                self.bidi
-                    .command_blocking("script.callFunction", self.no_op());
-                self.bidi.take_console().concat()
+            Session::Bidi(session) => session.remaining_console().concat(),
+            Session::Classic(session) => {
+                let take = json!({ "script": TAKE_CONSOLE, "args": [] }).to_string();
+                let answer = self.driver.send_to_session("POST", "/execute/sync", &take);
+                let answer = answer.expect("a driver that runs the script");
+                session.remaining_console(&answer).concat()
             }
         }
     }

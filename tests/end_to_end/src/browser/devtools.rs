@@ -17,21 +17,20 @@ impl Browser {
     /// Detaches `BiDi` from service workers. In Chromium it attaches to each of them, and then a stopped worker starts
     /// again only on a command.
     pub async fn detach_from_workers(&self) {
-        if self.engine == Engine::Firefox {
+        if self.engine != Engine::Chromium {
             return;
         }
-        let context = json!({ "context": self.context() });
-        let session = self.bidi.command("goog:cdp.getSession", context).await;
+        let bidi = self.bidi();
+        let context = json!({ "context": bidi.context() });
+        let session = bidi.command("goog:cdp.getSession", context).await;
         let but = ["service_worker", "page"].map(|kind| json!({ "type": kind, "exclude": true }));
         let attach = json!({
             "autoAttach": true, "waitForDebuggerOnStart": false, "flatten": true, "filter": [but[0], but[1], {}],
         });
         let mut command = json!({ "method": "Target.setAutoAttach", "params": attach });
-        self.bidi
-            .command("goog:cdp.sendCommand", command.clone())
-            .await; // to the browser
+        bidi.command("goog:cdp.sendCommand", command.clone()).await; // to the browser
         command["session"] = session["session"].clone();
-        self.bidi.command("goog:cdp.sendCommand", command).await; // and to the page
+        bidi.command("goog:cdp.sendCommand", command).await; // and to the page
     }
 
     /// Stops all service workers, even those that are busy.
@@ -42,9 +41,9 @@ impl Browser {
     }
 
     /// After a garbage collection, how many nodes and listeners of the page are in memory, in the document or not.
-    /// `None` in Firefox, which does not tell.
+    /// Only Chromium tells; elsewhere `None`.
     pub async fn dom_counters(&self) -> Option<Value> {
-        if self.engine == Engine::Firefox {
+        if self.engine != Engine::Chromium {
             return None;
         }
         self.devtools("HeapProfiler.collectGarbage", json!({}))

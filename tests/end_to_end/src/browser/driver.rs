@@ -1,6 +1,9 @@
 //! Driver process of a browser. It never outlives its test, not even a test that panics.
 
-use crate::browser::engine::Engine;
+use crate::{
+    browser::{display::Display, engine::Engine, webkit_home},
+    origin::record::PATIENCE,
+};
 use std::{
     env, fs,
     io::{self, BufRead, BufReader, Read, Write},
@@ -11,11 +14,11 @@ use std::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
     },
-    thread,
-    time::Duration,
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 
-/// A running chromedriver or geckodriver on a free port.
+/// A running driver on a free port.
 #[derive(Debug)]
 pub struct Driver {
     process: Child,
@@ -23,6 +26,9 @@ pub struct Driver {
     scratch: PathBuf,
     session: OnceLock<String>,
     engine: Engine,
+    /// The thread that reads the output: it ends with the last process that can write there.
+    output: JoinHandle<()>,
+    display: Option<Display>,
 }
 
 impl Driver {
@@ -31,24 +37,36 @@ impl Driver {
         let (program, hint) = engine.driver();
         let scratch = scratch_folder();
         let port = free_port();
-        let mut process = Command::new(&program)
+        let display = (engine == Engine::WebKit).then(Display::start);
+        let mut command = Command::new(&program);
+        command
             .arg(format!("--port={port}"))
             .args(engine.driver_flags())
-            .env("TMPDIR", &scratch)
+            .env("TMPDIR", &scratch);
+        if let Some(display) = &display {
+            webkit_home::furnish(&scratch);
+            command.envs(webkit_home::environment(&scratch, display));
+        }
+        let mut process = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("`{program}` does not start ({error}): {hint}"));
         let mut output = BufReader::new(process.stdout.take().expect("the output was piped"));
-        wait_until_it_listens(&mut output);
+        match engine {
+            Engine::Chromium | Engine::Firefox => wait_until_it_says_so(&mut output),
+            Engine::WebKit => wait_for_port(port),
+        }
         // The rest of the output is read and dropped, because a full pipe would block the driver.
-        thread::spawn(move || io::copy(&mut output, &mut io::sink()));
+        let output = thread::spawn(move || drop(io::copy(&mut output, &mut io::sink())));
         Self {
             process,
             port,
             scratch,
             session: OnceLock::new(),
             engine,
+            output,
+            display,
         }
     }
 
@@ -78,10 +96,21 @@ impl Driver {
     fn shut_down(&mut self) -> io::Result<()> {
         match self.engine {
             Engine::Chromium => self.send("GET", "shutdown", "").map(drop),
-            Engine::Firefox => {
+            Engine::Firefox | Engine::WebKit => {
                 self.send_to_session("DELETE", "", "")?;
                 self.process.kill()
             }
+        }
+    }
+
+    /// Ends the display of `WebKit`, and waits until the browser's processes have ended too.
+    fn end_display(&mut self) {
+        if self.display.take().is_none() {
+            return;
+        }
+        let began = Instant::now();
+        while !self.output.is_finished() && began.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
@@ -149,11 +178,20 @@ fn free_port() -> u16 {
 }
 
 /// Waits until the driver says that it started successfully on its port (chromedriver) or is listening (geckodriver).
-fn wait_until_it_listens(output: &mut impl BufRead) {
+fn wait_until_it_says_so(output: &mut impl BufRead) {
     let mut lines = output.lines().map_while(Result::ok);
     let signs = ["started successfully on port", "Listening on"];
     let announced = lines.any(|line| signs.iter().any(|sign| line.contains(sign)));
     assert!(announced, "the driver does not say that it listens");
+}
+
+/// Waits until a driver that says nothing listens on its port.
+fn wait_for_port(port: u16) {
+    let began = Instant::now();
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        assert!(began.elapsed() < PATIENCE, "the driver does not listen");
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 impl Drop for Driver {
@@ -162,6 +200,7 @@ impl Drop for Driver {
             self.process.kill().ok();
         }
         self.process.wait().ok();
+        self.end_display();
         fs::remove_dir_all(&self.scratch).ok();
     }
 }

@@ -10,6 +10,9 @@ pub const STRANGER: &str = "stranger.example";
 /// The connections that each browser opens to one host over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
 
+/// The `User-Agent` of `WebKit`, as it is without the tests' addition to it.
+pub(crate) const WEBKIT_AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15";
+
 /// The browsers that the page is tested in. `docs/browsers.md` lists their differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -17,6 +20,8 @@ pub enum Engine {
     Chromium,
     /// Firefox, with geckodriver.
     Firefox,
+    /// The engine of Safari: `WebKitGTK` and its `MiniBrowser`, with `WebKitWebDriver`.
+    WebKit,
 }
 
 /// Whether the browser runs the scripts of pages.
@@ -32,27 +37,31 @@ impl Engine {
         match env::var("TEST_BROWSER").as_deref() {
             Err(_) | Ok("chromium") => Self::Chromium,
             Ok("firefox") => Self::Firefox,
-            Ok(other) => panic!("TEST_BROWSER is chromium or firefox, not {other}"),
+            Ok("webkit") => Self::WebKit,
+            Ok(other) => panic!("TEST_BROWSER is chromium, firefox or webkit, not {other}"),
         }
     }
 
-    /// The value for this browser, where the two differ.
-    pub fn either<T>(self, chromium: T, firefox: T) -> T {
+    /// The value for this browser.
+    pub(crate) fn one_of<T>(self, chromium: T, firefox: T, webkit: T) -> T {
         match self {
             Self::Chromium => chromium,
             Self::Firefox => firefox,
+            Self::WebKit => webkit,
         }
     }
 
     /// The driver, which a variable can name, and a hint in case it is missing.
     pub(crate) fn driver(self) -> (String, &'static str) {
-        let (variable, program) = self.either(
+        let (variable, program) = self.one_of(
             ("CHROMEDRIVER", "chromedriver"),
             ("GECKODRIVER", "geckodriver"),
+            ("WEBKITDRIVER", "WebKitWebDriver"),
         );
-        let hint = self.either(
+        let hint = self.one_of(
             "is chromium-driver installed?",
             "`.ci/tools firefox` installs it",
+            "`.ci/tools webkit` installs it",
         );
         (
             env::var(variable).unwrap_or_else(|_| program.to_owned()),
@@ -62,15 +71,22 @@ impl Engine {
 
     /// The arguments of the driver besides its port. Two drivers of Firefox would use the same port for `BiDi`.
     pub(crate) fn driver_flags(self) -> &'static [&'static str] {
-        self.either(&[], &["--websocket-port=0"])
+        self.one_of(&[], &["--websocket-port=0"], &["--host=127.0.0.1"])
     }
 
-    /// The capabilities of a new session.
-    pub(crate) fn capabilities(self, downloads: &Path, scripts: Scripts) -> Capabilities {
-        let mut capabilities =
-            self.either(chromium(downloads, scripts), firefox(downloads, scripts));
+    /// The capabilities of a new session. Only `WebKit` is given its `User-Agent`.
+    pub(crate) fn capabilities(
+        self,
+        downloads: &Path,
+        scripts: Scripts,
+        agent: &str,
+    ) -> Capabilities {
+        let mut capabilities = match self {
+            Self::Chromium => chromium(downloads, scripts),
+            Self::Firefox => firefox(downloads, scripts),
+            Self::WebKit => webkit(scripts, agent),
+        };
         capabilities["timeouts"] = json!({ "script": 600_000, "pageLoad": 30_000 });
-        capabilities["webSocketUrl"] = json!(true);
         capabilities.as_object().cloned().expect("an object")
     }
 }
@@ -108,6 +124,7 @@ fn chromium(downloads: &Path, scripts: Scripts) -> Value {
     let options = json!({ "args": FLAGS, "prefs": preferences });
     json!({
         "browserName": "chrome",
+        "webSocketUrl": true,
         "goog:chromeOptions": with_program("CHROMIUM", options),
         "goog:loggingPrefs": { "browser": "ALL" },
     })
@@ -131,5 +148,20 @@ fn firefox(downloads: &Path, scripts: Scripts) -> Value {
         "network.connectivity-service.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
     } });
-    json!({ "browserName": "firefox", "moz:firefoxOptions": with_program("FIREFOX", options) })
+    json!({
+        "browserName": "firefox",
+        "webSocketUrl": true,
+        "moz:firefoxOptions": with_program("FIREFOX", options),
+    })
+}
+
+/// Options of `WebKit`'s `MiniBrowser`.
+fn webkit(scripts: Scripts, agent: &str) -> Value {
+    let javascript = scripts == Scripts::Run;
+    let options = json!({ "args": [
+        "--automation",
+        format!("--enable-javascript={javascript}"),
+        format!("--user-agent={agent}"),
+    ] });
+    json!({ "webkitgtk:browserOptions": with_program("MINIBROWSER", options) })
 }

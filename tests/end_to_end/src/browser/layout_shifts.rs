@@ -1,6 +1,6 @@
 //! Layout shifts, as the browser reports them.
 //!
-//! Firefox reports none. There, tests compare the positions of elements instead.
+//! Firefox and `WebKit` report none. There, tests compare the positions of elements instead.
 
 use crate::{browser::Browser, page::PAGE_FUNCTIONS};
 use serde_json::{Value, json};

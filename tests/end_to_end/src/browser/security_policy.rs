@@ -5,10 +5,11 @@ pub(crate) const WATCH: &str = "addEventListener('securitypolicyviolation', (eve
     console.error(`securitypolicyviolation: ${event.effectiveDirective} ${event.blockedURI}`));";
 
 /// Messages about violations: of the script above, and of the browsers, where there is no document to listen in.
-const SIGNS: [&str; 3] = [
+const SIGNS: [&str; 4] = [
     "securitypolicyviolation",
     "violates the following Content Security Policy",
     "Content-Security-Policy: The page’s settings",
+    "directive of the Content Security Policy",
 ];
 
 /// Fails the test if the console reports a violation.

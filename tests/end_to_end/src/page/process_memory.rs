@@ -98,11 +98,13 @@ fn parent(id: u32) -> Option<u32> {
     status(id, "PPid:")?.parse().ok()
 }
 
-/// Whether a process is one for pages: Chromium calls it a renderer, Firefox a tab.
+/// Whether a process is one for pages: Chromium calls it a renderer, Firefox a tab, `WebKit` a web process.
 fn has_pages(id: u32) -> bool {
     let words = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
     let mut words = words.split(|byte| [0, b' '].contains(byte));
-    words.any(|word| word == b"--type=renderer" || word == b"tab")
+    words.any(|word| {
+        word == b"--type=renderer" || word == b"tab" || word.ends_with(b"/WebKitWebProcess")
+    })
 }
 
 /// The resident memory of a process, in bytes.

@@ -1,6 +1,7 @@
 //! Diagnostics: the page says what disturbed a run.
 
 use end_to_end::{
+    browser::{ability::Ability, engine::Engine},
     displayed::milliseconds,
     origin::{Origin, record::Record},
     page::{
@@ -93,6 +94,9 @@ async fn a_run_in_a_tab_that_another_one_hides_is_completed_marked_and_not_ranke
 
 #[tokio::test]
 async fn where_the_network_goes_away_in_mid_run_the_rest_is_not_sent_nor_sent_again() {
+    if Engine::chosen().cannot(Ability::GoOffline) {
+        return;
+    }
     let origin = Origin::start().await;
     let page = Page::open(&origin, "").await;
     for strategy in nonblocking() {

@@ -70,7 +70,8 @@ async fn the_text_is_drawn_before_the_program_takes_the_thread() {
         globalThis.setTimeout = (call, after, ...rest) => after ? 0 : timer(call, after, ...rest);";
     browser.before_each_page(&with_frames(late)).await;
     let page = Page::open_in(browser, &origin.url()).await;
-    assert_eq!(frames_before_the_program(&page).await, 1);
+    // The script that waits for the page may have a frame of its own.
+    assert!(frames_before_the_program(&page).await.as_u64() >= Some(1));
 }
 
 #[tokio::test]

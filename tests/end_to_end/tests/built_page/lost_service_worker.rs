@@ -1,7 +1,7 @@
 //! Service worker that is removed, stopped or replaced during a run: no request is lost.
 
 use end_to_end::{
-    browser::{Browser, engine::Engine},
+    browser::{Browser, ability::Ability, engine::Engine},
     machine_lock::MachineLock,
     origin::{Origin, record::Record, site::Site},
     page::{
@@ -80,8 +80,7 @@ async fn a_worker_that_is_replaced_by_a_new_version_loses_nothing() {
 
 #[tokio::test]
 async fn a_worker_that_is_stopped_is_started_again_and_loses_nothing() {
-    if Engine::chosen() == Engine::Firefox {
-        println!("not tested: no command stops a worker of Firefox");
+    if Engine::chosen().cannot(Ability::StopWorker) {
         return;
     }
     let (origin, page) = open().await;

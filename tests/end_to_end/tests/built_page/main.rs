@@ -1,8 +1,9 @@
 //! Tests of the built page in a real browser, driven as a reader drives it.
 //!
-//! They need `dist/` (from `make dist`), a browser and its driver. `make test-page` provides all three for Chromium, and
-//! `make test-firefox` for Firefox. Each test starts a browser with an empty profile and its own
-//! [server](end_to_end::origin), so that tests can run side by side. Tests that measure wait until they are alone.
+//! They need `dist/` (from `make dist`), a browser and its driver. `make test-page` provides all three for Chromium,
+//! `make test-firefox` for Firefox, and `make test-webkit` for `WebKit`. Each test starts a browser with an empty profile
+//! and its own [server](end_to_end::origin), so that tests can run side by side. Tests that measure wait until they are
+//! alone. What a browser's driver [cannot](end_to_end::browser::ability::Ability) do is skipped by name and counted.
 //!
 //! No test sleeps to wait for something: a condition is checked whenever the document or the server's record changes. No
 //! test compares with a fixed time: times are compared with other times of the same run. The exceptions are two limits

@@ -114,7 +114,7 @@ async fn a_sweep_is_drawn_in_the_theme_of_the_page_and_says_what_it_found() {
     let picture = "
         const image = find('widths').querySelector('img');
         await image.decode();
-        return [image.alt, image.naturalWidth / image.naturalHeight,
+        return [image.alt, Math.round(10 * image.naturalWidth / image.naturalHeight) / 10,
             decodeURIComponent(image.currentSrc).includes('#b79cff')];";
     let shown = page.script(picture, json!([])).await;
     assert_eq!(shown, json!([finding, 2.4, true]));

@@ -72,6 +72,12 @@ async fn while_answers_come_arrow_keys_go_beyond_those_in_sight() {
     let page = half_way(&origin).await;
     page.script("find('responses').focus();", json!([])).await;
     for row in 1..=60 {
+        // Once the list is scrolled, the rows below are drawn, but not always at once.
+        let drawn = format!(
+            "find('responses').children[{}].querySelector('button')",
+            row - 1
+        );
+        page.eventually(&format!("row {row}"), &drawn).await;
         page.press_key(Key::Down.into()).await;
         let here =
             format!("document.activeElement.closest('li')?.innerText.startsWith('{row}\\n')");

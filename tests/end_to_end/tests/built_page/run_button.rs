@@ -1,6 +1,7 @@
 //! Run, from the click to the results.
 
 use end_to_end::{
+    browser::{ability::Ability, engine::Engine},
     origin::Origin,
     page::{Page, query},
 };
@@ -84,6 +85,9 @@ async fn a_double_click_on_run_is_one_run_and_does_not_cancel_it() {
 
 #[tokio::test]
 async fn an_enter_that_is_held_down_on_run_is_one_run_and_does_not_cancel_it() {
+    if Engine::chosen().cannot(Ability::HoldKey) {
+        return;
+    }
     let (_origin, api, page) = with_server("last=0", "6", "joined").await;
     page.tab_to(r#"[data-testid="run"]"#).await;
     page.hold_enter(21).await;
