@@ -11,6 +11,7 @@ mod long_tasks;
 pub mod monitor;
 pub mod on_demand;
 mod resource_timing;
+mod send;
 pub mod service_worker;
 pub mod simulated_fetch;
 pub mod storage;

@@ -1,38 +1,15 @@
 //! Fetches, which are aborted when dropped.
 
-use super::error::message;
 use std::{cell::Cell, time::Duration};
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use js_sys::{Date, JSON, Reflect, Uint8Array, parse_float};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, ResponseType,
-};
+use web_sys::ReadableStreamDefaultReader;
 
+use super::{error::message, send::send};
 use crate::world::answer::{self, BODY_LIMIT, Failure, TodoFields};
-
-/// Aborts its request when dropped before the end.
-struct AbortOnDrop(Option<AbortController>);
-
-impl AbortOnDrop {
-    fn disarm(mut self) {
-        // Aborting now would be a no-op that still costs a call into JavaScript.
-        self.0 = None;
-    }
-}
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            // Without a reason. With one, the fetch would reject with a value that need not be an
-            // `Error`, and then gloo-net panics.
-            controller.abort();
-        }
-    }
-}
 
 /// Gets a URL. The status is stored as soon as the headers have come; the body
 /// is read up to [`BODY_LIMIT`].
@@ -43,11 +20,7 @@ impl Drop for AbortOnDrop {
 pub async fn get(url: &str, status: &Cell<Option<u16>>) -> Result<answer::Response, Failure> {
     let (response, guard) = send(url).await?;
     status.set(Some(response.status()));
-    let body = if is_small(&response) {
-        whole(&response).await?
-    } else {
-        in_pieces(&response).await?
-    };
+    let body = in_pieces(&response).await?;
     guard.disarm();
     // The header matters only in an answer that is not a success.
     let header = if response.ok() {
@@ -70,59 +43,31 @@ pub async fn get(url: &str, status: &Cell<Option<u16>>) -> Result<answer::Respon
 /// off.
 pub async fn get_own(url: &str) -> Result<Vec<u8>, Failure> {
     let (response, guard) = send(url).await?;
-    let body = whole(&response).await?;
+    let body = whole(response).await?;
     guard.disarm();
     Ok(body)
 }
 
-/// Sends a request; ends when the headers of the answer have come.
-async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
-    let fail = |error: JsValue| Failure::Network(message(&error));
-    let controller = AbortController::new().map_err(fail)?;
-    let request = request(url, &controller.signal()).map_err(fail)?;
-    let guard = AbortOnDrop(Some(controller));
-    let response = request.send().await;
-    let response = response.map_err(|error| Failure::Network(error.to_string()))?;
-    Ok((response, guard))
-}
-
-fn request(url: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
-    // gloo-net's builder would create four JavaScript objects, and each of 199 requests that start
-    // together waits until those before it have been created.
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoStore);
-    options.set_credentials(RequestCredentials::Omit);
-    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    options.set_signal(Some(signal));
-    let request = web_sys::Request::new_with_str_and_init(url, &options)?;
-    Ok(Request::from(request))
-}
-
-/// Whether the headers say that the body is within the limit: it has a length,
-/// and no encoding. Another origin may hide these headers.
-fn is_small(response: &Response) -> bool {
-    if response.type_() != ResponseType::Basic {
-        return false;
-    }
-    let headers = response.headers();
-    let length = headers.get("content-length");
-    let length = length.and_then(|length| length.parse::<usize>().ok());
-    headers.get("content-encoding").is_none() && length.is_some_and(|length| length <= BODY_LIMIT)
-}
-
 /// Reads the body as a whole, which takes the browser less time than a stream.
-async fn whole(response: &Response) -> Result<Vec<u8>, Failure> {
-    let body = response.binary().await;
-    body.map_err(|error| Failure::Broken(error.to_string()))
+async fn whole(response: Response) -> Result<Vec<u8>, Failure> {
+    let broken = |error: JsValue| Failure::Broken(message(&error));
+    let body = web_sys::Response::from(response)
+        .array_buffer()
+        .map_err(broken)?;
+    let body = JsFuture::from(body).await.map_err(broken)?;
+    Ok(Uint8Array::new(&body).to_vec())
 }
 
 /// Reads the body in pieces, up to the limit: a whole one might not fit into
-/// memory.
+/// memory, and its length in the headers need not be true.
 async fn in_pieces(response: &Response) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
     let Some(stream) = response.body() else {
         return Ok(body);
     };
+    if stream.locked() {
+        return Err(Failure::Broken("something else has read it".into()));
+    }
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     loop {
         let piece = JsFuture::from(reader.read()).await;

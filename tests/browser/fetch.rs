@@ -89,6 +89,32 @@ async fn a_body_of_one_mebibyte_is_read_and_one_byte_more_is_too_large() {
 }
 
 #[wasm_bindgen_test]
+async fn the_bytes_are_counted_whatever_a_header_says() {
+    assert_eq!(get("lying/").await, Err(Failure::TooLarge));
+    assert!(last_was_aborted(), "the rest is not wanted");
+}
+
+/// Extensions replace `fetch`.
+#[wasm_bindgen_test]
+async fn whatever_a_replaced_fetch_does_the_request_ends_without_an_answer() {
+    for (how, part) in [
+        ("throws", "not today"),
+        ("rejects", "blocked by an extension"),
+        ("rejects_with_nothing", "no reason given"),
+        ("looks_alike", "replaced"),
+        ("resolves_with_nothing", "replaced"),
+        ("is_opaque", "without a status"),
+    ] {
+        let Err(Failure::Network(reason)) = get(&format!("replaced/{how}")).await else {
+            panic!("{how} is an answer");
+        };
+        assert!(reason.contains(part), "{how}: {reason}");
+    }
+    let read = get("replaced/was_read").await;
+    assert!(matches!(read, Err(Failure::Broken(_))), "{read:?}");
+}
+
+#[wasm_bindgen_test]
 async fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
     // A port without a server, a port that browsers refuse, and an invalid address.
     for url in ["http://127.0.0.1:2/", "http://127.0.0.1:9/", "http://["] {

@@ -6,8 +6,10 @@
 //! - `never/`: an answer never comes.
 //! - `endless/`: an answer begins, and its body never ends.
 //! - `broken/`: a body breaks off.
+//! - `lying/`: a body that is longer than its header says, and than a body may be.
+//! - `replaced/<how>`: an extension's answer: it throws, rejects, or is something else.
 //! - `later/<text>`: status 503, with `Retry-After: <text>`.
-//! - `sim/`: where a test has [opened](open_worker) the service worker, what that answers. The worker's scope
+//! - `.inflight/`: where a test has [opened](open_worker) the service worker, what that answers. The worker's scope
 //!   here is `static/`, and the runner's page lies outside, so a frame inside asks for it.
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -15,6 +17,10 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[wasm_bindgen(inline_js = r#"
 const browser = { fetch: window.fetch.bind(window) };
 let last, frame;
+
+function known(response, type) {
+  return Object.defineProperty(response, 'type', { value: type });
+}
 
 const answers = {
   never: () => new Promise(() => {}),
@@ -25,12 +31,24 @@ const answers = {
     start: (body) => body.enqueue(new TextEncoder().encode('{')),
     pull: (body) => body.error(new TypeError('the line went dead')),
   }, { highWaterMark: 0 })),
+  lying: () => known(new Response(new ReadableStream({
+    pull: (body) => body.enqueue(new Uint8Array(1 << 18)),
+  }), { headers: { 'content-length': '83' } }), 'basic'),
+  replaced: ([, how]) => ({
+    throws: () => { throw 'not today'; },
+    rejects: () => Promise.reject('blocked by an extension'),
+    rejects_with_nothing: () => Promise.reject(),
+    looks_alike: () => ({ ok: true, status: 200, headers: new Headers(), json: async () => ({}) }),
+    resolves_with_nothing: () => undefined,
+    was_read: () => { const answer = new Response('{}'); answer.body.getReader(); return answer; },
+    is_opaque: () => Response.error(),
+  })[how](),
   later: (path) => new Response('{}', {
     status: 503,
     headers: { 'retry-after': decodeURIComponent(path[1]) },
   }),
-  sim: async (path, url) => {
-    const answer = await frame.contentWindow.fetch(url.replace('/sim/', '/static/sim/'));
+  '.inflight': async (path, url) => {
+    const answer = await frame.contentWindow.fetch(url.replace('/.inflight/', '/static/.inflight/'));
     // A frame's `Response` is not of the page's own class.
     return new Response(await answer.arrayBuffer(), answer);
   },
@@ -41,7 +59,7 @@ window.fetch = (request, ...rest) => {
   const url = request.url ?? String(request);
   const path = url.startsWith(location.origin) ? url.slice(location.origin.length + 1).split('/') : [];
   return Object.hasOwn(answers, path[0])
-    ? Promise.resolve(answers[path[0]](path, url))
+    ? answers[path[0]](path, url)
     : browser.fetch(request, ...rest);
 };
 
@@ -118,7 +136,7 @@ extern "C" {
     /// What was held back comes now, and drawings take what they take.
     pub(crate) fn let_go();
 
-    /// Has `sim/` answered by the service worker from now on.
+    /// Has `.inflight/` answered by the service worker from now on.
     #[wasm_bindgen(catch)]
     pub(crate) async fn open_worker() -> Result<JsValue, JsValue>;
 }
