@@ -1,10 +1,11 @@
 // The server of the simulated network. Rust plans each answer; this worker only
-// waits. It answers `sim/…?delay=…&sent=…&status=…&body=…` with that status and
-// body when the delay since `sent` is over. It caches nothing and leaves all
-// other requests alone.
+// waits. It answers `.inflight/sim/…?delay=…&sent=…&status=…&body=…` with that
+// status and body when the delay since `sent` is over. It caches nothing and
+// leaves all other requests alone, also those of other pages in its folder: this
+// page may be at the root of a host that has others.
 'use strict';
 
-const SIMULATED = new URL('sim/', self.registration.scope).href;
+const SIMULATED = new URL('.inflight/sim/', self.registration.scope).href;
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
@@ -20,10 +21,16 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  if (event.request.url.startsWith(SIMULATED)) {
-    event.respondWith(answer(new URL(event.request.url).searchParams));
-  }
+  const { url, destination } = event.request;
+  // A navigation, an image, a script and so on have a destination; a fetch has none.
+  if (!url.startsWith(SIMULATED) || destination !== '') return;
+  const planned = new URL(url).searchParams;
+  if (isComplete(planned)) event.respondWith(answer(planned));
 });
+
+function isComplete(planned) {
+  return ['delay', 'sent', 'status', 'body'].every((name) => planned.has(name));
+}
 
 async function answer(planned) {
   await new Promise((resolve) => setTimeout(resolve, remaining(planned)));

@@ -73,7 +73,7 @@ function sender({ endpoint, plan, care }) {
     const todo = { userId: 1, id: i + 1, title: `todo ${i + 1}, simulated by hand`, completed: false };
     const sent = (performance.timeOrigin + performance.now()).toFixed(1);
     const body = encodeURIComponent(JSON.stringify(todo));
-    return one(`sim/todos/${i + 1}?delay=${plan[i]}&sent=${sent}&status=200&body=${body}`);
+    return one(`.inflight/sim/todos/${i + 1}?delay=${plan[i]}&sent=${sent}&status=200&body=${body}`);
   };
 }
 

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Fetches `sim/todos/…`, which the service worker answers. `None` if the answer
+/// Fetches `.inflight/sim/todos/…`, which the service worker answers. `None` if the answer
 /// is not the worker's: while one worker replaces another, a browser may let a
 /// request through to the page's server.
 ///
@@ -26,7 +26,7 @@ pub async fn by_worker(id: usize, fate: Fate) -> Result<Option<Response>, Failur
     let text: String = byte_serialize(&planned.body).collect();
     // Always 200, because a browser writes other statuses into its console, which should show only
     // errors of the page itself.
-    let url = format!("sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={text}");
+    let url = format!(".inflight/sim/todos/{id}?delay={delay}&sent={sent}&status=200&body={text}");
     let body = fetch::get_own(&url).await?;
     Ok((body == planned.body).then_some(planned))
 }

@@ -58,7 +58,7 @@ impl Work {
             encode_uri_component(&todo),
         );
         format!(
-            "sim/todos/{id}?delay={}&sent={sent:.1}&status=200&body={body}",
+            ".inflight/sim/todos/{id}?delay={}&sent={sent:.1}&status=200&body={body}",
             self.plan[i]
         )
     }
