@@ -67,6 +67,7 @@ endef
 test-firefox: dist
 	@.ci/tools firefox
 	@.ci/tools python
+	@.ci/tools javascript
 	$(call end_to_end_in,firefox)
 
 test-webkit: dist
