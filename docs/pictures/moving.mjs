@@ -1,15 +1,12 @@
 // A run as a moving picture: what the strips of its report show, drawn while a
 // line goes over the common time axis. SVG with a stylesheet of its own, for
 // light and dark; where motion is not wished for, it stands at the end.
+import { readFileSync } from 'node:fs';
 
-// As in static/style.css.
-const COLOURS = {
-  sequential: ['#6b7280', '#9aa3af'],
-  joined: ['#1b5fd9', '#7fb0ff'],
-  ordered: ['#0e8a8a', '#4fc4c4'],
-  batched: ['#b45309', '#f0a552'],
-  windowed: ['#7c3aed', '#b79cff'],
-};
+const SHEET = readFileSync(new URL('../../static/style.css', import.meta.url), 'utf8');
+const COLOURS = Object.fromEntries(
+  ['sequential', 'joined', 'ordered', 'batched', 'windowed'].map((key) => [key, themed(key)]),
+);
 const NAMES = { sequential: 'Sequential', joined: 'Joined', ordered: 'Ordered', batched: 'Batched', windowed: 'Windowed' };
 
 // In pixels: the sheet, the words at the left of the strips, and the strips.
@@ -18,6 +15,11 @@ const ACROSS = WIDTH - LEFT - RIGHT;
 // At half the speed of the run; and how many seconds it then stands.
 const SLOWER = 2;
 const STANDS = 4;
+
+// A strategy's colour in light and in dark.
+function themed(key) {
+  return SHEET.match(`--${key}: light-dark\\((#\\w+), (#\\w+)\\)`).slice(1);
+}
 
 const rounded = (number) => Number(number.toFixed(1));
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
+mod colour;
 mod in_flight;
 mod rounds_svg;
 mod sweep_chart;

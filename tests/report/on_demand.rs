@@ -76,7 +76,7 @@ fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
     let picture = Picture::read(&made.expect("a picture"));
     assert_eq!(picture, Picture::of(&sweep));
     assert_eq!(picture.finding, sweep.sentence());
-    for (address, colour) in [(picture.light, "#7c3aed"), (picture.dark, "#b79cff")] {
+    for (address, colour) in [(picture.light, "#4a14c4"), (picture.dark, "#9475ee")] {
         let svg = address
             .strip_prefix("data:image/svg+xml,")
             .expect("an address");

@@ -119,7 +119,7 @@ async fn a_sweep_is_drawn_in_the_theme_of_the_page_and_says_what_it_found() {
     let shown = page.script(picture, json!([])).await;
     assert_eq!(shown, json!([finding, 2.4, true]));
     let file = export(&page, "Save as SVG").await;
-    assert!(file.contains("#7c3aed"), "the file is light: {file}");
+    assert!(file.contains("#4a14c4"), "the file is light: {file}");
     assert_eq!(on_demand(&origin).len(), 2);
     assert_eq!(page.browser().console().await, Vec::<String>::new());
     let report = page.run(json!({ "requests": 2, "latency": 5 })).await;
