@@ -34,7 +34,7 @@ fn mount(
 ) {
     use inflight::{
         page::view::{Figure, FigureProps},
-        settings::{Refusal, Settings},
+        settings::Settings,
     };
 
     let (settings, refusals) = Settings::from_query(query);
@@ -42,7 +42,7 @@ fn mount(
         role,
         shared: shared.clone(),
         settings,
-        notices: refusals.iter().map(Refusal::to_string).collect(),
+        refusals,
     };
     yew::Renderer::<Figure>::with_root_and_props(element, props).render();
 }

@@ -13,12 +13,12 @@ pub use click_burst::Click;
 pub use run::{Predictions, Run};
 pub use view::View;
 
-use std::time::Duration;
+use std::{mem, time::Duration};
 
 use super::history::PastRun;
 use crate::{
     analysis::{prediction::predictions, timeline::Timeline},
-    settings::Settings,
+    settings::{Refusal, Settings},
     strategy::Strategy,
 };
 
@@ -37,10 +37,10 @@ impl Page {
     /// The state before the first run, with messages about settings that were
     /// refused.
     #[must_use]
-    pub fn new(settings: Settings, notices: Vec<String>) -> Self {
+    pub fn new(settings: Settings, refusals: Vec<Refusal>) -> Self {
         Self {
             run: Run::new(predictions(&settings).collect()),
-            view: View::new(notices),
+            view: View::new(refusals),
             settings,
         }
     }
@@ -51,14 +51,20 @@ impl Page {
         match action {
             Action::Set(name, value) => {
                 let mut settings = self.settings.clone();
-                match settings.set(name, &value) {
-                    Ok(()) => self.load(settings),
-                    Err(refusal) => view.notices = vec![refusal.to_string()],
+                let refusal = settings.set(name, &value).err();
+                let mut refusals = mem::take(&mut view.refusals);
+                refusals.retain(|one| one.setting() != Some(name));
+                if refusal.is_none() {
+                    self.load(settings);
                 }
+                refusals.extend(refusal);
+                (self.view.refusals, self.view.notice) = (refusals, None);
             }
             Action::Load(settings) => self.load(settings),
             Action::ToggleSlowMotion => self.toggle_slow_motion(),
-            Action::Refuse(notices) => (view.notices, view.announcement) = (notices, ""),
+            Action::Refuse(refusals) => (view.refusals, view.announcement) = (refusals, ""),
+            Action::Notify(notice) => (view.notice, view.announcement) = (Some(notice), ""),
+            Action::CloseMessages => (view.refusals, view.notice) = (vec![], None),
             Action::Choose(strategy) => {
                 if self.chosen() != Some(strategy) {
                     self.view.open_answer = None;
@@ -74,7 +80,7 @@ impl Page {
             Action::OpenControls(open) => view.open = open,
             Action::Ask(question) => view.question = question,
             Action::Announce(announcement) => {
-                (view.notices, view.announcement) = (vec![], announcement);
+                (view.notice, view.announcement) = (None, announcement);
             }
             Action::HistoryLoaded(history) => view.history = history,
             Action::CompareWith(ended) => {

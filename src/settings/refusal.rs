@@ -33,6 +33,17 @@ pub enum Refusal {
     Unreadable(String, String),
 }
 
+impl Refusal {
+    /// The name of the setting that keeps its value, if there is one.
+    #[must_use]
+    pub fn setting(&self) -> Option<&'static str> {
+        match self {
+            Self::Value { name, .. } | Self::Twice(name) => Some(name),
+            Self::Unknown { .. } | Self::NoObject(_) | Self::Unreadable(..) => None,
+        }
+    }
+}
+
 /// The first 80 characters of a value, without control characters: enough to
 /// recognise it, and short enough for a message.
 pub(crate) fn shortened(value: &str) -> String {

@@ -38,7 +38,7 @@ fn explored() -> Page {
         Action::HistoryLoaded(vec![past]),
         Action::CompareWith(5),
         Action::ToggleAnswer(3),
-        Action::Refuse(vec!["why".into()]),
+        Action::Notify("why".into()),
     ] {
         page.apply(action);
     }
@@ -109,7 +109,10 @@ fn a_new_run_keeps_what_the_reader_looks_at_and_takes_back_what_was_said_of_the_
     assert_eq!(page.chosen(), Some(Strategy::Joined));
     assert_eq!(page.view.history, before.history);
     assert_eq!(page.baseline().map(|past| past.ended), Some(5));
-    assert_eq!((page.view.open_answer, page.view.notices.len()), (None, 0));
+    assert_eq!(
+        (page.view.open_answer, page.view.messages().len()),
+        (None, 0)
+    );
 }
 
 #[test]
@@ -167,11 +170,11 @@ fn a_report_is_opened_in_the_look_of_the_page() {
     let open = Action::ShowReport(report.clone(), environment.clone());
     page.apply(open.clone());
     assert_eq!(page.shown().requests, 7, "a run is in progress");
-    assert!(page.view.notices[0].contains("after it"));
+    assert!(page.view.messages()[0].contains("after it"));
     page.apply(over(None, false));
     page.apply(open);
     assert_eq!(page.run.result(), Some(&report));
     assert_eq!(page.run.environment, Some(environment));
     assert_eq!(page.settings.to_query(), "requests=9&theme=dark");
-    assert_eq!(page.view.notices, Vec::<String>::new());
+    assert_eq!(page.view.messages(), Vec::<String>::new());
 }

@@ -37,9 +37,69 @@ fn a_refused_value_is_told_and_the_standing_one_stays() {
     let mut page = page("requests=7");
     page.apply(Action::Set("requests", "many".into()));
     assert_eq!(page.settings.requests, 7);
-    assert!(page.view.notices[0].contains("“many”"));
+    assert!(page.view.messages()[0].contains("“many”"));
     page.apply(Action::Set("requests", "8".into()));
-    assert_eq!((page.settings.requests, page.view.notices.len()), (8, 0));
+    assert_eq!((page.settings.requests, page.view.messages().len()), (8, 0));
+}
+
+/// A page whose link names a latency and a spread that are refused.
+fn refused() -> Page {
+    let (settings, refusals) = Settings::from_query("latency=many&spread=9&requests=7");
+    Page::new(settings, refusals)
+}
+
+#[test]
+fn a_refusal_stands_beside_the_result_until_its_setting_is_changed() {
+    let mut page = refused();
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    page.apply(Action::Set("requests", "8".into()));
+    page.apply(Action::Set("theme", "dark".into()));
+    assert_eq!(page.view.messages().len(), 2);
+    page.apply(Action::Set("latency", "50".into()));
+    let [left] = &*page.view.messages() else {
+        panic!("one refusal is left");
+    };
+    assert!(left.contains("spread"), "{left}");
+    page.apply(Action::Set("spread", "1".into()));
+    assert_eq!(page.view.messages(), Vec::<String>::new());
+}
+
+#[test]
+fn another_wrong_value_takes_the_place_of_the_first_refusal() {
+    let mut page = refused();
+    page.apply(Action::Set("latency", "more".into()));
+    let messages = page.view.messages();
+    assert_eq!(messages.len(), 2);
+    assert!(
+        messages.iter().any(|one| one.contains("“more”")),
+        "{messages:?}"
+    );
+    assert!(
+        !messages.iter().any(|one| one.contains("“many”")),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn refusals_go_when_the_reader_dismisses_them_or_takes_other_settings() {
+    for action in [
+        Action::CloseMessages,
+        Action::Load(Settings::default()),
+        Action::Refuse(vec![]),
+    ] {
+        let mut page = refused();
+        page.apply(action);
+        assert_eq!(page.view.messages(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_notice_goes_with_the_next_run_and_takes_no_refusal_with_it() {
+    let mut page = refused();
+    page.apply(Action::Notify("a run is going on already".into()));
+    assert_eq!(page.view.messages().len(), 3);
+    page.apply(Action::Launch(page.settings.clone(), Plan::Rounds));
+    assert_eq!(page.view.messages().len(), 2);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::{
     analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
     drawing::sweep_chart::Picture,
     page::{highlight::Language, history::PastRun},
-    settings::{Plan, Settings},
+    settings::{Plan, Refusal, Settings},
     strategy::Strategy,
 };
 
@@ -60,8 +60,13 @@ pub enum Action {
     Load(Settings),
     /// Turns slow motion on or off.
     ToggleSlowMotion,
-    /// Shows notices about something that was refused or has failed.
-    Refuse(Vec<String>),
+    /// Shows refusals until their settings are changed.
+    Refuse(Vec<Refusal>),
+    /// Shows a notice about something that has failed, until something else is
+    /// done.
+    Notify(String),
+    /// Removes refusals and notices.
+    CloseMessages,
     /// Chooses the strategy that is shown in detail.
     Choose(Strategy),
     /// Opens or closes the answer to the request of the chosen strategy with

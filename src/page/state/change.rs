@@ -12,7 +12,7 @@ impl Page {
     /// Sets the settings. A run in progress keeps its own; results of other
     /// settings are removed.
     pub(super) fn load(&mut self, settings: Settings) {
-        self.view.notices.clear();
+        (self.view.refusals, self.view.notice) = (vec![], None);
         // A latency that the reader sets is meant at full speed, so slow motion ends.
         if settings.latency != self.settings.latency {
             self.view.full_speed = None;
@@ -76,9 +76,10 @@ impl Page {
     /// Shows the run of a report as it looked when it was over.
     pub(super) fn show(&mut self, comparison: Comparison, environment: Environment) {
         if self.run.is_running() {
-            self.view.notices = vec!["a run is going on: a report can be opened after it".into()];
+            self.view.notice = Some("a run is going on: a report can be opened after it".into());
             return;
         }
+        self.view.refusals.clear();
         self.reset(with_look_of(&comparison.settings, &self.settings));
         self.run.phase = if comparison.was_cancelled() {
             Phase::Cancelled

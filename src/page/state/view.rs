@@ -5,14 +5,18 @@ use std::time::Duration;
 use super::Open;
 use crate::{
     page::{highlight::Language, history::PastRun},
+    settings::Refusal,
     strategy::Strategy,
 };
 
 /// The reader's choices, and the page's messages to the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// Messages about something that was refused or has failed.
-    pub notices: Vec<String>,
+    /// Settings that were refused: while they stand, the results are not what was
+    /// asked for.
+    pub refusals: Vec<Refusal>,
+    /// A notice about something that has failed.
+    pub notice: Option<String>,
     /// The question to the reader before a run.
     pub question: Option<String>,
     /// The announcement of something that was done; empty if there is none.
@@ -37,9 +41,10 @@ pub struct View {
 }
 
 impl View {
-    pub(super) fn new(notices: Vec<String>) -> Self {
+    pub(super) fn new(refusals: Vec<Refusal>) -> Self {
         Self {
-            notices,
+            refusals,
+            notice: None,
             question: None,
             announcement: "",
             language: Language::Rust,
@@ -53,9 +58,16 @@ impl View {
         }
     }
 
+    /// The messages to the reader, one for each refusal and notice.
+    #[must_use]
+    pub fn messages(&self) -> Vec<String> {
+        let refusals = self.refusals.iter().map(Refusal::to_string);
+        refusals.chain(self.notice.clone()).collect()
+    }
+
     /// Removes everything that belongs to an earlier run or to earlier settings.
     pub(super) fn clear(&mut self) {
-        self.notices.clear();
+        self.notice = None;
         self.question = None;
         self.announcement = "";
         self.open_answer = None;

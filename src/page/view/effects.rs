@@ -42,7 +42,7 @@ fn later(dispatch: &Dispatch, work: impl Future<Output = Result<Action, String>>
     let dispatch = dispatch.clone();
     spawn_local(async move {
         let action = work.await;
-        let action = action.unwrap_or_else(|message| Action::Refuse(vec![message]));
+        let action = action.unwrap_or_else(Action::Notify);
         dispatch.emit(Message::act(action));
     });
 }

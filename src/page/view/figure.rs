@@ -20,7 +20,7 @@ use crate::{
         shared::Shared,
         state::{Action, Open, Page, Phase},
     },
-    settings::{Plan, Settings},
+    settings::{Plan, Refusal, Settings},
 };
 use layout::Layout;
 use subscriptions::Subscriptions;
@@ -34,8 +34,8 @@ pub struct FigureProps {
     pub shared: Shared,
     /// The settings of the first run.
     pub settings: Settings,
-    /// Messages about settings that were refused.
-    pub notices: Vec<String>,
+    /// Settings that were refused.
+    pub refusals: Vec<Refusal>,
 }
 
 /// A figure: strategies, measured and drawn.
@@ -61,7 +61,7 @@ impl Component for Figure {
             role,
             shared,
             settings,
-            notices,
+            refusals,
         } = context.props().clone();
         let dispatch = context.link().callback(|message| message);
         let act = dispatch.clone();
@@ -70,7 +70,7 @@ impl Component for Figure {
         });
         let first = settings.strategies.first().copied();
         let mut figure = Self {
-            page: Page::new(settings, notices),
+            page: Page::new(settings, refusals),
             subscriptions: Subscriptions::new(role, &session, &dispatch),
             session,
             dispatch,
@@ -103,7 +103,7 @@ impl Component for Figure {
                     // A second click on Run starts no second run.
                     Ok(_) | Err(NotStarted::Busy) => false,
                     Err(why) => {
-                        self.page.apply(Action::Refuse(vec![why.to_string()]));
+                        self.page.apply(Action::Notify(why.to_string()));
                         true
                     }
                 }

@@ -5,7 +5,7 @@ use inflight::{
         shared::Shared,
         view::{Figure, FigureProps, Role},
     },
-    settings::{Refusal, Settings},
+    settings::Settings,
     strategy::Strategy,
 };
 use js_sys::eval;
@@ -56,12 +56,11 @@ impl Stage {
         let place = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&place).unwrap();
         let (settings, refusals) = Settings::from_query(query);
-        let notices = refusals.iter().map(Refusal::to_string).collect();
         let props = FigureProps {
             role,
             shared: shared.clone(),
             settings,
-            notices,
+            refusals,
         };
         let app = Renderer::<Figure>::with_root_and_props(place.clone(), props).render();
         let stage = Self {

@@ -6,7 +6,7 @@ use crate::{
     browser::files,
     page::{
         shared::Shared,
-        state::Page,
+        state::{Action, Page},
         view::{
             code::code,
             controls::{controls, question},
@@ -14,7 +14,7 @@ use crate::{
             embed_this::embed_this,
             history::history,
             inline_controls::inline_controls,
-            message::{Dispatch, Message},
+            message::{Dispatch, Message, click},
             responses::responses,
             role::Role,
             share::share,
@@ -95,13 +95,18 @@ impl Layout<'_> {
         }
     }
 
-    /// The question to the reader, and the notices.
+    /// The question to the reader, and what was refused or has failed.
     fn messages(&self) -> Html {
-        let notices = self.page.view.notices.join(" · ");
+        let messages = self.page.view.messages();
+        let close = click(self.dispatch, Action::CloseMessages);
+        let line = |message: &String| html! { <li>{ message }</li> };
         html! {
             <>
                 { question(self.page, self.dispatch) }
-                <p class="notice" data-testid="notice" role="alert">{ notices }</p>
+                <div class="notice">
+                    <ul data-testid="notice" role="alert">{ for messages.iter().map(line) }</ul>
+                    <button type="button" class="link" hidden={messages.is_empty()} onclick={close}>{ "Dismiss" }</button>
+                </div>
             </>
         }
     }

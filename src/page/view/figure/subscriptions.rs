@@ -17,7 +17,7 @@ use crate::{
         },
     },
     report::Report,
-    settings::{Plan, Refusal, Settings},
+    settings::{Plan, Settings},
 };
 
 /// The subscriptions of a figure; they end when this is dropped.
@@ -74,7 +74,6 @@ fn history_steps(dispatch: &Dispatch) -> Option<EventListener> {
     document::on_history_step(move || {
         let (settings, refusals) = Settings::from_query(&document::query());
         dispatch.emit(Message::act(Action::Load(settings)));
-        let refusals = refusals.iter().map(Refusal::to_string).collect();
         dispatch.emit(Message::act(Action::Refuse(refusals)));
     })
 }
