@@ -32,7 +32,7 @@ pub(super) fn code(page: &Page, dispatch: &Dispatch) -> Html {
         <section class="code">
             <h2>{ name }{ heading }</h2>
             <div role="tablist" aria-label="Language">{ for Language::ALL.map(tab) }</div>
-            <pre data-testid="code" tabindex="0" role="tabpanel" aria-label={format!("{name} in {}", language.name())}>
+            <pre data-testid="code" translate="no" tabindex="0" role="tabpanel" aria-label={format!("{name} in {}", language.name())}>
                 <code>{ for pieces(&code, language).into_iter().map(coloured) }</code>
             </pre>
         </section>

@@ -137,5 +137,5 @@ fn facts(page: &Page, strategy: Strategy) -> Html {
         ("longest freeze", of(|round| time(round.longest_freeze))),
     ];
     let fact = |(name, value): (&'static str, String)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> };
-    html! { <dl class="facts">{ for facts.map(fact) }</dl> }
+    html! { <dl class="facts" translate="no">{ for facts.map(fact) }</dl> }
 }

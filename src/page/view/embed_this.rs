@@ -18,7 +18,7 @@ pub(super) fn embed_this(page: &Page) -> Html {
             page.settings.frame(&folder),
         ),
     ];
-    let line = |(caption, line): (&'static str, String)| html! { <><p class="caption">{ caption }</p><pre tabindex="0">{ line }</pre></> };
+    let line = |(caption, line): (&'static str, String)| html! { <><p class="caption">{ caption }</p><pre tabindex="0" translate="no">{ line }</pre></> };
     html! {
         <details class="embed-this" data-testid="embed-this">
             <summary>{ "Embed this" }</summary>

@@ -39,7 +39,7 @@ fn control(setting: &Setting, settings: &Settings, dispatch: &Dispatch) -> Html 
     let class = (kind == Kind::Endpoint).then_some("wide");
     html! {
         <label {class}>
-            <span class="name">{ name }</span>
+            <span class="name" translate="no">{ name }</span>
             <span class="field">{ field }{ " " }<span class="soft">{ unit }</span></span>
             <span class="meaning">{ meaning }</span>
         </label>
@@ -91,7 +91,7 @@ fn strategies(settings: &Settings, dispatch: &Dispatch) -> Html {
     };
     html! {
         <fieldset class="wide">
-            <legend class="name">{ "strategies" }</legend>
+            <legend class="name" translate="no">{ "strategies" }</legend>
             { for Strategy::all().map(checkbox) }
         </fieldset>
     }

@@ -49,7 +49,7 @@ fn then_and_now(page: &Page, then: &PastRun) -> Html {
     });
     let head = |name: &'static str| html! { <th scope="col">{ name }</th> };
     html! {
-        <table class="plain">
+        <table class="plain" translate="no">
             <thead><tr>{ for ["Strategy", "Then", "Now", "Now over then"].map(head) }</tr></thead>
             <tbody>{ for rows }</tbody>
         </table>

@@ -105,7 +105,7 @@ fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
     html! {
         <div class="text" data-testid="text" hidden={head.is_empty()}>
             <p class="caption">{ head }</p>
-            <pre tabindex="0" role="region" aria-label="The answer as text">{ text }</pre>
+            <pre tabindex="0" translate="no" role="region" aria-label="The answer as text">{ text }</pre>
         </div>
     }
 }

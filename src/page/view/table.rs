@@ -44,7 +44,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
         .map(|strategy| row(page, *strategy, &axis, dispatch));
     html! {
         <>
-            <table class="comparison" data-testid="comparison">
+            <table class="comparison" translate="no" data-testid="comparison">
                 <thead>
                     <tr>
                         { for HEADS.map(head) }

@@ -20,7 +20,7 @@ pub(super) fn time_breakdown(page: &Page) -> Html {
     html! {
         <section class="spending" data-testid="spending" aria-label="Where the time went">
             <h3>{ "Where the time went" }</h3>
-            <table><tbody>{ for rows }</tbody></table>
+            <table translate="no"><tbody>{ for rows }</tbody></table>
             <p class="caption">{ details.unwrap_or_default() }</p>
         </section>
     }
