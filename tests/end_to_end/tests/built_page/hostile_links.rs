@@ -131,7 +131,7 @@ async fn try_all(page: &Page, queries: &[String]) -> Vec<String> {
             history.pushState(null, "", `${location.pathname}?${query}`);
             dispatchEvent(new PopStateEvent("popstate"));
             await new Promise(requestAnimationFrame);
-            const notice = () => find("notice").textContent;
+            const notice = () => [...find("notice").children].map((line) => line.textContent).join(" · ");
             await eventually(expected, () => notice() === expected).catch((error) => {
                 throw new Error(`${query} is answered with “${notice()}”; ${error.message}`);
             });

@@ -115,7 +115,7 @@ async fn a_sweep_is_drawn_in_the_theme_of_the_page_and_says_what_it_found() {
         const image = find('widths').querySelector('img');
         await image.decode();
         return [image.alt, Math.round(10 * image.naturalWidth / image.naturalHeight) / 10,
-            decodeURIComponent(image.currentSrc).includes('#b79cff')];";
+            decodeURIComponent(image.currentSrc).includes('#9475ee')];";
     let shown = page.script(picture, json!([])).await;
     assert_eq!(shown, json!([finding, 2.4, true]));
     let file = export(&page, "Save as SVG").await;
