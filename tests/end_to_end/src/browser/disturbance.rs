@@ -28,7 +28,7 @@ impl Browser {
         }
     }
 
-    /// Takes the network away from the page. Not every browser [can](Engine::cannot).
+    /// Takes the network away from the page. Not every browser [can](super::engine::Engine::cannot).
     pub async fn go_offline(&self) {
         let offline = json!({ "type": "offline" });
         self.bidi().set_network(offline).await;
