@@ -15,9 +15,9 @@ const PATIENCE = 5000;
 // The height of a figure, to reserve its room before the frame sends the exact height:
 // from this width on, the height without rows, the height of each strategy's row.
 const HEIGHTS = [
-  [1001, 1528, 100.4], [961, 1531, 100.4], [861, 1553, 100.4],
-  [811, 2106, 218.4], [721, 2141, 218.4], [561, 2166, 218.4],
-  [511, 2609, 218.4], [421, 2633, 218.4], [381, 2667, 218.4], [361, 2690, 218.4], [0, 2789, 218.4],
+  [1001, 1548, 100.4], [961, 1551, 100.4], [861, 1573, 100.4],
+  [811, 2127, 218.4], [721, 2161, 218.4], [561, 2184, 218.4],
+  [511, 2630, 218.4], [421, 2654, 218.4], [381, 2710, 218.4], [361, 2710, 218.4], [0, 2854, 218.4],
 ];
 
 class InflightFigure extends HTMLElement {
