@@ -13,9 +13,9 @@ use crate::{
     },
 };
 
-/// Fetches `.inflight/sim/todos/…`, which the service worker answers. `None` if the answer
-/// is not the worker's: while one worker replaces another, a browser may let a
-/// request through to the page's server.
+/// Fetches `.inflight/sim/todos/…`, which the service worker answers. `None` if
+/// the answer is not the worker's: while one worker replaces another, a browser
+/// may let a request through to the page's server.
 ///
 /// # Errors
 /// As for [`fetch::get_own`].
