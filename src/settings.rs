@@ -8,6 +8,7 @@ mod embed;
 mod endpoint;
 pub mod plan;
 mod refusal;
+mod spelling;
 mod summary;
 mod table;
 
@@ -126,7 +127,7 @@ impl Settings {
         setting.put(self, value).ok_or_else(|| Refusal::Value {
             name: setting.name,
             value: value.to_owned(),
-            expected: setting.kind.to_string(),
+            expected: setting.expected(value),
         })
     }
 
@@ -152,11 +153,15 @@ impl Settings {
         (settings, refusals)
     }
 
-    /// The settings in a link's query string, with or without its “?”.
+    /// The settings in a link's query string, with or without its “?”. Names
+    /// that sites add to links, to see where readers come from, are passed over.
     #[must_use]
     pub fn from_query(query: &str) -> (Self, Vec<Refusal>) {
         let query = query.strip_prefix('?').unwrap_or(query);
-        Self::read(form_urlencoded::parse(query.as_bytes()))
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        let is_tracker =
+            |name: &str| spelling::is_tracker(name) && Setting::nearest(name).is_none();
+        Self::read(pairs.filter(|(name, _)| !is_tracker(name)))
     }
 
     /// The settings that differ from the defaults, as a query string without

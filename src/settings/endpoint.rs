@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::spelling::{foreign_placeholder, with_braces};
+
 /// A server, simulated or real.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
@@ -40,10 +42,21 @@ impl Endpoint {
         2048 characters with {id} once in its path or query, no user name and no port that \
         browsers block";
 
-    /// The endpoint that a text names.
+    /// What a text must be to name an endpoint, for the message on this one: the
+    /// place of the number may be marked as in the templates of another tool.
+    #[must_use]
+    pub(super) fn expected(text: &str) -> String {
+        match foreign_placeholder(text) {
+            Some(foreign) => format!("a URL with {{id}} in place of {foreign}"),
+            None => Self::EXPECTED.to_owned(),
+        }
+    }
+
+    /// The endpoint that a text names. An address bar may have percent-encoded
+    /// the braces of `{id}`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match text {
+        match &*with_braces(text) {
             "simulated" => Some(Self::Simulated),
             "site" => Some(Self::Site),
             "jsonplaceholder" => Some(Self::JsonPlaceholder),
@@ -104,23 +117,6 @@ impl Endpoint {
             Self::Url(template) => Some(template.replace("{id}", word)),
         }
     }
-
-    /// The origin of a server with a URL of its own: `https://example.org`;
-    /// `None` for the simulated network and for the site.
-    #[must_use]
-    pub fn origin(&self) -> Option<String> {
-        let url = match self {
-            Self::Simulated | Self::Site => return None,
-            Self::JsonPlaceholder => JSON_PLACEHOLDER,
-            Self::Url(url) => url,
-        };
-        let (scheme, rest) = url.split_once("://")?;
-        let scheme = scheme.to_ascii_lowercase();
-        let authority = rest.split(['/', '?', '#']).next()?.to_ascii_lowercase();
-        let usual = if scheme == "http" { ":80" } else { ":443" };
-        let authority = authority.strip_suffix(usual).unwrap_or(&authority);
-        Some(format!("{scheme}://{}", authority.trim_end_matches(':')))
-    }
 }
 
 impl fmt::Display for Endpoint {
@@ -151,6 +147,7 @@ fn is_usable(url: &str) -> bool {
         && is_host(authority)
         && path.matches("{id}").count() == 1
         && url.matches("{id}").count() == 1
+        && foreign_placeholder(url).is_none()
 }
 
 /// Whether this is a host without a user name, perhaps with a port that

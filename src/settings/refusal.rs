@@ -14,23 +14,16 @@ pub enum Refusal {
         expected: String,
     },
     /// No setting has this name.
-    #[error("there is no setting “{}”; the settings are {known}", shortened(.name))]
+    #[error("there is no setting “{}”; {suggestion}", shortened(.name))]
     Unknown {
         /// The name that was given.
         name: String,
-        /// The names of all settings.
-        known: String,
+        /// The setting that the name resembles, or all settings.
+        suggestion: String,
     },
     /// A setting is given more than once; the first value counts.
     #[error("{0} is given more than once")]
     Twice(&'static str),
-    /// A script passed something else than an object; its text.
-    #[error("settings must be an object, not {}", shortened(.0))]
-    NoObject(String),
-    /// Reading a script's setting threw an exception: the setting's name, and
-    /// the message of the exception.
-    #[error("{} cannot be read: {}", shortened(.0), shortened(.1))]
-    Unreadable(String, String),
 }
 
 impl Refusal {
@@ -39,7 +32,7 @@ impl Refusal {
     pub fn setting(&self) -> Option<&'static str> {
         match self {
             Self::Value { name, .. } | Self::Twice(name) => Some(name),
-            Self::Unknown { .. } | Self::NoObject(_) | Self::Unreadable(..) => None,
+            Self::Unknown { .. } => None,
         }
     }
 }

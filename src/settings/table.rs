@@ -3,7 +3,7 @@
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
-use super::{Endpoint, Refusal, Settings, Theme};
+use super::{Endpoint, Refusal, Settings, Theme, spelling};
 use crate::{
     format::{count, counted, decimal},
     strategy::Strategy,
@@ -197,8 +197,21 @@ impl Setting {
         let found = SETTINGS.iter().find(|setting| setting.name == name);
         found.ok_or_else(|| Refusal::Unknown {
             name: name.to_owned(),
-            known: SETTINGS.map(|setting| setting.name).join(", "),
+            suggestion: Self::nearest(name).map_or_else(
+                || {
+                    format!(
+                        "the settings are {}",
+                        SETTINGS.map(|setting| setting.name).join(", ")
+                    )
+                },
+                |nearest| format!("did you mean {nearest}?"),
+            ),
         })
+    }
+
+    /// The name of the setting that a misspelt name resembles, if it does.
+    pub(super) fn nearest(name: &str) -> Option<&'static str> {
+        spelling::nearest(name, SETTINGS.iter().map(|setting| setting.name))
     }
 
     /// Its value, as a text that [`Settings::set`] takes.
@@ -220,9 +233,22 @@ impl Setting {
         self.get(settings) != self.get(&Settings::default())
     }
 
+    /// What was expected instead of a refused text.
+    pub(super) fn expected(&self, text: &str) -> String {
+        match self.kind {
+            Kind::Endpoint => Endpoint::expected(text),
+            kind => kind.to_string(),
+        }
+    }
+
     /// Sets its value from a text; `None`, and no change, if the text is not of
     /// this setting's kind.
     pub(super) fn put(&self, settings: &mut Settings, text: &str) -> Option<()> {
-        (self.set)(settings, self.kind, text)
+        match self.kind {
+            Kind::Whole(..) | Kind::Real(..) => {
+                (self.set)(settings, self.kind, &spelling::number(text, self.unit))
+            }
+            _ => (self.set)(settings, self.kind, spelling::trimmed(text)),
+        }
     }
 }
