@@ -3,38 +3,128 @@ const start = document.getElementById('start');
 const { js, wasm } = start.dataset;
 
 // After a panic the program cannot show a message, so this script listens for
-// the error. The results so far stay on the page.
+// the error. The results so far stay on the page; what the program had promised
+// would stay open, so this script rejects it; and a click leads to the message.
+const message = document.getElementById('stopped');
+const rejections = new Set();
+const failure = () => new Error(message.textContent.trim().replace(/\s+/g, ' '));
+
 addEventListener('error', (event) => stopped(event.error));
 addEventListener('unhandledrejection', (event) => stopped(event.reason));
+addEventListener('click', () => {
+  if (!message.hidden) message.scrollIntoView({ block: 'nearest' });
+});
 
 function stopped(reason) {
-  if (reason instanceof WebAssembly.RuntimeError) {
-    document.getElementById('stopped').hidden = false;
+  if (!(reason instanceof WebAssembly.RuntimeError)) return;
+  message.hidden = false;
+  for (const reject of rejections) reject(failure());
+  rejections.clear();
+}
+
+// The program publishes `window.inflight`.
+let inflight;
+Object.defineProperty(window, 'inflight', {
+  configurable: true,
+  get: () => inflight,
+  set: (api) => { inflight = { run: guarded(api.run), cancel: () => { if (message.hidden) api.cancel(); } }; },
+});
+
+function guarded(run) {
+  return async (settings) => {
+    if (!message.hidden) throw failure();
+    let reject;
+    const panic = new Promise((_, rejected) => { reject = rejected; });
+    rejections.add(reject);
+    try {
+      return await Promise.race([run(pairs(settings)), panic]);
+    } catch (reason) {
+      stopped(reason);
+      throw reason instanceof WebAssembly.RuntimeError ? failure() : reason;
+    } finally {
+      rejections.delete(reject);
+    }
+  };
+}
+
+// A script may pass its settings as an object, a Map or anything else with names
+// and values, and looking at them may throw. The program gets pairs of strings;
+// a value without a text becomes one that no setting accepts.
+function pairs(settings) {
+  const entries = settings == null ? [] : read('settings', () => entriesOf(settings));
+  if (!entries) throw new Error(`settings must be an object, not ${short(text(settings))}`);
+  const pairs = entries.map(([name, value]) => [text(name), read(text(name), value)]);
+  return pairs
+    .filter(([, value]) => value != null)
+    .map(([name, value]) => [name, name === 'strategies' ? list(value) : text(value)]);
+}
+
+function read(name, look) {
+  try {
+    return look();
+  } catch (reason) {
+    throw new Error(`${short(name)} cannot be read: ${short(text(reason?.message ?? reason))}`);
   }
+}
+
+// Names, and functions that get the values; undefined for what has neither.
+function entriesOf(settings) {
+  if (typeof settings !== 'object' || Array.isArray(settings)) return;
+  const entries = [];
+  if (settings[Symbol.iterator]) {
+    for (const pair of settings) {
+      // A generator need not end, so its hundredth pair is too many.
+      if (!Array.isArray(pair) || pair.length !== 2 || entries.length > 100) return;
+      entries.push([pair[0], () => pair[1]]);
+    }
+    return entries;
+  }
+  const names = Object.getOwnPropertyNames(settings);
+  let isPlain = true;
+  // The last parent is that of all objects. Methods are no settings.
+  for (let of = Object.getPrototypeOf(settings), next; of && (next = Object.getPrototypeOf(of)); of = next) {
+    isPlain = false;
+    names.push(...Object.getOwnPropertyNames(of).filter((name) => typeof settings[name] !== 'function'));
+  }
+  if (names.length || isPlain) return names.map((name) => [name, () => settings[name]]);
+}
+
+function list(value) {
+  const items = typeof value === 'object' && value[Symbol.iterator] ? [...value] : [value];
+  return items.every((item) => typeof item === 'string') ? items.join() : text(value);
+}
+
+function text(value) {
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'symbol' || typeof value === 'function') return `a ${typeof value}`;
+  if (typeof value !== 'object') return `${value}`;
+  try {
+    const json = JSON.stringify(value);
+    if (json !== '{}') return json;
+  } catch {}
+  return `a value of type ${value.constructor?.name || 'Object'}`;
+}
+
+function short(text) {
+  return text.replace(/\p{Cc}/gu, '\ufffd').replace(/^(.{80}).+$/su, '$1…');
 }
 
 // The second program does rare work, such as exports. It is loaded when it is
 // first needed, and again after a failure. To refuse a request it throws a
-// string instead of an Error, and stays loaded.
-let onDemand, loads = 0;
+// string instead of an Error, and stays loaded. Its file names are the same in
+// every build. The query differs: it holds the file name of the first program,
+// which has a hash, and the number of the attempt, because a browser may
+// remember an import that failed.
+let tasks, loads = 0;
 start.run = async (task, from) => {
   try {
-    onDemand ??= load(`?${js}&${++loads}`);
-    return (await onDemand).run(task, from);
+    tasks ??= import(new URL(`tasks.js?${js}&${++loads}`, document.baseURI));
+    return await (await tasks).run(task, from);
   } catch (reason) {
-    if (reason instanceof Error) onDemand = undefined;
+    if (reason instanceof Error) tasks = undefined;
     throw reason;
   }
 };
-
-// Its file names are the same in every build. The query differs: it holds the
-// file name of the first program, which has a hash, and the number of the
-// attempt, because a browser may remember an import that failed.
-async function load(query) {
-  const program = await import(new URL(`on_demand.js${query}`, document.baseURI));
-  await program.default({ module_or_path: new URL(`on_demand_bg.wasm${query}`, document.baseURI) });
-  return program;
-}
 
 // Starting the program blocks the thread for longer than a frame, so the text
 // is drawn first. A hidden page draws no frames, and an embedded page outside
@@ -48,8 +138,8 @@ const drawn = new Promise((resolve) => {
 // down. If the reader already sees the article, the page scrolls by the same
 // distance. Not every browser does so (scroll anchoring); where one does, it is
 // switched off meanwhile, or both would scroll.
-const text = document.querySelector('article');
-const above = () => text.getBoundingClientRect().top + scrollY;
+const article = document.querySelector('article');
+const above = () => article.getBoundingClientRect().top + scrollY;
 const { style } = document.documentElement;
 
 try {

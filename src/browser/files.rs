@@ -1,6 +1,6 @@
 //! Downloads, opened files and the clipboard.
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, JsString, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -9,8 +9,9 @@ use web_sys::{
 
 use super::error::message;
 
-/// The size of the largest file that is read, in bytes: 64 MiB.
-const LIMIT: f64 = 67_108_864.0;
+/// The size of the largest file that is read, in bytes: 128 MiB. Reading takes
+/// about fifteen times as much memory, and a program can have 4 GiB.
+const LIMIT: f64 = 134_217_728.0;
 
 /// Saves a text as a file with this name and media type.
 ///
@@ -61,7 +62,7 @@ fn clipboard_write(text: &str) -> Option<Promise> {
 /// gets its text, or a message why it cannot be read.
 pub fn read_chosen(
     event: &web_sys::Event,
-    on_result: impl FnOnce(Result<String, String>) + 'static,
+    on_result: impl FnOnce(Result<JsString, String>) + 'static,
 ) {
     let target = event.target();
     let Some(field) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
@@ -77,22 +78,22 @@ pub fn read_chosen(
 
 /// Reads the file of a `drop` event, if there is one. `on_result` gets its text,
 /// or a message why it cannot be read.
-pub fn read_dropped(event: &DragEvent, on_result: impl FnOnce(Result<String, String>) + 'static) {
+pub fn read_dropped(event: &DragEvent, on_result: impl FnOnce(Result<JsString, String>) + 'static) {
     let files = event.data_transfer().and_then(|data| data.files());
     read(files, on_result);
 }
 
-fn read(files: Option<FileList>, on_result: impl FnOnce(Result<String, String>) + 'static) {
+fn read(files: Option<FileList>, on_result: impl FnOnce(Result<JsString, String>) + 'static) {
     if let Some(file) = files.and_then(|files| files.get(0)) {
         spawn_local(async move { on_result(text(&file).await) });
     }
 }
 
-async fn text(file: &File) -> Result<String, String> {
+async fn text(file: &File) -> Result<JsString, String> {
     if file.size() > LIMIT {
-        return Err("the file is larger than 64 MiB".into());
+        return Err("the file is larger than 128 MiB".into());
     }
     let text = JsFuture::from(file.text()).await;
     let text = text.map_err(|error| message(&error))?;
-    Ok(text.as_string().unwrap_or_default())
+    Ok(text.unchecked_into())
 }

@@ -1,6 +1,6 @@
 //! Calls to the on-demand program, which `start.js` loads at the first call.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, JsString, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,7 +13,7 @@ use crate::report::on_demand::Task;
 /// # Errors
 /// A message for the reader: why the task failed, or that the program could not
 /// be loaded. The next call tries to load it again.
-pub async fn run(task: Task, input: &str) -> Result<String, String> {
+pub async fn run(task: Task, input: &JsString) -> Result<String, String> {
     let result = match call(task, input) {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
@@ -23,12 +23,12 @@ pub async fn run(task: Task, input: &str) -> Result<String, String> {
     Ok(text.as_string().unwrap_or_default())
 }
 
-fn call(task: Task, input: &str) -> Result<Promise, JsValue> {
+fn call(task: Task, input: &JsString) -> Result<Promise, JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let start = document.and_then(|document| document.get_element_by_id("start"));
     let run = Reflect::get(&start.into(), &"run".into())?;
     let run = run.dyn_into::<Function>()?;
-    let promise = run.call2(&JsValue::NULL, &task.key().into(), &input.into())?;
+    let promise = run.call2(&JsValue::NULL, &task.key().into(), input)?;
     Ok(promise.unchecked_into())
 }
 

@@ -33,7 +33,7 @@ pub enum Task {
     /// Turns a report into an SVG file.
     Svg,
     /// Turns a file of the reader's, which may be a report, into the text of a
-    /// run that the page can [replay](transfer::replayed).
+    /// run that the page can [replay](transfer::Replay).
     Open,
     /// Turns a sweep into its [pictures](Picture) for the page.
     SweepPicture,

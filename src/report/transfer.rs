@@ -26,5 +26,5 @@ pub mod sweep;
 mod write;
 
 pub(super) use answers::answer;
-pub use replay::replayed;
+pub use replay::Replay;
 pub use write::write;

@@ -1,8 +1,11 @@
 //! The texts that the two programs of the page exchange.
 
-use inflight::report::{
-    self,
-    transfer::{self, replayed, write},
+use inflight::{
+    analysis::{comparison::Comparison, environment::Environment},
+    report::{
+        self,
+        transfer::{self, Replay, write},
+    },
 };
 use proptest::{arbitrary::any, prop_assert_eq, proptest, sample::Index, test_runner::Config};
 
@@ -10,6 +13,15 @@ use crate::{
     helpers::{any_run, compare, cut_after, events, settings, sweeps::swept_in_part},
     samples::{environment, json},
 };
+
+/// The run in a text; `None` if the text is in another format.
+fn replayed(text: &str) -> Option<(Comparison, Environment)> {
+    let mut replay = Replay::begin(text)?;
+    while !replay.is_over() {
+        replay.step()?;
+    }
+    Some(replay.end())
+}
 
 proptest! {
     // Each case runs up to sixteen rounds of up to 60 requests.
@@ -41,6 +53,24 @@ fn what_is_no_such_text_is_not_replayed() {
     ] {
         assert_eq!(replayed(&other), None, "{other}");
     }
+}
+
+/// So a page that opens a long report answers meanwhile.
+#[test]
+fn a_long_run_is_replayed_in_steps_and_a_short_one_at_once() {
+    let steps = |query: &str| {
+        let told = write(&compare(&settings(query)), &environment(false));
+        let mut replay = Replay::begin(&told).expect("a run");
+        let mut steps = 0;
+        while !replay.is_over() {
+            replay.step().expect("its lines");
+            steps += 1;
+        }
+        steps
+    };
+    assert_eq!(steps("requests=10&strategies=joined"), 1);
+    // Each request is started, finished and delivered.
+    assert!(steps("requests=5000&strategies=joined&rounds=6") >= 9);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Replaying a run from its text, without the code that reads reports.
 
 use super::answer;
-use std::time::Duration;
+use std::{str::Lines, time::Duration};
 
 use form_urlencoded::parse;
 
@@ -14,12 +14,53 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// The run in a text that [`write`](super::write()) wrote: its comparison and its
-/// environment. `None` if the text is in another format.
-#[must_use]
-pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
-    let mut lines = text.lines();
-    let mut first = parse(lines.next()?.as_bytes()).map(|(_, value)| value.into_owned());
+/// The number of lines that are replayed at a time: a few milliseconds' work.
+const STEP: usize = 10_000;
+
+/// A run that is rebuilt from the text that [`write`](super::write()) wrote, step
+/// by step: the page that does it answers in between.
+pub struct Replay<'a> {
+    lines: Lines<'a>,
+    comparison: Comparison,
+    environment: Environment,
+}
+
+impl<'a> Replay<'a> {
+    /// Reads the first line; `None` if it is in another format.
+    #[must_use]
+    pub fn begin(text: &'a str) -> Option<Self> {
+        let mut lines = text.lines();
+        let (comparison, environment) = first_line(lines.next()?)?;
+        Some(Self {
+            lines,
+            comparison,
+            environment,
+        })
+    }
+
+    /// Whether every line was replayed.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.lines.clone().next().is_none()
+    }
+
+    /// Replays the next lines; `None` if one is in another format.
+    pub fn step(&mut self) -> Option<()> {
+        for line in self.lines.by_ref().take(STEP) {
+            replay(&mut self.comparison, line)?;
+        }
+        Some(())
+    }
+
+    /// The run, as far as it was replayed: its comparison and its environment.
+    #[must_use]
+    pub fn end(self) -> (Comparison, Environment) {
+        (self.comparison, self.environment)
+    }
+}
+
+fn first_line(line: &str) -> Option<(Comparison, Environment)> {
+    let mut first = parse(line.as_bytes()).map(|(_, value)| value.into_owned());
     let (settings, _) = Settings::from_query(&first.next()?);
     let mut environment = Environment {
         transport: from_word(&first.next()?)?,
@@ -33,9 +74,6 @@ pub fn replayed(text: &str) -> Option<(Comparison, Environment)> {
     let mut comparison = Comparison::new(settings);
     comparison.looks = first.next()?.parse().ok()?;
     environment.protocol = first.next();
-    for line in lines {
-        replay(&mut comparison, line)?;
-    }
     Some((comparison, environment))
 }
 

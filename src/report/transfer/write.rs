@@ -36,7 +36,7 @@ enum Kind {
     Skipped,
 }
 
-/// The run as text, which [`replayed`](super::replay::replayed) reads.
+/// The run as text, which [`Replay`](super::Replay) reads.
 #[must_use]
 pub fn write(comparison: &Comparison, environment: &Environment) -> String {
     let mut first = Serializer::new(String::new());

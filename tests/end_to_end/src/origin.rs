@@ -17,7 +17,7 @@ use self::{
 use axum::{
     Router,
     extract::{Query, Request, State, connect_info::Connected},
-    http::{Uri, header},
+    http::{StatusCode, Uri, header},
     middleware::{self, Next},
     response::{AppendHeaders, Html, IntoResponse, Response},
     routing::get,
@@ -155,6 +155,11 @@ impl Origin {
         self.ledger.reset();
     }
 
+    /// From now on, files with these names are missing: 404.
+    pub fn withhold(&self, files: &[&'static str]) {
+        self.ledger.withhold(files);
+    }
+
     /// Waits until the record meets a condition; `what` completes the sentence "the origin never saw …".
     pub async fn until(&self, what: &str, holds: impl FnMut(&Record) -> bool) -> Record {
         self.ledger.until(what, holds).await
@@ -168,7 +173,6 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
         .route("/forget", get(forget))
         .route("/theirs.js", get(theirs))
         .route("/published", get(published))
-        .route("/snippets/{language}/{file}", get(site::snippet))
         .merge(schedule::routes())
         .merge(json::routes())
         .fallback(move |uri: Uri| site.file(uri))
@@ -179,6 +183,11 @@ fn routes(site: Site, ledger: &Ledger) -> Router {
 
 async fn note(State(ledger): State<Ledger>, request: Request, next: Next) -> Response {
     ledger.hit(request.uri().to_string());
+    let path = request.uri().path();
+    let withheld = ledger.read().withheld;
+    if withheld.iter().any(|name| path.ends_with(name)) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     next.run(request).await
 }
 

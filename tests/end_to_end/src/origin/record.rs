@@ -36,6 +36,8 @@ pub struct Record {
     pub written: usize,
     /// The events of scheduled requests, in order.
     pub events: Vec<Event>,
+    /// The names of the files that are missing for now.
+    pub withheld: Vec<&'static str>,
 }
 
 impl Record {
@@ -67,6 +69,12 @@ impl Ledger {
             record.hits.push(path_and_query);
             record.arrived.push(Instant::now());
         });
+    }
+
+    /// Sets which files are missing.
+    pub fn withhold(&self, files: &[&'static str]) {
+        self.0
+            .send_modify(|record| record.withheld = files.to_vec());
     }
 
     /// Records bytes of an answer.

@@ -2,7 +2,6 @@
 
 use crate::project;
 use axum::{
-    extract::Path,
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -99,19 +98,13 @@ impl Site {
 
     /// The file for a path, relative to the folder of the built page.
     pub fn locate(self, path: &str) -> Option<String> {
+        if self.mount.strip_suffix('/') == Some(path) {
+            return Some("index.html".to_owned()); // without a redirect, as some hosts do
+        }
         let file = path.strip_prefix(self.mount)?;
         let file = if file.is_empty() { "index.html" } else { file };
         let served = !file.contains("..") && !self.missing.is_some_and(|end| file.ends_with(end));
         served.then(|| file.to_owned())
-    }
-}
-
-/// Answers with a listing from `static/snippets/`. The built page has these inside its program only.
-pub async fn snippet(Path((language, file)): Path<(String, String)>) -> Response {
-    let path = snippets(&language).join(&file);
-    match tokio::fs::read(path).await {
-        Ok(content) => ([(header::CONTENT_TYPE, content_type(&file))], content).into_response(),
-        Err(_) => (StatusCode::NOT_FOUND, "not found").into_response(),
     }
 }
 

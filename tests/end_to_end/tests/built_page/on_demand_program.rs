@@ -69,8 +69,8 @@ async fn a_second_program_that_does_not_come_is_a_notice_and_the_next_try_loads_
     page.press_run().await;
     page.wait_for_state("finished").await;
     let mut notice = String::new();
-    for blocked in ["on_demand.js", "on_demand_bg.wasm"] {
-        page.browser().block(&[blocked]).await;
+    for missing in ["tasks.js", "on_demand.js", "on_demand_bg.wasm"] {
+        origin.withhold(&[missing]);
         page.press("CSV").await;
         let body = "await until('another notice', () => text(find('notice')) !== args);
             return text(find('notice'));";
@@ -79,10 +79,38 @@ async fn a_second_program_that_does_not_come_is_a_notice_and_the_next_try_loads_
         assert!(notice.contains("could not be loaded"), "{notice}");
         assert_eq!(page.state().await, "finished");
     }
-    page.browser().block(&[]).await;
+    origin.withhold(&[]);
     let csv = export(&page, "CSV").await;
     assert_eq!(csv.lines().count(), 1 + 5 * 4, "{csv}");
     assert_eq!(page.text("notice").await, "");
+}
+
+/// A worker that does not start is no loss: the program runs in the page, as it does where no worker is allowed.
+#[tokio::test]
+async fn without_a_worker_the_second_program_runs_in_the_page() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "?requests=4&latency=5").await;
+    page.script(KEEP_FILES, json!([])).await;
+    page.press_run().await;
+    page.wait_for_state("finished").await;
+    for workers in [
+        "globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };",
+        "globalThis.Worker = class extends EventTarget {
+            postMessage() { setTimeout(() => this.onerror(new Event('error', { cancelable: true }))); }
+            terminate() {}
+        };",
+    ] {
+        page.script(workers, json!([])).await;
+        for _ in 0..2 {
+            let csv = export(&page, "CSV").await;
+            assert_eq!(csv.lines().count(), 1 + 5 * 4, "{csv}");
+        }
+        page.visit(&(origin.url() + "?requests=4&latency=6")).await;
+        page.script(KEEP_FILES, json!([])).await;
+        page.press_run().await;
+        page.wait_for_state("finished").await;
+    }
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
 #[tokio::test]

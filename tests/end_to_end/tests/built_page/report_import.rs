@@ -140,6 +140,38 @@ async fn what_is_no_report_is_refused_with_its_place_and_nothing_changes() {
     assert_eq!(page.save_report().await, report, "it is still the same run");
 }
 
+/// The page itself writes reports of over 64 MiB.
+#[tokio::test]
+async fn a_report_of_70_mebibytes_is_opened_and_one_of_130_is_refused_in_words() {
+    let origin = Origin::start().await;
+    let (page, report) = ran(&origin, "?requests=5&latency=10").await;
+    let showed = page.results().await;
+    let padded =
+        |mebibytes: usize| report.replacen('{', &format!("{{{}", " ".repeat(mebibytes << 20)), 1);
+    page.visit(&origin.url()).await;
+    page.open_report(&padded(130)).await;
+    page.wait_for_notice("larger than 128 MiB").await;
+    let watch = "window.said = [];
+        new MutationObserver(() => said.push(document.querySelector('.share [role=status]').textContent))
+            .observe(document.querySelector('.share'), { subtree: true, childList: true, characterData: true });";
+    page.script(watch, json!([])).await;
+    page.open_report(&padded(70)).await;
+    page.wait_for_state("finished").await;
+    assert_eq!(page.results().await, showed);
+    assert_eq!(page.text("notice").await, "");
+    let said = page.script("return said;", json!([])).await;
+    assert_eq!(said[0], "Opening the report …", "{said}");
+    assert_eq!(
+        page.script_text(
+            "return document.querySelector('.share [role=status]').textContent;",
+            json!([])
+        )
+        .await,
+        ""
+    );
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
 /// The report with another value at a place.
 fn changed(report: &str, pointer: &str, value: Value) -> String {
     let mut report: Value = serde_json::from_str(report).expect("JSON");

@@ -1,0 +1,84 @@
+// Runs the tasks of the second program in a worker, so that the page answers
+// meanwhile. This file is loaded by the page and by the worker. Where there can
+// be no worker, as in a frame without an origin, the tasks run in the page.
+const address = import.meta.url;
+const { search } = new URL(address);
+
+let program;
+async function load() {
+  const program = await import(new URL(`on_demand.js${search}`, address));
+  await program.default({ module_or_path: new URL(`on_demand_bg.wasm${search}`, address) });
+  return program;
+}
+
+async function here(task, input) {
+  program ??= load();
+  return (await program).run(task, input);
+}
+
+// A program's memory never shrinks: after a long input the worker is ended.
+const LONG = 1 << 24;
+
+let worker, canHaveWorker = true, calls = 0;
+const waiting = new Map();
+
+export function run(task, input) {
+  if (canHaveWorker) worker ??= begin();
+  if (!worker) return here(task, input);
+  return new Promise((resolve, reject) => {
+    waiting.set(++calls, { task, input, resolve, reject });
+    worker.postMessage({ call: calls, task, input });
+  });
+}
+
+function begin() {
+  try {
+    const policy = globalThis.trustedTypes?.createPolicy('inflight-tasks', { createScriptURL: () => address });
+    const worker = new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
+    worker.onmessage = ({ data }) => (data.failure === undefined ? answer(data) : fail(data.failure));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      withoutWorker();
+    };
+    return worker;
+  } catch {
+    canHaveWorker = false;
+  }
+}
+
+function answer({ call, result, refusal }) {
+  const { input, resolve, reject } = waiting.get(call);
+  waiting.delete(call);
+  if (refusal === undefined) resolve(result);
+  else reject(refusal);
+  if (input.length > LONG && waiting.size === 0) end();
+}
+
+function fail(failure) {
+  for (const { reject } of waiting.values()) reject(new Error(failure));
+  waiting.clear();
+  end();
+}
+
+function end() {
+  worker.terminate();
+  worker = undefined;
+}
+
+// Some browsers tell only now that there can be no worker.
+function withoutWorker() {
+  canHaveWorker = false;
+  worker = undefined;
+  for (const { task, input, resolve } of waiting.values()) resolve(here(task, input));
+  waiting.clear();
+}
+
+if (!globalThis.document) {
+  onmessage = async ({ data: { call, task, input } }) => {
+    try {
+      postMessage({ call, result: await here(task, input) });
+    } catch (reason) {
+      postMessage(typeof reason === 'string' ? { call, refusal: reason } : { call, failure: `${reason?.message ?? reason}` });
+    }
+  };
+}
