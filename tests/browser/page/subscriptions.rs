@@ -22,9 +22,12 @@ async fn settled(promise: Promise) -> Result<Value, String> {
 }
 
 fn begin(settings: &str) -> Promise {
-    eval(&format!("inflight.run({settings})"))
-        .unwrap()
-        .unchecked_into()
+    // The program itself takes pairs of strings: see `start.js`.
+    eval(&format!(
+        "inflight.run(Object.entries({settings}).map((pair) => pair.map(String)))"
+    ))
+    .unwrap()
+    .unchecked_into()
 }
 
 /// The sum of a round's outcomes.
