@@ -7,6 +7,7 @@
 pub mod breaker;
 pub mod consent;
 pub mod limits;
+mod queue;
 mod request;
 pub mod retry;
 

@@ -3,7 +3,7 @@
 
 use crate::{
     format::{count, counted, list},
-    settings::{Plan, Settings},
+    settings::{Plan, Settings, shortened},
     strategy::Strategy,
 };
 
@@ -64,15 +64,27 @@ impl Demand {
     }
 }
 
-/// Whether a run may send its requests from a page with this origin.
+/// Whether a run may send its requests from a page with this origin. `origin_of`
+/// gives the origin of a URL, as the browser writes it; `None` if the browser
+/// cannot read the URL.
 #[must_use]
-pub fn consent(settings: &Settings, plan: Plan, page: &str) -> Consent {
-    if settings.is_simulated() {
+pub fn consent(
+    settings: &Settings,
+    plan: Plan,
+    page: &str,
+    origin_of: impl Fn(&str) -> Option<String>,
+) -> Consent {
+    let Some(url) = settings.endpoint.url(1) else {
         return Consent::Allowed;
-    }
+    };
+    let Some(origin) = origin_of(&url) else {
+        return Consent::Refused(format!(
+            "endpoint must be a URL that this browser can read, not “{}”. Nothing was sent.",
+            shortened(&url)
+        ));
+    };
     let runs = plan.runs(settings);
-    let origin = settings.endpoint.origin();
-    match origin.filter(|origin| origin != page) {
+    match Some(origin).filter(|origin| origin != page) {
         Some(origin) if !is_reachable(&origin) => Consent::Refused(format!(
             "This page cannot reach {origin}: the page’s Content-Security-Policy allows requests to https servers, and over http only to localhost and 127.0.0.1. Nothing was sent."
         )),
@@ -136,7 +148,7 @@ fn is_reachable(origin: &str) -> bool {
 }
 
 /// Whether an origin is on the reader's machine.
-fn is_loopback(origin: &str) -> bool {
+pub(crate) fn is_loopback(origin: &str) -> bool {
     let (_, authority) = origin.split_once("://").unwrap_or_default();
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => host,

@@ -46,12 +46,11 @@ impl<'a> Limits<'a> {
     }
 
     /// Why the round sends nothing more; `None` while it may send.
-    pub(super) fn exceeded(&self, now: Duration, online: bool) -> Option<SkipReason> {
+    pub(super) fn exceeded(&self, now: Duration) -> Option<SkipReason> {
         let real = !self.settings.is_simulated();
         let received = self.bytes_received.get();
         let limits = [
             (self.breaker.is_open(), SkipReason::Failures),
-            (real && !online, SkipReason::Offline),
             (real && now > LONGEST_ROUND, SkipReason::Time),
             (real && received > LARGEST_ROUND, SkipReason::Size),
         ];

@@ -1,5 +1,7 @@
 //! One request of a round: its steps, its attempts, its deadline.
 
+mod admission;
+
 use std::{cell::Cell, pin::pin, time::Duration};
 
 use futures::{
@@ -7,7 +9,7 @@ use futures::{
     future::{self, Either},
 };
 
-use super::{Event, limits::Limits};
+use super::{Event, limits::Limits, queue::Queue};
 use crate::{
     settings::Settings,
     strategy::Strategy,
@@ -15,7 +17,6 @@ use crate::{
         World,
         answer::{Answer, Failure, Outcome, Response},
         network::{Network, RequestKey},
-        skip_reason::SkipReason,
         todo,
     },
 };
@@ -30,6 +31,7 @@ pub(super) struct Requester<'a> {
     start: Duration,
     network: Network,
     limits: Limits<'a>,
+    queue: Queue,
 }
 
 /// What is known of an attempt before it ends, and also if its deadline ends it.
@@ -67,6 +69,7 @@ impl<'a> Requester<'a> {
             start: world.now(),
             network: Network::new(settings),
             limits: Limits::new(settings),
+            queue: Queue::default(),
         }
     }
 
@@ -89,7 +92,7 @@ impl<'a> Requester<'a> {
 
     /// Performs a request with all its steps.
     pub(super) async fn job(&self, index: usize) -> Job {
-        let why = self.admission().await;
+        let why = self.admission(index).await;
         if why.is_some() {
             self.emit(Event::Skipped { index, why });
             return Job::Skipped;
@@ -118,26 +121,6 @@ impl<'a> Requester<'a> {
             queued: self.settings.is_capped().then_some(queued),
         });
         Job::Answered(index)
-    }
-
-    /// Waits until a request may be sent. Returns a reason if no request may be
-    /// sent any more.
-    async fn admission(&self) -> Option<SkipReason> {
-        loop {
-            let exceeded = self.exceeded();
-            if exceeded.is_some() {
-                return exceeded;
-            }
-            match self.limits.backoff(self.now()) {
-                None => return None,
-                Some(_) if self.strategy.holds_thread() => return Some(SkipReason::RetryAfter),
-                Some(left) => self.world.sleep(left).await,
-            }
-        }
-    }
-
-    fn exceeded(&self) -> Option<SkipReason> {
-        self.limits.exceeded(self.now(), self.world.is_online())
     }
 
     /// Performs one step, and sends it again as often as the limits allow. The
@@ -170,7 +153,7 @@ impl<'a> Requester<'a> {
                 return answer;
             };
             self.wait(wait).await;
-            if self.admission().await.is_some() {
+            if self.admission(index).await.is_some() {
                 return answer; // a limit was exceeded during the wait
             }
             self.emit(Event::SentAgain { index });

@@ -10,8 +10,25 @@ use crate::helpers::settings;
 
 const PAGE: &str = "https://inflight.example";
 
+/// The origin of a URL, in the spelling of browsers: in lower case, without the
+/// usual port. A browser knows more spellings.
+fn origin_of(url: &str) -> Option<String> {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Some(PAGE.to_owned());
+    };
+    let scheme = scheme.to_ascii_lowercase();
+    let authority = rest.split(['/', '?', '#']).next()?.to_ascii_lowercase();
+    let usual = if scheme == "http" { ":80" } else { ":443" };
+    let authority = authority.strip_suffix(usual).unwrap_or(&authority);
+    (!authority.contains("..")).then(|| format!("{scheme}://{authority}"))
+}
+
+fn consent_to(settings: &Settings, plan: Plan) -> Consent {
+    consent(settings, plan, PAGE, origin_of)
+}
+
 fn refusal(settings: &Settings, plan: Plan) -> Option<String> {
-    match consent(settings, plan, PAGE) {
+    match consent_to(settings, plan) {
         Consent::Refused(why) => Some(why),
         Consent::Allowed | Consent::Ask(_) => None,
     }
@@ -38,7 +55,7 @@ fn the_readers_own_servers_need_no_question() {
         "https://127.9.9.9/{id}",
         "https://[::1]:8000/{id}",
     ] {
-        let consent = consent(&one_by_one(own), Plan::Rounds, PAGE);
+        let consent = consent_to(&one_by_one(own), Plan::Rounds);
         assert_eq!(consent, Consent::Allowed, "{own}");
     }
 }
@@ -61,7 +78,7 @@ fn a_strangers_server_needs_a_question() {
         ),
         ("https://192.168.1.1/{id}", "https://192.168.1.1"),
     ] {
-        match consent(&one_by_one(stranger), Plan::Rounds, PAGE) {
+        match consent_to(&one_by_one(stranger), Plan::Rounds) {
             Consent::Ask(demand) => assert_eq!(demand.origin, origin, "{stranger}"),
             other => panic!("{stranger}: {other:?}"),
         }
@@ -71,7 +88,7 @@ fn a_strangers_server_needs_a_question() {
 #[test]
 fn the_question_names_the_origin_the_number_and_the_concurrency() {
     let run = settings("endpoint=jsonplaceholder&strategies=sequential,windowed&rounds=3&steps=2");
-    let Consent::Ask(demand) = consent(&run, Plan::Rounds, PAGE) else {
+    let Consent::Ask(demand) = consent_to(&run, Plan::Rounds) else {
         panic!("a stranger's server needs a question");
     };
     let question = demand.question();
@@ -144,5 +161,13 @@ fn ones_own_server_gets_ten_thousand_but_not_at_once() {
             refused(&format!("strategies={strategy}&requests=10000")),
             None
         );
+    }
+}
+
+#[test]
+fn a_url_that_the_browser_cannot_read_is_refused_with_its_text() {
+    let said = refusal(&one_by_one("https://a..b/{id}"), Plan::Rounds).unwrap_or_default();
+    for part in ["endpoint", "“https://a..b/1”", "Nothing was sent"] {
+        assert!(said.contains(part), "{part}: {said}");
     }
 }

@@ -69,6 +69,42 @@ fn a_429_holds_up_every_later_request_for_as_long_as_the_server_asked() {
     }
 }
 
+/// The second 429 extends the pause while some requests already wait for its end.
+#[test]
+fn after_a_429_the_requests_go_on_in_their_order() {
+    for pauses in [[1_000, 2_000], [2_000, 1_000], [1_000, 1_000]] {
+        let script = move |place: usize| match place {
+            2 => Ok(response(429, Some(ms(pauses[0])), 1)),
+            3 | 4 => Ok(response(429, Some(ms(pauses[1])), 1)),
+            _ => Ok(response(200, None, 1)),
+        };
+        for strategy in IN_TURN {
+            for query in ["requests=20&concurrency=3", "requests=20&concurrency=7"] {
+                let round = round(strategy, query, ms(10), &script);
+                let in_order: Vec<_> = (1..=20).collect();
+                assert_eq!(round.numbers, in_order, "{strategy:?}, {query}, {pauses:?}");
+            }
+        }
+    }
+}
+
+/// Requests that are sent again come before those that were held back behind them.
+#[test]
+fn what_is_sent_again_after_a_429_keeps_its_place() {
+    let script = third_refused(Some(ms(500)));
+    for strategy in IN_TURN {
+        let round = round(
+            strategy,
+            "requests=30&concurrency=4&retries=2",
+            ms(10),
+            &script,
+        );
+        let after = |number| round.numbers.iter().rposition(|one| *one == number);
+        assert_eq!(round.timeline.count(Outcome::Ok), 30, "{strategy:?}");
+        assert!(after(3) < after(12), "{strategy:?}: {:?}", round.numbers);
+    }
+}
+
 #[test]
 fn no_server_is_waited_for_longer_than_half_a_minute() {
     let script = third_refused(Some(ms(3_600_000)));

@@ -17,6 +17,7 @@ use inflight::{
         Clock, Http, Screen,
         answer::{Failure, Response, TodoFields},
         network::Fate,
+        skip_reason::SkipReason,
         virtual_time::VirtualTime,
     },
 };
@@ -32,6 +33,8 @@ struct Server<'a> {
     latency: Duration,
     script: &'a Script,
     arrivals: RefCell<Vec<Duration>>,
+    /// The numbers in the URLs, in the order of arrival.
+    numbers: RefCell<Vec<usize>>,
     /// The network is gone after this number of arrivals.
     offline_after: usize,
 }
@@ -65,9 +68,13 @@ impl Http for Server<'_> {
 
     fn fetch<'a>(
         &'a self,
-        _: &'a str,
+        url: &'a str,
         _: &'a Cell<Option<u16>>,
     ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
+        let number = url
+            .trim_matches(|c: char| !c.is_ascii_digit())
+            .parse::<usize>();
+        self.numbers.borrow_mut().extend(number.ok());
         let answer = self.answer();
         let answered = self.time.sleep(self.latency).map(move |()| answer);
         answered.boxed_local()
@@ -78,8 +85,9 @@ impl Http for Server<'_> {
         self.answer()
     }
 
-    fn is_online(&self) -> bool {
-        self.arrivals.borrow().len() <= self.offline_after
+    fn obstacle(&self, _: Strategy) -> Option<SkipReason> {
+        let gone = self.arrivals.borrow().len() > self.offline_after;
+        gone.then_some(SkipReason::Offline)
     }
 }
 
@@ -98,6 +106,8 @@ pub(crate) fn response(status: u16, retry_after: Option<Duration>, size: usize) 
 pub(crate) struct Round {
     pub(crate) timeline: Timeline,
     pub(crate) arrivals: Vec<Duration>,
+    /// The numbers in their URLs, in the same order, but for `blocking`.
+    pub(crate) numbers: Vec<usize>,
 }
 
 pub(crate) fn round(strategy: Strategy, query: &str, latency: Duration, script: &Script) -> Round {
@@ -120,6 +130,7 @@ pub(crate) fn round_until(
         latency,
         script,
         arrivals: RefCell::default(),
+        numbers: RefCell::default(),
         offline_after,
     };
     let events = server
@@ -132,6 +143,7 @@ pub(crate) fn round_until(
     Round {
         timeline,
         arrivals: server.arrivals.take(),
+        numbers: server.numbers.take(),
     }
 }
 

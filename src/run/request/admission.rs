@@ -1,0 +1,39 @@
+//! The admission of a request: when it may be sent, or why it may not.
+
+use super::Requester;
+use crate::world::skip_reason::SkipReason;
+
+impl Requester<'_> {
+    /// Waits until request `index` may be sent. Returns a reason if no request may be
+    /// sent any more.
+    pub(super) async fn admission(&self, index: usize) -> Option<SkipReason> {
+        let mut had_its_turn = false;
+        loop {
+            let exceeded = self.exceeded();
+            if exceeded.is_some() {
+                return exceeded;
+            }
+            let backs_off = self.limits.backoff(self.now()).is_some();
+            if !backs_off && (had_its_turn || self.queue.is_empty()) {
+                return None;
+            }
+            if self.strategy.holds_thread() {
+                return Some(SkipReason::RetryAfter);
+            }
+            self.queue.turn(index, self.backoff()).await;
+            had_its_turn = true;
+        }
+    }
+
+    /// Waits for the end of the backoff, which may be extended meanwhile.
+    async fn backoff(&self) {
+        while let Some(left) = self.limits.backoff(self.now()) {
+            self.world.sleep(left).await;
+        }
+    }
+
+    pub(super) fn exceeded(&self) -> Option<SkipReason> {
+        let obstacle = || self.world.obstacle(self.strategy);
+        self.limits.exceeded(self.now()).or_else(obstacle)
+    }
+}
