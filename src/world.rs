@@ -5,6 +5,7 @@
 //! at once. The simulated [`network`] works in both.
 
 pub mod answer;
+mod failure;
 pub mod network;
 pub mod random;
 pub mod skip_reason;
@@ -16,8 +17,10 @@ use std::{cell::Cell, time::Duration};
 
 use futures::future::{FutureExt, LocalBoxFuture, ready};
 
+use crate::strategy::Strategy;
 use answer::{Failure, Response};
 use network::Fate;
+use skip_reason::SkipReason;
 
 /// All that a run needs of the world around it.
 ///
@@ -66,9 +69,10 @@ pub trait Http {
     /// As for [`fetch`](Self::fetch).
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure>;
 
-    /// Whether there is a network at all, as far as the world knows.
-    fn is_online(&self) -> bool {
-        true
+    /// Why this strategy should send nothing more, as far as the world knows;
+    /// `None` if nothing speaks against it.
+    fn obstacle(&self, _strategy: Strategy) -> Option<SkipReason> {
+        None
     }
 
     /// Ends when all that the world reports of this round's requests has been

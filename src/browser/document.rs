@@ -5,7 +5,8 @@ use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    IntersectionObserverInit, Url,
 };
 
 use super::error::message;
@@ -51,6 +52,21 @@ pub fn origin() -> String {
     let location = web_sys::window().map(|window| window.location());
     let origin = location.and_then(|location| location.origin().ok());
     origin.unwrap_or_default()
+}
+
+/// The origin of a URL, as the browser writes it: hosts have many spellings.
+/// `None` if the browser cannot read the URL.
+#[must_use]
+pub fn origin_of(url: &str) -> Option<String> {
+    let page = link("");
+    let url = Url::new_with_base(url, &page).ok()?;
+    Some(url.origin())
+}
+
+/// Whether a URL has the origin of this page.
+#[must_use]
+pub fn is_own(url: &str) -> bool {
+    origin_of(url).is_some_and(|of| of == origin())
 }
 
 /// A link to this page with a query string.

@@ -6,19 +6,24 @@ use gloo_net::http::Response;
 use js_sys::{Date, JSON, Reflect, Uint8Array, parse_float};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ReadableStreamDefaultReader;
+use web_sys::{ReadableStreamDefaultReader, RequestRedirect};
 
-use super::{error::message, send::send};
+use super::{error::message, redirects::Redirects, send::send};
 use crate::world::answer::{self, BODY_LIMIT, Failure, TodoFields};
 
 /// Gets a URL. The status is stored as soon as the headers have come; the body
 /// is read up to [`BODY_LIMIT`].
 ///
 /// # Errors
-/// [`Failure::Network`] without an answer, [`Failure::Broken`] if the body broke
-/// off, [`Failure::TooLarge`] if it is too large.
-pub async fn get(url: &str, status: &Cell<Option<u16>>) -> Result<answer::Response, Failure> {
-    let (response, guard) = send(url).await?;
+/// [`Failure::Network`] without an answer, [`Failure::Elsewhere`] after a redirect
+/// to another server, [`Failure::Broken`] if the body broke off,
+/// [`Failure::TooLarge`] if it is too large.
+pub async fn get(
+    url: &str,
+    status: &Cell<Option<u16>>,
+    redirects: &Redirects,
+) -> Result<answer::Response, Failure> {
+    let (response, guard) = redirects.send(url).await?;
     status.set(Some(response.status()));
     let body = in_pieces(&response).await?;
     guard.disarm();
@@ -42,7 +47,7 @@ pub async fn get(url: &str, status: &Cell<Option<u16>>) -> Result<answer::Respon
 /// [`Failure::Network`] without an answer, [`Failure::Broken`] if the body broke
 /// off.
 pub async fn get_own(url: &str) -> Result<Vec<u8>, Failure> {
-    let (response, guard) = send(url).await?;
+    let (response, guard) = send(url, RequestRedirect::Manual).await?;
     let body = whole(response).await?;
     guard.disarm();
     Ok(body)

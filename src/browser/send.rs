@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect, ResponseType,
 };
 
 use super::error::message;
@@ -38,10 +39,13 @@ extern "C" {
 }
 
 /// Sends a request; ends when the headers of the answer have come.
-pub(super) async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> {
+pub(super) async fn send(
+    url: &str,
+    redirect: RequestRedirect,
+) -> Result<(Response, AbortOnDrop), Failure> {
     let fail = |error: JsValue| Failure::Network(message(&error));
     let controller = AbortController::new().map_err(fail)?;
-    let request = request(url, &controller.signal()).map_err(fail)?;
+    let request = request(url, redirect, &controller.signal()).map_err(fail)?;
     let guard = AbortOnDrop(Some(controller));
     let sent = fetch(&request.into()).map_err(fail)?;
     let response = JsFuture::from(Promise::resolve(&sent))
@@ -52,19 +56,20 @@ pub(super) async fn send(url: &str) -> Result<(Response, AbortOnDrop), Failure> 
             "the page’s fetch was replaced, and gave something else than a response".into(),
         )
     })?;
-    if response.status() == 0 {
+    if response.status() == 0 && response.type_() != ResponseType::Opaqueredirect {
         return Err(Failure::Network("an answer without a status".into()));
     }
     Ok((response.into(), guard))
 }
 
-fn request(url: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
+fn request(url: &str, redirect: RequestRedirect, signal: &AbortSignal) -> Result<Request, JsValue> {
     // gloo-net's builder would create four JavaScript objects, and each of 199 requests that start
     // together waits until those before it have been created.
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoStore);
     options.set_credentials(RequestCredentials::Omit);
     options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_redirect(redirect);
     options.set_signal(Some(signal));
     let request = web_sys::Request::new_with_str_and_init(url, &options)?;
     Ok(Request::from(request))

@@ -5,13 +5,20 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use futures::future::{FutureExt, LocalBoxFuture};
 use web_sys::{Navigator, ServiceWorkerContainer};
 
-use super::{clock, fetch, service_worker, simulated_fetch, sync_xhr, timers::Timers};
+use super::{
+    clock, document, fetch,
+    redirects::{Redirects, is_near},
+    service_worker, simulated_fetch, sync_xhr,
+    timers::Timers,
+};
 use crate::{
     settings::Endpoint,
+    strategy::Strategy,
     world::{
         Clock, Http, Screen,
         answer::{Failure, Response},
         network::Fate,
+        skip_reason::SkipReason,
         transport::Transport,
     },
 };
@@ -38,6 +45,14 @@ pub struct Browser {
     transport: Transport,
     worker_lost: Cell<bool>,
     timers: Rc<Timers>,
+    redirects: Redirects,
+    /// Whether the server is the page's own or on the reader's machine: it may
+    /// answer though the browser is offline.
+    is_near: bool,
+    /// Whether a request failed while the browser was offline.
+    failed_offline: Cell<bool>,
+    /// Whether the page's own server answered a blocking request with 401.
+    wants_password: Cell<bool>,
     navigator: Option<Navigator>,
     /// Kept here because each simulated request needs it: whether a service
     /// worker is in control can change.
@@ -45,13 +60,20 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// The world of a run with this transport.
+    /// The world of a run that sends its requests to this endpoint by this
+    /// transport.
     #[must_use]
-    pub fn new(transport: Transport) -> Self {
+    pub fn new(transport: Transport, endpoint: &Endpoint) -> Self {
+        let url = endpoint.url(1).unwrap_or_default();
+        let origin = document::origin_of(&url).unwrap_or_default();
         Self {
             transport,
             worker_lost: Cell::new(false),
             timers: Rc::default(),
+            is_near: is_near(&origin),
+            redirects: Redirects::within(origin),
+            failed_offline: Cell::new(false),
+            wants_password: Cell::new(false),
             navigator: web_sys::window().map(|window| window.navigator()),
             workers: service_worker::container(),
         }
@@ -68,6 +90,24 @@ impl Browser {
     #[must_use]
     pub fn worker_lost(&self) -> bool {
         self.worker_lost.get()
+    }
+
+    /// Where requests of this run were redirected to, if not to the endpoint's
+    /// server: see [`Redirects::elsewhere`].
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<String> {
+        self.redirects.elsewhere()
+    }
+
+    fn is_online(&self) -> bool {
+        self.navigator.as_ref().is_none_or(Navigator::on_line)
+    }
+
+    /// Notes what the result of a request says about those that follow.
+    fn note(&self, result: &Result<Response, Failure>) {
+        if matches!(result, Err(Failure::Network(_))) {
+            self.failed_offline.set(!self.is_online());
+        }
     }
 }
 
@@ -115,15 +155,35 @@ impl Http for Browser {
         url: &'a str,
         status: &'a Cell<Option<u16>>,
     ) -> LocalBoxFuture<'a, Result<Response, Failure>> {
-        fetch::get(url, status).boxed_local()
+        let get = fetch::get(url, status, &self.redirects);
+        get.inspect(|result| self.note(result)).boxed_local()
     }
 
     fn fetch_blocking(&self, url: &str) -> Result<Response, Failure> {
-        sync_xhr::get(url)
+        let result = sync_xhr::get(url, &self.redirects);
+        self.note(&result);
+        if matches!(&result, Ok(response) if response.status == 401) {
+            // To another origin a request goes without credentials, and the browser does not ask.
+            self.wants_password.set(document::is_own(url));
+        }
+        result
     }
 
-    fn is_online(&self) -> bool {
-        self.navigator.as_ref().is_none_or(Navigator::on_line)
+    fn obstacle(&self, strategy: Strategy) -> Option<SkipReason> {
+        if self.transport != Transport::Network {
+            return None;
+        }
+        let offline = !self.is_online() && (!self.is_near || self.failed_offline.get());
+        let obstacles = [
+            (offline, SkipReason::Offline),
+            (self.redirects.elsewhere().is_some(), SkipReason::Elsewhere),
+            (
+                strategy.holds_thread() && self.wants_password.get(),
+                SkipReason::Password,
+            ),
+        ];
+        let first = obstacles.into_iter().find(|(is_there, _)| *is_there);
+        first.map(|(_, reason)| reason)
     }
 
     fn drain(&self) -> LocalBoxFuture<'_, ()> {

@@ -88,7 +88,8 @@ impl Session {
             return Err(NotStarted::Busy);
         }
         let turn = self.shared.take_turn().ok_or(NotStarted::Elsewhere)?;
-        let demand = match consent(&settings, plan, &document::origin()) {
+        let page = document::origin();
+        let demand = match consent(&settings, plan, &page, document::origin_of) {
             Consent::Refused(why) => return Err(NotStarted::TooMuch(why)),
             Consent::Ask(demand) if !self.shared.is_allowed(&demand.origin) => Some(demand),
             Consent::Ask(_) | Consent::Allowed => None,

@@ -1,12 +1,13 @@
 //! Answers: how a request ended, with exactly one [`Outcome`], or why it was
 //! never sent.
 
-use super::skip_reason::SkipReason;
 use std::{rc::Rc, time::Duration};
 
 use serde::de::IgnoredAny;
 
-use crate::format::time;
+use super::skip_reason::SkipReason;
+
+pub use super::failure::Failure;
 
 /// The size up to which a body is read: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
@@ -43,7 +44,21 @@ impl Outcome {
         Self::Skipped,
     ];
 
-    /// Its word in reports and on the page.
+    /// What the page says of it, after a number.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Http => "with another status",
+            Self::Network => "without an answer",
+            Self::Timeout => "timed out",
+            Self::Body => "unreadable",
+            Self::Cancelled => "cancelled",
+            Self::Skipped => "not sent",
+        }
+    }
+
+    /// Its word in reports.
     #[must_use]
     pub fn word(self) -> &'static str {
         [
@@ -83,27 +98,6 @@ pub struct TodoFields {
     pub id: Option<usize>,
 }
 
-/// Why there is no complete answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    /// No answer, with the browser's message. For security, the browser does not
-    /// tell a page the cause.
-    #[error(
-        "no answer ({0}): unknown host, refused or reset connection, an answer without CORS \
-         headers, something blocked, mixed content or offline; the browser does not say which"
-    )]
-    Network(String),
-    /// The headers arrived, but the body broke off.
-    #[error("the body broke off ({0})")]
-    Broken(String),
-    /// The headers arrived, but the body is larger than [`BODY_LIMIT`].
-    #[error("the body is larger than 1 MiB and was not read further")]
-    TooLarge,
-    /// The deadline passed.
-    #[error("no complete answer within {}", time(*.0))]
-    Timeout(Duration),
-}
-
 /// The answer to a request, as far as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -139,7 +133,7 @@ impl Answer {
             Ok(response) => Self::read(&response),
             Err(failure) => {
                 let outcome = match failure {
-                    Failure::Network(_) => Outcome::Network,
+                    Failure::Network(_) | Failure::Elsewhere(_) => Outcome::Network,
                     Failure::Broken(_) | Failure::TooLarge => Outcome::Body,
                     Failure::Timeout(_) => Outcome::Timeout,
                 };

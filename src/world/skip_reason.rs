@@ -11,6 +11,11 @@ pub enum SkipReason {
     Size,
     /// The browser was offline.
     Offline,
+    /// An earlier request had been redirected to another server.
+    Elsewhere,
+    /// The server wants a name and a password, which a blocking request would
+    /// have the browser ask for, each time anew.
+    Password,
     /// The server had asked for a pause, and waiting would have frozen the page.
     RetryAfter,
 }
@@ -24,6 +29,10 @@ impl SkipReason {
             Self::Time => "not sent: the round had already taken 120 s",
             Self::Size => "not sent: the round had already received 32 MiB",
             Self::Offline => "not sent: the browser is offline",
+            Self::Elsewhere => "not sent: an earlier request was redirected to another server",
+            Self::Password => {
+                "not sent: the server wants a password, which the browser would ask for each time"
+            }
             Self::RetryAfter => "not sent: the server asked for a pause",
         }
     }

@@ -4,7 +4,7 @@ use std::{cell::Cell, pin::pin, time::Duration};
 
 use futures::future::{self, Either};
 use inflight::{
-    browser::fetch,
+    browser::{fetch, redirects::Redirects},
     world::answer::{BODY_LIMIT, Failure, Response, TodoFields},
 };
 use js_sys::{Array, Date, Uint8Array};
@@ -14,7 +14,7 @@ use web_sys::{Blob, RequestCache, RequestCredentials, Url};
 use crate::helpers::{spy, until};
 
 pub(crate) async fn get(url: &str) -> Result<Response, Failure> {
-    fetch::get(url, &Cell::new(None)).await
+    fetch::get(url, &Cell::new(None), &Redirects::within("null".into())).await
 }
 
 /// The address of a blob with this number of bytes.
@@ -27,7 +27,8 @@ fn blob(bytes: usize) -> String {
 /// Sends a request and drops it as soon as `when` holds of the status that was seen.
 async fn drop_when(url: &str, when: impl Fn(Option<u16>) -> bool) {
     let seen = Cell::new(None);
-    let sent = pin!(fetch::get(url, &seen));
+    let redirects = Redirects::within("null".into());
+    let sent = pin!(fetch::get(url, &seen, &redirects));
     let enough = pin!(until("the moment to drop it", || when(seen.get())));
     let first = future::select(sent, enough).await;
     assert!(matches!(first, Either::Right(_)), "{url} must not end");
@@ -119,7 +120,8 @@ async fn what_nobody_answers_is_a_failure_with_the_browsers_reason() {
     // A port without a server, a port that browsers refuse, and an invalid address.
     for url in ["http://127.0.0.1:2/", "http://127.0.0.1:9/", "http://["] {
         let seen = Cell::new(None);
-        let Err(Failure::Network(reason)) = fetch::get(url, &seen).await else {
+        let redirects = Redirects::within("null".into());
+        let Err(Failure::Network(reason)) = fetch::get(url, &seen, &redirects).await else {
             panic!("{url} was answered");
         };
         assert!(
@@ -138,7 +140,7 @@ async fn the_status_is_told_before_the_body_is_there() {
 #[wasm_bindgen_test]
 async fn a_body_that_breaks_off_says_why() {
     let seen = Cell::new(None);
-    let broken = fetch::get("broken/", &seen).await;
+    let broken = fetch::get("broken/", &seen, &Redirects::within("null".into())).await;
     assert_eq!(broken, Err(Failure::Broken("the line went dead".into())));
     assert_eq!(seen.get(), Some(200));
 }

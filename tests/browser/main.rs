@@ -22,6 +22,7 @@ mod fetch;
 mod helpers;
 mod monitor;
 mod page;
+mod redirects;
 mod resource_timing;
 mod simulated_fetch;
 mod sync_xhr;

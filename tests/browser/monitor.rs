@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use inflight::{
-    browser::{clock, fetch, monitor::Monitor, world::Browser},
+    browser::{clock, document, fetch, monitor::Monitor, redirects::Redirects, world::Browser},
     settings::Endpoint,
     world::{Http, transport::Transport},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::helpers::until;
+use crate::{fetch::get, helpers::until};
 
 #[wasm_bindgen_test]
 async fn a_freeze_is_seen_and_forgotten_with_its_round() {
@@ -17,7 +17,9 @@ async fn a_freeze_is_seen_and_forgotten_with_its_round() {
     monitor.begin_round();
     let freeze = Duration::from_millis(400);
     clock::spin(freeze);
-    Browser::new(Transport::InPage).drain().await;
+    Browser::new(Transport::InPage, &Endpoint::Simulated)
+        .drain()
+        .await;
     assert!(
         monitor.longest_freeze() >= freeze.mul_f64(0.9),
         "{:?}",
@@ -35,7 +37,7 @@ async fn a_freeze_is_seen_and_forgotten_with_its_round() {
 #[wasm_bindgen_test]
 async fn the_protocol_is_that_of_an_answer_from_a_server() {
     let monitor = Monitor::start(&Endpoint::Site).unwrap();
-    let get = async |url: &str| fetch::get(url, &std::cell::Cell::new(None)).await.unwrap();
+    let get = async |url: &str| get(url).await.unwrap();
     get("data:,0").await;
     assert_eq!(monitor.protocol(), None, "no server, no protocol");
     get("static/todos/7.json").await;
@@ -51,7 +53,10 @@ async fn the_times_of_fetches_are_not_kept_beyond_their_run() {
     let monitor = Monitor::start(&Endpoint::Site).unwrap();
     monitor.begin_round();
     let seen = std::cell::Cell::new(None);
-    fetch::get("static/todos/7.json", &seen).await.unwrap();
+    let here = Redirects::within(document::origin());
+    fetch::get("static/todos/7.json", &seen, &here)
+        .await
+        .unwrap();
     until("the fetch's times", || kept() > 0).await;
     drop(monitor); // as in a run that is cancelled
     assert_eq!(kept(), 0);

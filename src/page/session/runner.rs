@@ -19,6 +19,7 @@ use crate::{
     page::state::{Action, Phase},
     run::{self, Event},
     settings::{Plan, Settings},
+    world::answer::Failure,
 };
 
 /// The least time between two drawings, which use the thread that also receives
@@ -87,10 +88,14 @@ async fn record(dispatch: &dyn Fn(Action), settings: &Settings, recorder: &Recor
     let transport = choose_transport(&settings.endpoint).await;
     recorder.set_transport(transport);
     dispatch(Action::EnvironmentKnown(recorder.environment()));
-    let world = Browser::new(transport);
+    let world = Browser::new(transport, &settings.endpoint);
     for run in recorder.plan().runs(settings) {
         recorder.begin(run.clone());
         one_run(dispatch, &run, recorder, &world).await;
+    }
+    if let Some(origin) = world.elsewhere() {
+        let failure = Failure::Elsewhere(origin);
+        dispatch(Action::Notify(format!("Requests were {failure}.")));
     }
 }
 

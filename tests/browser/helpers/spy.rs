@@ -6,7 +6,9 @@
 //! - `never/`: an answer never comes.
 //! - `endless/`: an answer begins, and its body never ends.
 //! - `broken/`: a body breaks off.
+//! - `snippets/`: the listings, which are in other folders here.
 //! - `lying/`: a body that is longer than its header says, and than a body may be.
+//! - `moved/<origin>`: a redirect, which leads to this origin when it is followed.
 //! - `replaced/<how>`: an extension's answer: it throws, rejects, or is something else.
 //! - `later/<text>`: status 503, with `Retry-After: <text>`.
 //! - `.inflight/`: where a test has [opened](open_worker) the service worker, what that answers. The worker's scope
@@ -16,7 +18,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(inline_js = r#"
 const browser = { fetch: window.fetch.bind(window) };
-let last, frame;
+let last, frame, followed = 0;
 
 function known(response, type) {
   return Object.defineProperty(response, 'type', { value: type });
@@ -31,9 +33,17 @@ const answers = {
     start: (body) => body.enqueue(new TextEncoder().encode('{')),
     pull: (body) => body.error(new TypeError('the line went dead')),
   }, { highWaterMark: 0 })),
+  snippets: ([, language], url) => browser.fetch(language === 'rust'
+    ? url.replace('/snippets/rust/', '/src/strategy/') : url.replace('/snippets/', '/static/snippets/')),
   lying: () => known(new Response(new ReadableStream({
     pull: (body) => body.enqueue(new Uint8Array(1 << 18)),
   }), { headers: { 'content-length': '83' } }), 'basic'),
+  moved: ([, origin], url, { redirect }) => {
+    followed += redirect === 'follow';
+    const answer = known(new Response('{}'), redirect === 'manual' ? 'opaqueredirect' : 'cors');
+    Object.defineProperty(answer, 'url', { value: `${decodeURIComponent(origin)}/7` });
+    return answer;
+  },
   replaced: ([, how]) => ({
     throws: () => { throw 'not today'; },
     rejects: () => Promise.reject('blocked by an extension'),
@@ -59,11 +69,13 @@ window.fetch = (request, ...rest) => {
   const url = request.url ?? String(request);
   const path = url.startsWith(location.origin) ? url.slice(location.origin.length + 1).split('/') : [];
   return Object.hasOwn(answers, path[0])
-    ? answers[path[0]](path, url)
+    ? answers[path[0]](path, url, request)
     : browser.fetch(request, ...rest);
 };
 
 export const last_request = () => last;
+
+export const redirects_followed = () => followed;
 
 const waiting = new Set();
 
@@ -126,6 +138,9 @@ export async function open_worker() {
 extern "C" {
     /// The request that was sent last.
     pub(crate) fn last_request() -> web_sys::Request;
+
+    /// How many redirects of `moved/` were followed so far.
+    pub(crate) fn redirects_followed() -> u32;
 
     /// How many timers and animation frames are being waited for.
     pub(crate) fn timers() -> u32;

@@ -73,6 +73,11 @@ impl Stage {
         stage
     }
 
+    /// The element that contains the figure.
+    pub(crate) fn place(&self) -> &Element {
+        &self.place
+    }
+
     /// Every element that a selector finds.
     pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
         let found = self.place.query_selector_all(selector).unwrap();

@@ -1,13 +1,13 @@
 //! API with options: it answers with a todo, after the delay and with the fault that the query names.
 //!
-//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&retry_after=120`; every option may be left
-//! out. Pages of any origin may read the answers and their times.
+//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&redirect=/&retry_after=120`; every option
+//! may be left out. Pages of any origin may read the answers and their times.
 
 use crate::origin::record::{Ledger, Serving};
 use axum::{
     body::{Body, Bytes},
     extract::{OriginalUri, Path, Query, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use futures::{future, stream};
@@ -30,6 +30,8 @@ pub struct Options {
     gap: u64,
     /// Requests for todos after this one get no answer.
     last: Option<u32>,
+    /// The answer is a redirect to this address, in which `*` stands for the id.
+    redirect: Option<String>,
     /// The first request is refused at once with 429 and this `Retry-After`, or without one if this is empty.
     retry_after: Option<String>,
 }
@@ -43,6 +45,7 @@ impl Default for Options {
             pieces: 1,
             gap: 0,
             last: None,
+            redirect: None,
             retry_after: None,
         }
     }
@@ -56,19 +59,50 @@ enum Answer {
     Truncated,
     Html,
     Empty,
+    /// JSON in UTF-16, with a byte order mark.
+    Utf16,
+    /// JSON in UTF-8, with a byte order mark.
+    Marked,
+    /// A todo whose title is what the request tells about the reader and the cache.
+    Headers,
 }
 
 impl Answer {
-    fn text(self, id: u32) -> String {
-        let todo =
-            json!({ "userId": 1, "id": id, "title": title(id), "completed": false }).to_string();
+    fn bytes(self, id: u32, headers: &HeaderMap) -> Vec<u8> {
+        let title = match self {
+            Self::Headers => told(headers),
+            _ => title(id),
+        };
+        let todo = json!({ "userId": 1, "id": id, "title": title, "completed": false }).to_string();
         match self {
-            Self::Todo => todo,
-            Self::Truncated => todo[..todo.len() / 2].to_owned(),
-            Self::Html => format!("<!doctype html><title>{id}</title>"),
-            Self::Empty => String::new(),
+            Self::Todo | Self::Headers => todo.into(),
+            Self::Truncated => todo[..todo.len() / 2].into(),
+            Self::Html => format!("<!doctype html><title>{id}</title>").into(),
+            Self::Empty => vec![],
+            Self::Utf16 => {
+                let units = [0xfeff_u16].into_iter().chain(todo.encode_utf16());
+                units.flat_map(u16::to_le_bytes).collect()
+            }
+            Self::Marked => format!("\u{feff}{todo}").into(),
         }
     }
+}
+
+/// The headers that a request should not have, or that say whether it goes past the cache.
+fn told(headers: &HeaderMap) -> String {
+    let names = [
+        "referer",
+        "cookie",
+        "authorization",
+        "cache-control",
+        "pragma",
+        "if-none-match",
+    ];
+    let told = names.into_iter().filter_map(|name| {
+        let value = headers.get(name)?.to_str().ok()?;
+        Some(format!("{name}: {value}"))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// The title of a todo of this API.
@@ -82,6 +116,7 @@ pub async fn todo(
     Path(id): Path<u32>,
     Query(options): Query<Options>,
     OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
 ) -> Response {
     let serving = ledger.serve(uri.to_string());
     if let Some(after) = &options.retry_after
@@ -89,11 +124,17 @@ pub async fn todo(
     {
         return too_many_requests(after);
     }
+    if let Some(to) = &options.redirect {
+        serving.complete();
+        let location = [(header::LOCATION, to.replace('*', &id.to_string()))];
+        let shared = [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+        return (StatusCode::FOUND, location, shared).into_response();
+    }
     sleep(Duration::from_millis(options.delay)).await;
     if options.last.is_some_and(|last| id > last) {
         future::pending::<()>().await;
     }
-    let text = options.answer.text(id);
+    let text = options.answer.bytes(id, &headers);
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_LENGTH, text.len().to_string()),
@@ -124,13 +165,9 @@ fn too_many_requests(after: &str) -> Response {
 }
 
 /// A body in pieces. Its request is in flight until the last piece is sent.
-fn body(text: &str, options: &Options, serving: Serving) -> Body {
+fn body(text: &[u8], options: &Options, serving: Serving) -> Body {
     let length = text.len().div_ceil(options.pieces.max(1)).max(1);
-    let pieces: VecDeque<Bytes> = text
-        .as_bytes()
-        .chunks(length)
-        .map(Bytes::copy_from_slice)
-        .collect();
+    let pieces: VecDeque<Bytes> = text.chunks(length).map(Bytes::copy_from_slice).collect();
     if pieces.is_empty() {
         serving.complete();
         return Body::empty();

@@ -76,7 +76,7 @@ async fn a_stranger_is_asked_only_after_the_reader_has_allowed_it() {
     assert!(
         page.cell("sequential", "outcomes")
             .await
-            .contains("12 network")
+            .contains("12 without an answer")
     );
     if Engine::chosen().cannot(Ability::ReachStranger) {
         return;

@@ -129,6 +129,7 @@ impl Summary {
                 return "-".to_owned();
             }
             Cell::Ends(outcome, status) => (outcome, status, ""),
+            Cell::Stops(outcome) => (outcome, None, ", stops"),
             Cell::Differs(outcome, status, why) => {
                 self.reasons
                     .insert(format!("* {}, {strategy}: {outcome}, {why}", row.name));

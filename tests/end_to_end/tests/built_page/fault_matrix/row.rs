@@ -9,6 +9,8 @@ pub(super) enum Cell {
     Ends(&'static str, Option<u16>),
     /// The same, with the reason why it differs from other strategies.
     Differs(&'static str, Option<u16>, &'static str),
+    /// The first failure, with this outcome, stops the run: the rest is skipped, or fails likewise.
+    Stops(&'static str),
     /// Not tested, with the reason.
     Skipped(&'static str),
 }
@@ -20,6 +22,8 @@ pub(super) enum Hits {
     None,
     /// One for each request of the page.
     Once,
+    /// At least one.
+    Some,
     /// More, because the browser repeats requests by itself.
     More,
 }

@@ -11,6 +11,10 @@ fn network(_: &str) -> Cell {
     Cell::Ends("network", None)
 }
 
+fn stops(_: &str) -> Cell {
+    Cell::Stops("network")
+}
+
 fn body(_: &str) -> Cell {
     Cell::Ends("body", Some(200))
 }
@@ -104,7 +108,8 @@ fn transport() -> Vec<Row> {
         Row::new("refused connection", Fault::Refused, network).hits(Hits::None),
         Row::new("reset before the headers", silent(End::Reset), network).hits(Hits::More),
         Row::new("closed without a byte", silent(End::Close), network).hits(Hits::More),
-        Row::answered("redirected in circles", around, network).hits(Hits::More),
+        // Nobody knows which server such a request reached last.
+        Row::answered("redirected in circles", around, stops).hits(Hits::Some),
         Row::answered("CORS refused", closed.to_vec(), network).says("CORS"),
     ]
 }
