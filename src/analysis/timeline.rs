@@ -1,5 +1,6 @@
 //! Timelines: what happened in a strategy's round, derived from its events.
 
+mod ends;
 mod from_spans;
 mod span;
 

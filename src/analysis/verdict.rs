@@ -1,6 +1,7 @@
 //! The verdict: what a comparison shows, in a few sentences.
 
 mod caveat;
+mod losses;
 mod unranked;
 
 pub use caveat::caveat;
@@ -35,6 +36,7 @@ pub fn verdict(comparison: &Comparison) -> String {
     };
     sentences.extend(batches_and_windows(comparison, &ranked));
     sentences.extend(caveat::looks(comparison, &ranked));
+    sentences.extend(losses::losses(comparison));
     sentences.extend(unranked::unranked(comparison));
     sentences.join(" ")
 }

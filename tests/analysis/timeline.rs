@@ -142,3 +142,29 @@ fn the_peak_may_come_late() {
     timeline.apply(started(3));
     assert_eq!(timeline.peak_in_flight(), 3);
 }
+
+#[test]
+fn it_says_how_requests_ended_and_which_statuses_the_server_gave() {
+    let ends = |statuses: &[u16]| {
+        let mut timeline = Timeline::new(statuses.len() + 1);
+        for (index, status) in statuses.iter().copied().enumerate() {
+            timeline.apply(Event::Started { index, at: ms(0) });
+            let answer = Answer::judge(Ok(todo::response(index + 1, status)), None);
+            timeline.apply(Event::Finished {
+                index,
+                at: ms(1),
+                answer,
+                queued: None,
+            });
+        }
+        let ends: Vec<_> = timeline.ends().into_iter().map(|(_, end)| end).collect();
+        ends.join(", ")
+    };
+    assert_eq!(ends(&[]), "");
+    assert_eq!(ends(&[200, 503, 503, 200, 200]), "3 ok, 2 × 503");
+    assert_eq!(ends(&[429, 503, 503]), "2 × 503, 1 × 429");
+    assert_eq!(
+        ends(&[404, 401, 503, 503, 302, 404]),
+        "2 × 404, 2 × 503, 2 other statuses"
+    );
+}

@@ -8,7 +8,7 @@ use inflight::{
 
 use crate::helpers::{
     by_hand::{FAILED, Request, add_round, begin_round, totals},
-    ms,
+    compare, ms, settings,
 };
 
 #[track_caller]
@@ -129,7 +129,7 @@ fn it_never_crowns_a_round_with_failures() {
         &[
             "sequential took",
             "nothing to compare",
-            "not ranked: joined (1 http)",
+            "not ranked: joined (1 × 503)",
         ],
     );
     does_not_say(&comparison, &["fastest"]);
@@ -141,7 +141,7 @@ fn it_says_so_if_nothing_can_be_ranked() {
     add_round(&mut comparison, 0, Joined, FAILED);
     says(
         &comparison,
-        &["nothing can be ranked", "not ranked: joined (1 http)"],
+        &["nothing can be ranked", "not ranked: joined (1 × 503)"],
     );
 }
 
@@ -173,7 +173,7 @@ fn it_says_how_many_rounds_are_not_ranked() {
         &comparison,
         &[
             "joined was the fastest",
-            "joined (1 of 3 rounds, the latest: 1 http)",
+            "joined (1 of 3 rounds, the latest: 1 × 503)",
         ],
     );
 }
@@ -201,4 +201,31 @@ fn without_a_common_round_there_is_no_fastest() {
 fn totals_of_nothing_have_no_fastest() {
     let comparison = totals(&[(Sequential, &[0]), (Joined, &[0])]);
     does_not_say(&comparison, &["was the fastest"]);
+}
+
+/// The preset *Fragile server*: 12 requests at once are served, more are refused.
+#[test]
+fn on_a_fragile_server_it_says_who_lost_requests_and_who_did_not() {
+    let comparison = compare(&settings("capacity=12"));
+    let said = verdict(&comparison);
+    for part in [
+        "Of 24 requests joined and ordered lost ",
+        "; with at most 10 in flight, sequential, batched and windowed lost none.",
+        " × 503)",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("http"), "{said}");
+}
+
+#[test]
+fn where_everybody_loses_requests_or_nobody_does_no_width_is_praised() {
+    for query in [
+        "",
+        "failures=30",
+        "capacity=1&strategies=joined,ordered",
+        "capacity=12&strategies=joined",
+    ] {
+        does_not_say(&compare(&settings(query)), &["lost none"]);
+    }
 }

@@ -32,16 +32,11 @@ pub(super) fn unranked(comparison: &Comparison) -> Option<String> {
 }
 
 fn reason(round: &Round) -> String {
-    let failures = Outcome::ALL
-        .into_iter()
-        .filter(|outcome| *outcome != Outcome::Ok);
-    let counts: Vec<_> = failures
-        .map(|outcome| (round.timeline.count(outcome), outcome))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, outcome)| format!("{count} {}", outcome.word()))
-        .collect();
-    match (counts.is_empty(), round.hidden) {
-        (false, _) => list(&counts),
+    let ends = round.timeline.ends().into_iter();
+    let failures = ends.filter(|(outcome, _)| *outcome != Outcome::Ok);
+    let failures: Vec<_> = failures.map(|(_, end)| end).collect();
+    match (failures.is_empty(), round.hidden) {
+        (false, _) => list(&failures),
         (true, true) => "the page was hidden".into(),
         (true, false) => "interrupted".into(),
     }

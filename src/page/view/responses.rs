@@ -111,21 +111,15 @@ fn text(page: &Page, timeline: Option<&Timeline>) -> Html {
 }
 
 fn head(index: usize, answer: &Answer) -> String {
-    let status = answer.status.map(|status| format!(", status {status}"));
-    let status = status.unwrap_or_default();
     let pause = answer
         .retry_after
         .map(|pause| format!("; the server asks for a pause of {}", time(pause)));
     let pause = pause.unwrap_or_default();
-    let reason = match answer.outcome {
-        Outcome::Ok => String::new(),
-        _ => format!(": {}", answer.title),
-    };
-    format!(
-        "Request {}: {}{status}{reason}{pause}",
-        index + 1,
-        answer.outcome.word()
-    )
+    let status = answer.status.filter(|_| answer.outcome != Outcome::Http);
+    let status = status.map(|status| format!("status {status}"));
+    let reason = (answer.outcome != Outcome::Ok).then(|| answer.title.to_string());
+    let words: Vec<_> = status.into_iter().chain(reason).collect();
+    format!("Request {}: {}{pause}", index + 1, words.join(", "))
 }
 
 /// The up and down keys go from answer to answer. The Tab key does not: it would
