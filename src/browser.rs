@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod document;
+pub mod dom_watch;
 pub mod embedder;
 mod error;
 pub mod fetch;
@@ -10,6 +11,7 @@ pub mod files;
 mod long_tasks;
 pub mod monitor;
 pub mod on_demand;
+pub mod redirects;
 mod resource_timing;
 mod send;
 pub mod service_worker;

@@ -1,6 +1,7 @@
 //! The tests of `src/page/` that need a browser: `view` and `session`.
 
 mod controls;
+mod disturbed;
 mod figure;
 mod form;
 mod inline_controls;

@@ -3,9 +3,9 @@
 mod layout;
 mod subscriptions;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     role::Role,
 };
 use crate::{
-    browser::document,
+    browser::{document, dom_watch::DomWatch},
     page::{
         session::{NotStarted, Session},
         shared::Shared,
@@ -49,6 +49,11 @@ pub struct Figure {
     number: usize,
     /// The field that is open in the sentence.
     field: NodeRef,
+    /// The element of the figure.
+    root: NodeRef,
+    /// How often it was drawn anew because others had changed its nodes.
+    drawn_anew: Cell<u32>,
+    watch: Option<DomWatch>,
     subscriptions: Subscriptions,
 }
 
@@ -78,11 +83,15 @@ impl Component for Figure {
             number: shared.next_number(),
             shared,
             field: NodeRef::default(),
+            root: NodeRef::default(),
+            drawn_anew: Cell::default(),
+            watch: None,
         };
         match (role, first) {
             (Role::Main, _) => {
                 figure.show_settings();
                 figure.page.apply(effects::load_history());
+                figure.load_listing();
             }
             // The text around the figure is about the first strategy, so that one stays chosen until
             // the reader chooses another.
@@ -112,6 +121,7 @@ impl Component for Figure {
                 self.session.answer(permission);
                 false
             }
+            Message::Draw => true,
             Message::Cancel => {
                 self.session.stop(Phase::Cancelled);
                 false
@@ -124,6 +134,13 @@ impl Component for Figure {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
+        if let Some(watch) = &self.watch
+            && watch.begin_drawing()
+            && let Some(root) = self.root.cast()
+        {
+            self.drawn_anew.set(self.drawn_anew.get() + 1);
+            watch.restore(&root);
+        }
         let layout = Layout {
             page: &self.page,
             dispatch: &self.dispatch,
@@ -131,6 +148,8 @@ impl Component for Figure {
             role: self.role,
             number: self.number,
             field: &self.field,
+            root: &self.root,
+            drawn_anew: self.drawn_anew.get(),
         };
         layout.figure()
     }
@@ -141,6 +160,10 @@ impl Component for Figure {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        match &self.watch {
+            Some(watch) => watch.end_drawing(),
+            None => self.watch = self.start_watch(),
+        }
         let field = self.field.cast::<HtmlInputElement>();
         let open = matches!(self.page.view.open, Open::Field(_));
         if let Some(field) = field
@@ -155,6 +178,12 @@ impl Component for Figure {
 }
 
 impl Figure {
+    fn start_watch(&self) -> Option<DomWatch> {
+        let place = self.root.cast::<Element>()?.parent_element()?;
+        let dispatch = self.dispatch.clone();
+        DomWatch::start(place, move || dispatch.emit(Message::Draw))
+    }
+
     /// Applies an action, and does what follows from it.
     fn act(&mut self, action: Action) {
         let before = self.page.settings.clone();
@@ -175,6 +204,16 @@ impl Figure {
         }
         if self.page.settings != before && self.role == Role::Main {
             self.show_settings();
+        }
+        if self.role == Role::Main {
+            self.load_listing();
+        }
+    }
+
+    /// Loads the listing that is shown, unless it is there.
+    fn load_listing(&mut self) {
+        if let Some(address) = self.page.missing_listing() {
+            effects::load_listing(&mut self.page, address, &self.dispatch);
         }
     }
 

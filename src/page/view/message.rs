@@ -1,6 +1,7 @@
 //! The messages from the parts of a figure to it, and handlers that several
 //! parts use.
 
+use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{platform::spawn_local, prelude::*};
@@ -19,6 +20,8 @@ pub enum Message {
     Act(Box<Action>),
     /// Run the present settings.
     Run(Plan),
+    /// Draw the figure, because others have changed its nodes.
+    Draw,
     /// Cancel the run.
     Cancel,
     /// Answer the question.
@@ -30,7 +33,7 @@ pub enum Message {
     /// Copy the link to the present settings.
     CopyLink,
     /// Open the report in a text, or say why the file cannot be read.
-    ReportLoaded(Result<String, String>),
+    ReportLoaded(Result<JsString, String>),
     /// Forget the past runs.
     Forget,
 }

@@ -36,6 +36,10 @@ pub(super) struct Layout<'a> {
     pub(super) number: usize,
     /// The field that is open in the sentence.
     pub(super) field: &'a NodeRef,
+    /// The element of the figure, and its number: another number draws all nodes
+    /// anew.
+    pub(super) root: &'a NodeRef,
+    pub(super) drawn_anew: u32,
 }
 
 impl Layout<'_> {
@@ -62,7 +66,7 @@ impl Layout<'_> {
         // Without this, the browser would leave the page and show the file.
         let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
         html! {
-            <section class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
+            <section key={self.drawn_anew} ref={self.root} class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
                 { status::title(page) }
                 { controls(page, dispatch, self.shared, self.field) }
                 { self.messages() }
@@ -85,7 +89,7 @@ impl Layout<'_> {
     fn inline(&self) -> Html {
         let (page, dispatch) = (self.page, self.dispatch);
         html! {
-            <div class="figure">
+            <div key={self.drawn_anew} ref={self.root} class="figure">
                 { inline_controls(page, dispatch, self.shared, self.field) }
                 { self.messages() }
                 { comparison(page, dispatch) }
