@@ -1,6 +1,8 @@
 //! Syntax highlighting: a scanner for the code that the page shows, in three
 //! languages.
 
+use crate::strategy::Strategy;
+
 /// A language that the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -24,6 +26,17 @@ impl Language {
             Self::Python => "Python",
             Self::JavaScript => "JavaScript",
         }
+    }
+
+    /// The address of the file with a strategy's code, relative to the page.
+    #[must_use]
+    pub fn address(self, strategy: Strategy) -> String {
+        let (folder, name, ending) = match self {
+            Self::Rust => ("rust", strategy.describe().file, "rs"),
+            Self::Python => ("python", strategy.key(), "py"),
+            Self::JavaScript => ("javascript", strategy.key(), "js"),
+        };
+        format!("snippets/{folder}/{name}.{ending}")
     }
 
     fn comment(self) -> &'static str {

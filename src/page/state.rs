@@ -4,12 +4,14 @@ mod action;
 mod axes;
 mod change;
 mod click_burst;
+mod listings;
 mod run;
 mod slow_motion;
 mod view;
 
 pub use action::{Action, Open, Phase};
 pub use click_burst::Click;
+pub use listings::Listing;
 pub use run::{Predictions, Run};
 pub use view::View;
 
@@ -76,7 +78,11 @@ impl Page {
             }
             Action::Scroll(away) => view.scrolled = away,
             Action::ShowAllRows => run.all_rows = !run.is_running(),
-            Action::SelectLanguage(language) => view.language = language,
+            Action::SelectLanguage(language) => {
+                view.language = language;
+                self.forget_failed_listings();
+            }
+            Action::KeepListing(address, listing) => self.keep_listing(address, listing),
             Action::OpenControls(open) => view.open = open,
             Action::Ask(question) => view.question = question,
             Action::Announce(announcement) => {

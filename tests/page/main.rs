@@ -5,6 +5,7 @@
 mod axes;
 mod change;
 mod highlight;
+mod listings;
 mod shared;
 mod slow_motion;
 mod state;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::Listing;
 use crate::{
     analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
     drawing::sweep_chart::Picture,
@@ -78,6 +79,8 @@ pub enum Action {
     ShowAllRows,
     /// Selects the language of the code.
     SelectLanguage(Language),
+    /// Keeps a listing with this address, or what became of it.
+    KeepListing(String, Listing),
     /// Opens or closes controls.
     OpenControls(Open),
     /// Asks the reader a question before a run; `None` removes it.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Open;
+use super::{Listing, Open};
 use crate::{
     page::{highlight::Language, history::PastRun},
     settings::Refusal,
@@ -23,6 +23,8 @@ pub struct View {
     pub announcement: &'static str,
     /// The language of the code that is shown.
     pub language: Language,
+    /// The listings that were asked for, with their addresses.
+    pub(super) listings: Vec<(String, Listing)>,
     /// The controls of settings that are open.
     pub open: Open,
     /// The past runs of this browser, the latest first.
@@ -48,6 +50,7 @@ impl View {
             question: None,
             announcement: "",
             language: Language::Rust,
+            listings: vec![],
             open: Open::Nothing,
             history: vec![],
             baseline: None,

@@ -5,18 +5,20 @@ use yew::prelude::*;
 use super::message::{Dispatch, click};
 use crate::page::{
     highlight::{Language, Token, listing, pieces},
-    state::{Action, Page},
+    state::{Action, Listing, Page},
 };
 
 pub(super) fn code(page: &Page, dispatch: &Dispatch) -> Html {
-    let Some(strategy) = page.chosen() else {
+    let Some(strategy) = page.listed() else {
         return html! {};
     };
-    let (name, row, language) = (strategy.name(), strategy.describe(), page.view.language);
-    let code = match language {
-        Language::Rust => listing(row.rust),
-        Language::Python => row.python.trim_end().to_owned(),
-        Language::JavaScript => row.javascript.trim_end().to_owned(),
+    let (name, language) = (strategy.name(), page.view.language);
+    let code = match page.listing() {
+        Some(Listing::Text(text)) if language == Language::Rust => listing(text),
+        Some(Listing::Text(text)) => text.trim_end().to_owned(),
+        Some(Listing::Failed(why)) => format!("This listing could not be loaded: {why}"),
+        None if page.run.is_running() => "Loaded when the run is over.".into(),
+        Some(Listing::Loading) | None => String::new(),
     };
     let tab = |tab: Language| {
         let onclick = click(dispatch, Action::SelectLanguage(tab));

@@ -1,23 +1,24 @@
 //! The effects of messages other than runs: files, links and past runs.
 
-use std::future::Future;
+use std::{cell::Cell, future::Future};
 
+use js_sys::JsString;
 use yew::platform::spawn_local;
 
 use super::message::{Dispatch, Message};
 use crate::{
-    browser::{clock, document, files, on_demand, storage},
+    browser::{clock, document, fetch, files, on_demand, redirects::Redirects, storage},
     drawing::sweep_chart::Picture,
     page::{
         history::{self, PastRun},
-        state::{Action, Page},
+        state::{Action, Listing, Page},
     },
     report::{
         Report,
         environment::word,
         export::Export,
         on_demand::Task,
-        transfer::{self, replayed},
+        transfer::{self, Replay},
     },
 };
 
@@ -27,12 +28,19 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
         Message::Save(export) => save(page, dispatch, export),
         Message::SaveSweep => save_sweep(page, dispatch),
         Message::CopyLink => copy_link(page, dispatch),
-        Message::ReportLoaded(text) => later(dispatch, open_report(text)),
+        Message::ReportLoaded(text) => {
+            dispatch.emit(Message::act(Action::Announce("Opening the report …")));
+            later(dispatch, open_report(text));
+        }
         Message::Forget => {
             storage::write("");
             dispatch.emit(Message::act(Action::HistoryLoaded(vec![])));
         }
-        Message::Act(_) | Message::Run(_) | Message::Cancel | Message::Answer(_) => {}
+        Message::Act(_)
+        | Message::Run(_)
+        | Message::Draw
+        | Message::Cancel
+        | Message::Answer(_) => {}
     }
 }
 
@@ -54,7 +62,7 @@ fn save(page: &Page, dispatch: &Dispatch, export: Export) {
         let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
         let mut text = Report::new(&comparison, environment).json();
         if let Some(task) = export.task() {
-            text = on_demand::run(task, &text).await?;
+            text = on_demand::run(task, &text.into()).await?;
         }
         save_file(export.file(), export.media_type(), &text)
     });
@@ -64,7 +72,7 @@ fn save_sweep(page: &Page, dispatch: &Dispatch) {
     let sweep = sweep_text(page);
     later(dispatch, async move {
         let sweep = sweep.ok_or("there is nothing to save yet")?;
-        let picture = on_demand::run(Task::SweepFile, &sweep).await?;
+        let picture = on_demand::run(Task::SweepFile, &sweep.into()).await?;
         save_file("inflight-widths.svg", "image/svg+xml", &picture)
     });
 }
@@ -88,14 +96,36 @@ pub(super) fn draw_sweep(page: &Page, dispatch: &Dispatch) {
     };
     let settings = sweep.settings.clone();
     later(dispatch, async move {
-        let picture = on_demand::run(Task::SweepPicture, &text).await?;
+        let picture = on_demand::run(Task::SweepPicture, &text.into()).await?;
         Ok(Action::SweepPicture(settings, Picture::read(&picture)))
     });
 }
 
-async fn open_report(text: Result<String, String>) -> Result<Action, String> {
+/// Loads a listing that is shown for the first time.
+pub(super) fn load_listing(page: &mut Page, address: String, dispatch: &Dispatch) {
+    page.apply(Action::KeepListing(address.clone(), Listing::Loading));
+    later(dispatch, async move {
+        let here = Redirects::within(document::origin());
+        let listing = match fetch::get(&address, &Cell::new(None), &here).await {
+            Ok(response) if response.status == 200 => {
+                Listing::Text(String::from_utf8_lossy(&response.body).into())
+            }
+            Ok(response) => Listing::Failed(format!("status {}", response.status)),
+            Err(failure) => Listing::Failed(failure.to_string()),
+        };
+        Ok(Action::KeepListing(address, listing))
+    });
+}
+
+async fn open_report(text: Result<JsString, String>) -> Result<Action, String> {
+    const OTHER_FORMAT: &str = "the report cannot be shown";
     let events = on_demand::run(Task::Open, &text?).await?;
-    let (comparison, environment) = replayed(&events).ok_or("the report cannot be shown")?;
+    let mut replay = Replay::begin(&events).ok_or(OTHER_FORMAT)?;
+    while !replay.is_over() {
+        replay.step().ok_or(OTHER_FORMAT)?;
+        clock::next_task().await;
+    }
+    let (comparison, environment) = replay.end();
     Ok(Action::ShowReport(comparison, environment))
 }
 

@@ -12,6 +12,7 @@ use crate::{
         timeline::Timeline,
         verdict::{caveat, verdict},
     },
+    browser::document,
     format::{count, counted},
     page::state::{Page, Phase},
     settings::{Endpoint, Plan, Settings},
@@ -160,10 +161,19 @@ fn slowness(page: &Page) -> &'static str {
     }
 }
 
-/// The sentence before the first run.
+/// The sentences before the first run.
 fn before(settings: &Settings) -> String {
     let requests = counted(settings.sent(), "request");
-    match settings.endpoint {
+    let blocking = settings.strategies.iter().find(|one| one.holds_thread());
+    let url = settings.endpoint.url(1);
+    let cookies = match (blocking, url.is_some_and(|url| document::is_own(&url))) {
+        (Some(blocking), true) => format!(
+            " The requests of {} carry the cookies of this site: a synchronous request cannot leave them out.",
+            blocking.name().to_ascii_lowercase()
+        ),
+        _ => String::new(),
+    };
+    let sent = match settings.endpoint {
         Endpoint::Simulated => {
             "Nothing has been sent yet. The simulated network is part of this page: no request reaches a server.".into()
         }
@@ -173,7 +183,8 @@ fn before(settings: &Settings) -> String {
         Endpoint::JsonPlaceholder | Endpoint::Url(_) => format!(
             "Nothing has been sent yet. Run sends {requests} to a server on the network; please don’t abuse it."
         ),
-    }
+    };
+    sent + &cookies
 }
 
 /// The name of a protocol that has this ALPN identifier.

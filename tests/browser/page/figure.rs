@@ -1,13 +1,16 @@
 //! A figure as a reader finds it, and the parts that belong to it.
 
-use inflight::{settings::Settings, strategy::Strategy};
+use inflight::{page::highlight::Language, settings::Settings, strategy::Strategy};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{
     controls::PRESETS,
     form::{settings, shows},
 };
-use crate::helpers::{spy, stage::Stage, until};
+use crate::{
+    fetch::get,
+    helpers::{spy, stage::Stage, until},
+};
 
 /// Everything with a name of its own, in a figure of these strategies.
 fn names(strategies: &[Strategy]) -> Vec<String> {
@@ -101,17 +104,20 @@ async fn what_a_link_gets_wrong_is_said() {
     );
 }
 
+/// The text of a file of the project.
+async fn text_of(address: &str) -> String {
+    let response = get(address).await.unwrap();
+    String::from_utf8(response.body).unwrap()
+}
+
 #[wasm_bindgen_test]
 async fn the_code_is_the_chosen_strategys_in_each_language() {
     let stage = Stage::open("").await;
     for strategy in Settings::default().strategies {
         stage.choose(strategy);
-        let row = strategy.describe();
-        for (tab, file, comment) in [
-            ("Rust", row.rust, "//"),
-            ("Python", row.python, "#"),
-            ("JavaScript", row.javascript, "//"),
-        ] {
+        for (language, comment) in Language::ALL.into_iter().zip(["//", "#", "//"]) {
+            let tab = language.name();
+            let file = text_of(&language.address(strategy)).await;
             stage.press(tab);
             // The page wraps comments anew; the code is unchanged.
             let is_code = |line: &&str| !line.trim_start().starts_with(comment);

@@ -55,12 +55,15 @@ const QUERIES: [&str; 16] = [
     "%F0%9F%92%A3=%F0%9F%92%A3&%E2%80%AEtseuqer=1&requests=%ff%fe",
 ];
 
-/// Script that counts the requests that a document sends.
+/// Script that counts the requests that a document sends, but for the listings that the page shows.
 const SPY: &str = r#"
     window.sent = 0;
     for (const [owner, name] of [[window, "fetch"], [XMLHttpRequest.prototype, "send"]]) {
         const send = owner[name];
-        owner[name] = function (...args) { window.sent += 1; return send.apply(this, args); };
+        owner[name] = function (...args) {
+            if (!args[0]?.url?.includes("/snippets/")) window.sent += 1;
+            return send.apply(this, args);
+        };
     }"#;
 
 #[tokio::test]

@@ -1,0 +1,73 @@
+//! The listings of the strategies, which are loaded when they are first shown.
+
+use std::rc::Rc;
+
+use super::Page;
+use crate::strategy::Strategy;
+
+/// A listing that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// It is being loaded.
+    Loading,
+    /// Its text.
+    Text(Rc<str>),
+    /// Why it could not be loaded; when the reader chooses a language again, it is
+    /// tried again.
+    Failed(String),
+}
+
+impl Page {
+    /// The strategy whose code is shown: the chosen one. While a run goes, the
+    /// code of the first one stays in place of a listing that would have to be
+    /// loaded.
+    #[must_use]
+    pub fn listed(&self) -> Option<Strategy> {
+        let chosen = self.chosen()?;
+        if self.may_load(chosen) || self.find_listing(&self.address(chosen)).is_some() {
+            return Some(chosen);
+        }
+        self.shown().strategies.first().copied()
+    }
+
+    /// Whether a listing may be loaded now. During a run that would be a request
+    /// among those that are measured, so the reader must have asked for it.
+    fn may_load(&self, strategy: Strategy) -> bool {
+        !self.run.is_running() || self.view.chosen == Some(strategy)
+    }
+
+    fn address(&self, strategy: Strategy) -> String {
+        self.view.language.address(strategy)
+    }
+
+    fn find_listing(&self, address: &str) -> Option<&Listing> {
+        let mut listings = self.view.listings.iter();
+        listings.find_map(|(of, listing)| (of == address).then_some(listing))
+    }
+
+    /// The listing that is shown; `None` before it was asked for.
+    #[must_use]
+    pub fn listing(&self) -> Option<&Listing> {
+        self.find_listing(&self.address(self.listed()?))
+    }
+
+    /// The address of the listing that has to be loaded now, if one has.
+    #[must_use]
+    pub fn missing_listing(&self) -> Option<String> {
+        let strategy = self.listed().filter(|one| self.may_load(*one))?;
+        let address = self.address(strategy);
+        self.find_listing(&address).is_none().then_some(address)
+    }
+
+    /// Keeps a listing, or what became of it.
+    pub(super) fn keep_listing(&mut self, address: String, listing: Listing) {
+        self.view.listings.retain(|(of, _)| *of != address);
+        self.view.listings.push((address, listing));
+    }
+
+    /// Forgets the listings that could not be loaded.
+    pub(super) fn forget_failed_listings(&mut self) {
+        let failed = |listing: &Listing| matches!(listing, Listing::Failed(_));
+        self.view.listings.retain(|(_, listing)| !failed(listing));
+    }
+}
