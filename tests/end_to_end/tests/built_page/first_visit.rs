@@ -5,6 +5,7 @@ use end_to_end::{
     machine_lock::MachineLock,
     origin::{
         Origin,
+        record::Record,
         site::{self, Site},
     },
     page::Page,
@@ -100,6 +101,31 @@ async fn a_run_on_the_simulated_network_asks_no_server_for_anything() {
     assert_eq!(origin.hits("/todos"), Vec::<String>::new());
     assert_eq!(origin.hits("/sim"), Vec::<String>::new());
     assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_page_starts_where_a_host_serves_its_folder_without_the_slash() {
+    for mount in ["/inflight/", "/tools/v0.2/"] {
+        let origin = Origin::serving(Site {
+            mount,
+            ..Site::default()
+        })
+        .await;
+        let page = Page::open(&origin, "").await;
+        let address = origin.root() + mount.trim_end_matches('/') + "?requests=7#limits";
+        origin.reset();
+        // The page goes on to another address, which a driver's command would take for a failure.
+        page.script("setTimeout(() => location.assign(args));", json!(address))
+            .await;
+        let script = format!("{mount}start.js");
+        let begins = |record: &Record| record.hits.iter().any(|hit| hit.starts_with(&script));
+        origin.until("the page with the slash", begins).await;
+        page.wait_until_ready().await;
+        let with_slash = origin.root() + mount + "?requests=7#limits";
+        assert_eq!(page.address().await, with_slash);
+        let report = page.run(json!({ "requests": 4, "latency": 10 })).await;
+        assert_eq!(report["settings"]["requests"], 4, "{mount}");
+    }
 }
 
 #[tokio::test]
