@@ -30,6 +30,7 @@ async def streamed(session, urls, width):
     finally:  # after a failure, gives up the requests in flight
         for task in ahead:
             task.cancel()
+        await asyncio.gather(*ahead, return_exceptions=True)
 
 
 async def main(base="https://jsonplaceholder.typicode.com/todos/{id}",
