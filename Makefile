@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Trunk 0.21 rejects the value of NO_COLOR=1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page test-firefox test-webkit reproducible audit pictures bench dist tools
+.PHONY: help serve test test-native test-browser test-page test-firefox test-webkit test-engines reproducible audit pictures bench dist tools
 .NOTPARALLEL:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make test-page     test the built page, and the JavaScript and Python listings, end to end in Chromium'
 	@echo 'make test-firefox  run the tests of test-page in Firefox'
 	@echo 'make test-webkit   run the tests of test-page in WebKit, the engine of Safari (Debian only)'
+	@echo 'make test-engines  run the most important tests of test-page in Firefox and in WebKit'
 	@echo 'make audit         check the built page with axe-core and Lighthouse'
 	@echo 'make pictures      take the pictures for the README and for links to the page, from runs of the built page'
 	@echo 'make bench         compare the page with its peers and write docs/bench.md (over two hours; ONLY=P1,P9 for a part)'
@@ -59,7 +60,7 @@ test-page: dist
 not_tested = target/end-to-end/not-tested.txt
 define end_to_end_in
 	@rm -f $(not_tested)
-	@TEST_BROWSER=$(1) $(end_to_end); passed=$$?; \
+	@TEST_BROWSER=$(1) $(end_to_end) $(2); passed=$$?; \
 	if [ -f $(not_tested) ]; then echo "not tested: $$(wc -l < $(not_tested))"; sort $(not_tested); fi; \
 	exit $$passed
 endef
@@ -75,6 +76,15 @@ test-webkit: dist
 	@.ci/tools python
 	@.ci/tools javascript
 	$(call end_to_end_in,webkit)
+
+# Start, run, cancel, each outcome of a request, embedding, layout: minutes in each browser.
+part = first_visit:: run_button:: cancel_button:: failed_requests:: figure_element:: plain_frame:: layout::
+
+test-engines: dist
+	@.ci/tools firefox
+	@.ci/tools webkit
+	$(call end_to_end_in,firefox,$(part))
+	$(call end_to_end_in,webkit,$(part))
 
 audit: dist
 	@.ci/tools audit
