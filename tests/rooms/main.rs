@@ -36,14 +36,16 @@ const MOST_LINES: usize = 240;
 const TABLES: [&str; 2] = ["src/strategy.rs", "src/settings/table.rs"];
 
 /// Methods of the standard library that store a value or give a default: a
-/// literal is all that there is to say. The last one is the browser's own.
-const STORING: [&str; 6] = [
+/// literal is all that there is to say. The last three are the browser's own.
+const STORING: [&str; 8] = [
     "set",
     "replace",
     "swap",
     "store",
     "unwrap_or",
     "open_with_async",
+    "set_child_list",
+    "set_subtree",
 ];
 
 /// Types whose `new` stores a value.
