@@ -1,7 +1,7 @@
 //! Failed requests: each has one outcome, and a round with a failure is not ranked.
 
 use end_to_end::{
-    origin::Origin,
+    origin::{Origin, record::Record},
     page::Page,
     report::{
         self, STRATEGIES,
@@ -99,10 +99,9 @@ async fn a_server_that_takes_too_long_is_given_up() {
     let report = page.run(settings).await;
     assert_unranked(&report);
     assert_eq!(outcomes(&report)[0].1["timeout"], 3);
-    let record = api
-        .until("all three given up", |record| record.in_flight == 0)
-        .await;
-    assert_eq!(record.abandoned.len(), 3, "{record:#?}");
+    // A request may run into its timeout before it has left the browser.
+    let given_up = |record: &Record| record.abandoned.len() == record.hits.len();
+    api.until("all that arrived given up", given_up).await;
 }
 
 /// An origin on which no process listens.
