@@ -18,6 +18,7 @@
 )]
 
 mod clock;
+mod document;
 mod fetch;
 mod helpers;
 mod monitor;

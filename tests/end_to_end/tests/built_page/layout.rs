@@ -25,6 +25,33 @@ const ONCE: [&str; 18] = [
     "waterfall-windowed",
 ];
 
+/// A browser drops a declaration that it does not understand, in silence.
+#[tokio::test]
+async fn the_browser_understands_every_declaration_of_the_style_sheet() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let body = r"
+        const sheet = await (await fetch(document.querySelector('[rel=stylesheet]').href)).text();
+        const found = sheet.replace(/\/\*[^]*?\*\//g, '').matchAll(/([\w-]+)\s*:\s*([^;{}]+)[;}]/g);
+        const declarations = [...found].map(([, name, value]) => [name, value.replace('!important', '').trim()]);
+        const dropped = declarations.filter(([name, value]) => !name.startsWith('--') && !CSS.supports(name, value));
+        return [declarations.length > 500, dropped.map((pair) => pair.join(': '))];";
+    assert_eq!(page.script(body, json!([])).await, json!([true, []]));
+}
+
+#[tokio::test]
+async fn settings_that_can_be_changed_are_underlined() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let body = "
+        return [...document.querySelectorAll('.sentence .phrase button')].map((button) => {
+            const { textDecorationLine, textDecorationStyle } = getComputedStyle(button);
+            return [textDecorationLine, textDecorationStyle];
+        });";
+    let underlined = vec![json!(["underline", "dotted"]); 4];
+    assert_eq!(page.script(body, json!([])).await, json!(underlined));
+}
+
 #[tokio::test]
 async fn every_test_id_stands_once_from_the_start() {
     let origin = Origin::start().await;

@@ -53,6 +53,38 @@ async fn a_panic_in_one_request_leaves_the_results_and_offers_a_reload() {
     }
 }
 
+/// A script does not wait for ever, and a click says what to do.
+#[tokio::test]
+async fn after_a_panic_runs_are_refused_with_the_pages_words_and_a_click_leads_to_them() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let body = r#"
+        const fetch = window.fetch;
+        let sent = 0;
+        window.fetch = (...args) => {
+            if (++sent === 3) {
+                document.createElement = document.createElementNS = () => { throw new Error("no more elements"); };
+            }
+            return fetch(...args);
+        };
+        const ended = (run) => run.then(() => "resolved", (error) => error.message);
+        const settings = { endpoint: "site", requests: 40, strategies: "sequential" };
+        const first = await ended(window.inflight.run(settings));
+        const second = await ended(window.inflight.run(settings));
+        const cancelled = window.inflight.cancel();
+        scrollTo(0, document.body.scrollHeight);
+        document.querySelector(".article a").click();
+        const { top, bottom } = document.getElementById("stopped").getBoundingClientRect();
+        return [first, second, cancelled === undefined, top >= 0 && bottom <= innerHeight];"#;
+    let seen = page.script(body, json!([])).await;
+    for told in [&seen[0], &seen[1]] {
+        let told = told.as_str().unwrap_or_default();
+        assert!(told.starts_with("This page hit an error"), "{seen}");
+        assert!(told.contains("Reload the page"), "{seen}");
+    }
+    assert_eq!([&seen[2], &seen[3]], [true, true], "{seen}");
+}
+
 #[tokio::test]
 async fn a_page_whose_wasm_is_missing_cut_or_blocked_says_why_and_can_be_read() {
     let whole = Site::default();

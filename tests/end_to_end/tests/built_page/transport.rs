@@ -23,6 +23,38 @@ async fn the_service_worker_answers_where_there_is_one() {
     assert_eq!(page.browser().console().await, Vec::<String>::new());
 }
 
+/// At the root of a host, its scope contains the pages of others.
+#[tokio::test]
+async fn the_service_worker_leaves_to_the_server_what_the_page_has_not_planned() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, QUERY).await;
+    page.wait_for_worker().await;
+    let planned = ".inflight/sim/7?delay=0&sent=0&status=200&body=1";
+    for path in [
+        "sim/",
+        "sim/7?delay=0&sent=0&status=200&body=1",
+        ".inflight/",
+        ".inflight/sim/",
+        ".inflight/sim/7?delay=0",
+        ".inflight/simple?delay=0&sent=0&status=200&body=1",
+    ] {
+        let body = "return (await fetch(args)).status;";
+        assert_eq!(page.script(body, json!(path)).await, 404, "{path}");
+        assert_eq!(origin.hits(&format!("/{path}")).len(), 1, "{path}");
+    }
+    // Nor a page that somebody visits, or a picture.
+    let body = "
+        const frame = document.createElement('iframe');
+        frame.src = args;
+        const picture = new Image();
+        const seen = [frame, picture].map((one) => new Promise((seen) => one.onload = one.onerror = seen));
+        document.body.append(frame);
+        picture.src = args;
+        await Promise.all(seen);";
+    page.script(body, json!(planned)).await;
+    assert_eq!(origin.hits("/.inflight/sim/7?delay=0&sent").len(), 2);
+}
+
 #[tokio::test]
 async fn the_page_answers_itself_where_merely_naming_the_service_worker_throws() {
     let origin = Origin::start().await;
