@@ -96,6 +96,8 @@ pub async fn frame() {
 
 /// Ends when the present state of the page has been drawn.
 pub async fn after_paint() {
+    // After a long drawing yew puts off the next one to a task of its own.
+    next_task().await;
     // The browser draws between the callbacks of the next frame and those of the one after it.
     frame().await;
     frame().await;

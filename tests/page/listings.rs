@@ -4,7 +4,7 @@ use inflight::{
     analysis::comparison::Comparison,
     page::{
         highlight::Language::{JavaScript, Python, Rust},
-        state::{Action, Listing, Page},
+        state::{Action, Listing, Page, Phase},
     },
     run::Event,
     settings::Plan,
@@ -90,6 +90,28 @@ fn while_a_run_goes_nothing_is_loaded_that_the_reader_did_not_ask_for() {
     page.apply(over(comparison, false));
     assert_eq!(load(&mut page), ["snippets/rust/joined.rs"]);
     assert_eq!(page.listed(), Some(Joined));
+}
+
+/// A browser may not keep a page with a request in flight.
+#[test]
+fn a_page_that_is_being_left_loads_nothing() {
+    let mut page = running();
+    let Action::Finished {
+        comparison,
+        environment,
+        ..
+    } = over(page.run.comparison.clone(), false)
+    else {
+        panic!("the end of a run");
+    };
+    page.apply(Action::Finished {
+        phase: Phase::Interrupted,
+        comparison,
+        environment,
+    });
+    assert_eq!(load(&mut page), Vec::<String>::new());
+    page.apply(Action::Choose(Joined));
+    assert_eq!(load(&mut page), ["snippets/rust/joined.rs"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Page;
+use super::{Page, Phase};
 use crate::strategy::Strategy;
 
 /// A listing that was asked for.
@@ -31,9 +31,11 @@ impl Page {
     }
 
     /// Whether a listing may be loaded now. During a run that would be a request
-    /// among those that are measured, so the reader must have asked for it.
+    /// among those that are measured, and at the end of one that is interrupted the
+    /// page is being left: then the reader must have asked for it.
     fn may_load(&self, strategy: Strategy) -> bool {
-        !self.run.is_running() || self.view.chosen == Some(strategy)
+        !matches!(self.run.phase, Phase::Running | Phase::Interrupted)
+            || self.view.chosen == Some(strategy)
     }
 
     fn address(&self, strategy: Strategy) -> String {
