@@ -72,6 +72,7 @@ impl Page {
                     self.view.open_answer = None;
                 }
                 self.view.chosen = Some(strategy);
+                self.ask_for_listing();
             }
             Action::ToggleAnswer(index) => {
                 view.open_answer = (view.open_answer != Some(index)).then_some(index);
@@ -81,6 +82,7 @@ impl Page {
             Action::SelectLanguage(language) => {
                 view.language = language;
                 self.forget_failed_listings();
+                self.ask_for_listing();
             }
             Action::KeepListing(address, listing) => self.keep_listing(address, listing),
             Action::OpenControls(open) => view.open = open,

@@ -120,4 +120,14 @@ fn a_strategy_that_the_reader_chooses_during_a_run_shows_its_code_at_once() {
     page.apply(Action::Choose(Joined));
     assert_eq!(load(&mut page), ["snippets/rust/joined.rs"]);
     assert_eq!(page.listed(), Some(Joined));
+    page.apply(Action::SelectLanguage(Python));
+    assert_eq!(load(&mut page), ["snippets/python/joined.py"]);
+}
+
+#[test]
+fn a_language_that_the_reader_chooses_during_a_run_is_shown_at_once() {
+    let mut page = running();
+    page.apply(Action::SelectLanguage(Python));
+    assert_eq!(load(&mut page), ["snippets/python/joined.py"]);
+    assert_eq!(shown(&page), "snippets/python/joined.py");
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Page, Phase};
+use super::Page;
 use crate::strategy::Strategy;
 
 /// A listing that was asked for.
@@ -30,12 +30,14 @@ impl Page {
         self.shown().strategies.first().copied()
     }
 
-    /// Whether a listing may be loaded now. During a run that would be a request
-    /// among those that are measured, and at the end of one that is interrupted the
-    /// page is being left: then the reader must have asked for it.
+    /// Whether a listing may be loaded now: in quiet, it must have been asked for.
     fn may_load(&self, strategy: Strategy) -> bool {
-        !matches!(self.run.phase, Phase::Running | Phase::Interrupted)
-            || self.view.chosen == Some(strategy)
+        !self.run.needs_quiet() || self.view.asked_listing.as_ref() == Some(&self.address(strategy))
+    }
+
+    /// Notes that the reader asks for the listing of the chosen strategy.
+    pub(super) fn ask_for_listing(&mut self) {
+        self.view.asked_listing = self.chosen().map(|chosen| self.address(chosen));
     }
 
     fn address(&self, strategy: Strategy) -> String {

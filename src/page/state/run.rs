@@ -66,6 +66,13 @@ impl Run {
         self.phase == Phase::Running
     }
 
+    /// Whether the page should send nothing by itself: while a run goes, it would
+    /// be among what is measured; when one was interrupted, the page is being left.
+    #[must_use]
+    pub fn needs_quiet(&self) -> bool {
+        matches!(self.phase, Phase::Running | Phase::Interrupted)
+    }
+
     /// The comparison, unless a run is in progress.
     #[must_use]
     pub fn result(&self) -> Option<&Comparison> {

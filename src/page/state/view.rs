@@ -25,6 +25,8 @@ pub struct View {
     pub language: Language,
     /// The listings that were asked for, with their addresses.
     pub(super) listings: Vec<(String, Listing)>,
+    /// The address of the one that the reader last asked for.
+    pub(super) asked_listing: Option<String>,
     /// The controls of settings that are open.
     pub open: Open,
     /// The past runs of this browser, the latest first.
@@ -51,6 +53,7 @@ impl View {
             announcement: "",
             language: Language::Rust,
             listings: vec![],
+            asked_listing: None,
             open: Open::Nothing,
             history: vec![],
             baseline: None,
