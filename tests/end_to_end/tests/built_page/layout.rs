@@ -26,8 +26,13 @@ const ONCE: [&str; 18] = [
 ];
 
 /// Declarations that only some browsers understand, and that the others do well without: the size of text on a telephone
-/// that lies on its side, and where a page breaks in print.
-const DISPENSABLE: [&str; 3] = ["-webkit-text-size-adjust", "orphans", "widows"];
+/// that lies on its side, where a page breaks in print, and colours where the system forces its own.
+const DISPENSABLE: [&str; 4] = [
+    "-webkit-text-size-adjust",
+    "orphans",
+    "widows",
+    "forced-color-adjust",
+];
 
 /// A browser drops a declaration that it does not understand, in silence.
 #[tokio::test]
