@@ -68,12 +68,14 @@ async fn after_a_panic_runs_are_refused_with_the_pages_words_and_a_click_leads_t
             return fetch(...args);
         };
         const ended = (run) => run.then(() => "resolved", (error) => error.message);
-        const settings = { endpoint: "site", requests: 40, strategies: "sequential" };
+        // Long enough that some of it is drawn before its end.
+        const settings = { endpoint: "site", requests: 199, strategies: "sequential" };
         const first = await ended(window.inflight.run(settings));
+        await until("that the program has stopped", () => !document.getElementById("stopped").hidden);
         const second = await ended(window.inflight.run(settings));
         const cancelled = window.inflight.cancel();
         scrollTo(0, document.body.scrollHeight);
-        document.querySelector(".article a").click();
+        document.querySelector(".run").click();
         const { top, bottom } = document.getElementById("stopped").getBoundingClientRect();
         return [first, second, cancelled === undefined, top >= 0 && bottom <= innerHeight];"#;
     let seen = page.script(body, json!([])).await;
