@@ -10,7 +10,7 @@ use web_sys::{
 use super::error::message;
 
 /// The size of the largest file that is read, in bytes: 128 MiB. Reading takes
-/// about fifteen times as much memory, and a program can have 4 GiB.
+/// several times as much memory, and a program can have 4 GiB.
 const LIMIT: f64 = 134_217_728.0;
 
 /// Saves a text as a file with this name and media type.

@@ -12,17 +12,19 @@ const PLACEHOLDERS: [&str; 15] = [
     "%d", "{}", "{0}", "{n}",
 ];
 
-/// Names that sites and advertisers add to links begin or end so, or are these.
-const TRACKERS: ([&str; 17], [&str; 2], [&str; 9]) = (
-    [
-        "_", "utm", "ref", "hs", "mc_", "mkt_", "mtm_", "matomo_", "piwik_", "pk_", "oly_", "gad_",
-        "fb_", "share", "source", "campaign", "aff",
-    ],
-    ["id", "clsrc"],
-    [
-        "igsh", "si", "spm", "src", "trk", "via", "from", "epik", "cjevent",
-    ],
-);
+/// Names that sites and advertisers add to links begin so.
+const TRACKER_STARTS: [&str; 17] = [
+    "_", "utm", "ref", "hs", "mc_", "mkt_", "mtm_", "matomo_", "piwik_", "pk_", "oly_", "gad_",
+    "fb_", "share", "source", "campaign", "aff",
+];
+
+/// Others end so.
+const TRACKER_ENDS: [&str; 2] = ["id", "clsrc"];
+
+/// The rest of such names.
+const TRACKERS: [&str; 9] = [
+    "igsh", "si", "spm", "src", "trk", "via", "from", "epik", "cjevent",
+];
 
 /// The digits of a number as the table of settings reads them: without spaces
 /// around them or between thousands, without the unit, with a point before the
@@ -94,10 +96,9 @@ pub(super) fn nearest(
 /// from.
 pub(super) fn is_tracker(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let (starts, ends, names) = TRACKERS;
-    starts.into_iter().any(|start| name.starts_with(start))
-        || ends.into_iter().any(|end| name.ends_with(end))
-        || names.contains(&&*name)
+    TRACKER_STARTS.iter().any(|start| name.starts_with(start))
+        || TRACKER_ENDS.iter().any(|end| name.ends_with(end))
+        || TRACKERS.contains(&&*name)
 }
 
 /// A URL with `{id}` where an address bar has percent-encoded it.
