@@ -21,9 +21,10 @@ pub const PAGE_FUNCTIONS: &str = r#"
     const state = () => find("status")?.dataset.state;
     const visible = (id) => [...document.querySelectorAll(`[data-testid="${id}"]`)]
         .filter((element) => element.checkVisibility({ visibilityProperty: true }));
+    const unseen = (what) => new Error(`never seen: ${what}; the status is ${state()}: ${text(find("status"))}`);
     const until = (what, holds, limit = 60000) => new Promise((resolve, reject) => {
         const observer = new MutationObserver(look);
-        const timer = setTimeout(() => end(reject, new Error(`never seen: ${what}`)), limit);
+        const timer = setTimeout(() => end(reject, unseen(what)), limit);
         const end = (how, value) => (observer.disconnect(), clearTimeout(timer), how(value));
         function look() { if (holds()) end(resolve); }
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -32,7 +33,7 @@ pub const PAGE_FUNCTIONS: &str = r#"
     const eventually = async (what, holds, limit = 20000) => {
         const end = performance.now() + limit;
         while (!holds()) {
-            if (performance.now() > end) throw new Error(`never seen: ${what}`);
+            if (performance.now() > end) throw unseen(what);
             await new Promise(requestAnimationFrame);
         }
     };

@@ -34,10 +34,11 @@ impl Page {
         self.script_number(body, json!([id, state])).await
     }
 
-    /// Clicks the element with this test id several times, all within the page: faster than any reader.
+    /// Clicks the element with this test id several times, all within one task of the page: faster than any reader.
     pub async fn click_by_script(&self, id: &str, times: usize) {
-        let body =
-            "const element = find(args[0]); for (let i = 0; i < args[1]; i += 1) element.click();";
+        // A timer, because WebKit's driver lets the page draw between the clicks of its own script.
+        let body = "await new Promise((over) => setTimeout(over));
+            const element = find(args[0]); for (let i = 0; i < args[1]; i += 1) element.click();";
         self.script(body, json!([id, times])).await;
     }
 

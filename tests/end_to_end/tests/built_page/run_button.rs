@@ -76,11 +76,18 @@ async fn fifty_clicks_on_run_are_one_run() {
 }
 
 #[tokio::test]
-async fn a_double_click_on_run_is_one_run_and_does_not_cancel_it() {
-    let (_origin, api, page) = with_server("delay=100", "20", "sequential").await;
-    page.click_run(2).await;
-    page.wait_for_state("finished").await;
-    assert_eq!(api.hits("/api/").len(), 20, "{:#?}", api.hits("/api/"));
+async fn a_double_click_on_run_or_fifty_clicks_are_one_run_and_do_not_cancel_it() {
+    for clicks in [2, 50] {
+        let (_origin, api, page) = with_server("delay=100", "20", "sequential").await;
+        page.click_run(clicks).await;
+        page.wait_for_state("finished").await;
+        assert_eq!(
+            api.hits("/api/").len(),
+            20,
+            "{clicks} clicks: {:#?}",
+            api.hits("/api/")
+        );
+    }
 }
 
 #[tokio::test]
