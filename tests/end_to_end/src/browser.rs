@@ -38,7 +38,7 @@ use tokio::time::timeout;
 pub use self::engine::STRANGER;
 
 /// The time after which a script that has not ended fails the test; what works takes far less.
-const SCRIPT_TIMEOUT: Duration = Duration::from_secs(600);
+pub(crate) const SCRIPT_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// A running browser. When it is dropped, its processes end before the lock on the machine is released.
 #[derive(Debug)]

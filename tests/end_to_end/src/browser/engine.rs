@@ -1,5 +1,6 @@
 //! The browsers that the tests run in, and their options.
 
+use super::SCRIPT_TIMEOUT;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 use std::{env, path::Path};
@@ -86,7 +87,8 @@ impl Engine {
             Self::Firefox => firefox(downloads, scripts),
             Self::WebKit => webkit(scripts, agent),
         };
-        capabilities["timeouts"] = json!({ "script": 600_000, "pageLoad": 30_000 });
+        capabilities["timeouts"] =
+            json!({ "script": SCRIPT_TIMEOUT.as_millis(), "pageLoad": 30_000 });
         capabilities.as_object().cloned().expect("an object")
     }
 }

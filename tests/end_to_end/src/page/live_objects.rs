@@ -3,7 +3,10 @@
 //! Before any script of the page runs, the functions that create and release these objects are replaced by functions
 //! that count and then call the original.
 
-use crate::{browser::Browser, page::Page};
+use crate::{
+    browser::{Browser, SCRIPT_TIMEOUT},
+    page::Page,
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -18,7 +21,8 @@ const COUNT: &str = r#"
                 if (!again) kept[set].delete(`${kind} ${id}`);
                 return call(...given);
             }, ...rest);
-            kept[set].add(`${kind} ${id}`);
+            // WebKit's driver ends a test's script by a timer of the page.
+            if (rest[0] !== SCRIPT_TIMEOUT) kept[set].add(`${kind} ${id}`);
             return id;
         });
         replace(window, end, (native) => (id) => (kept[set].delete(`${kind} ${id}`), native.call(window, id)));
@@ -116,7 +120,9 @@ pub struct LiveObjects {
 impl Browser {
     /// From now on, counts the objects of each document.
     pub async fn count_live_objects(&self) {
-        self.before_each_page(COUNT).await;
+        let limit = SCRIPT_TIMEOUT.as_millis();
+        let script = format!("const SCRIPT_TIMEOUT = {limit};{COUNT}");
+        self.before_each_page(&script).await;
     }
 }
 
