@@ -13,7 +13,10 @@ use super::error::message;
 use crate::world::answer::Failure;
 
 /// Aborts its request when dropped before the end.
-pub(super) struct AbortOnDrop(Option<AbortController>);
+///
+/// It keeps the request, because WebKit aborts no fetch whose request the garbage
+/// collector has taken.
+pub(super) struct AbortOnDrop(Option<(AbortController, web_sys::Request)>);
 
 impl AbortOnDrop {
     pub(super) fn disarm(mut self) {
@@ -24,7 +27,7 @@ impl AbortOnDrop {
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
+        if let Some((controller, _)) = &self.0 {
             controller.abort();
         }
     }
@@ -46,8 +49,9 @@ pub(super) async fn send(
     let fail = |error: JsValue| Failure::Network(message(&error));
     let controller = AbortController::new().map_err(fail)?;
     let request = request(url, redirect, &controller.signal()).map_err(fail)?;
-    let guard = AbortOnDrop(Some(controller));
-    let sent = fetch(&request.into()).map_err(fail)?;
+    let request = web_sys::Request::from(request);
+    let sent = fetch(&request).map_err(fail)?;
+    let guard = AbortOnDrop(Some((controller, request)));
     let response = JsFuture::from(Promise::resolve(&sent))
         .await
         .map_err(fail)?;

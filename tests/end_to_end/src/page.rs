@@ -21,7 +21,8 @@ pub const PAGE_FUNCTIONS: &str = r#"
     const state = () => find("status")?.dataset.state;
     const visible = (id) => [...document.querySelectorAll(`[data-testid="${id}"]`)]
         .filter((element) => element.checkVisibility({ visibilityProperty: true }));
-    const unseen = (what) => new Error(`never seen: ${what}; the status is ${state()}: ${text(find("status"))}`);
+    const unseen = (what) => new Error(
+        `never seen: ${what}; the page says ${["status", "notice"].map((id) => text(find(id))).join(" ")}`);
     const until = (what, holds, limit = 60000) => new Promise((resolve, reject) => {
         const observer = new MutationObserver(look);
         const timer = setTimeout(() => end(reject, unseen(what)), limit);

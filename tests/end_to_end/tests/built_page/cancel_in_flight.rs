@@ -69,6 +69,34 @@ async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
     }
 }
 
+/// WebKit aborts no fetch whose `Request` it has collected, and then keeps the connection for ever.
+#[tokio::test]
+async fn what_is_in_flight_while_the_browser_collects_garbage_is_given_up_as_well() {
+    let origin = Origin::start().await;
+    let page = Page::open_alone(&origin, "").await;
+    let head = beginning("Content-Length: 1000", "{");
+    for (waits_for, bytes) in [("headers", vec![]), ("the body", head)] {
+        let server = FaultyOrigin::start(Fault::Answer(bytes, End::Silence));
+        let settings = json!({
+            "endpoint": server.endpoint("silence"), "requests": CONNECTIONS, "strategies": "joined", "timeout": 60000,
+        });
+        page.start_run(settings).await;
+        server
+            .until("all in flight", |record| record.in_flight == CONNECTIONS)
+            .await;
+        let garbage = "for (let i = 0; i < 20; i += 1) { new Array(1e6).fill().map(() => ({})); await twoFrames(); }";
+        page.script(garbage, json!([])).await;
+        page.cancel_by_script().await;
+        server
+            .until(
+                &format!("those that wait for {waits_for} given up"),
+                |record| record.in_flight == 0,
+            )
+            .await;
+        report::check(&page.end_run().await);
+    }
+}
+
 /// Cancels when none, half, and all but two of the requests are answered.
 async fn cancel_at_any_moment(strategy: &str, requests: usize, concurrency: usize) {
     let origin = Origin::start().await;
