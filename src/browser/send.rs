@@ -14,8 +14,8 @@ use crate::world::answer::Failure;
 
 /// Aborts its request when dropped before the end.
 ///
-/// It keeps the request, because WebKit aborts no fetch whose request the garbage
-/// collector has taken.
+/// It keeps the request, because `WebKit` aborts no fetch whose request the
+/// garbage collector has taken.
 pub(super) struct AbortOnDrop(Option<(AbortController, web_sys::Request)>);
 
 impl AbortOnDrop {

@@ -4,6 +4,7 @@
 //! components: yew may draw a child component later than its parent, and then a
 //! table would contradict the sentence beside it.
 
+mod button;
 mod code;
 mod controls;
 mod detail;

@@ -7,8 +7,9 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{
+    button::Button,
     form::form,
-    message::{Dispatch, Message, change, click, focus_within},
+    message::{Dispatch, Message, change, click, focus_within, send},
 };
 use crate::{
     page::{
@@ -93,9 +94,7 @@ fn continues_burst(event: &MouseEvent, shared: &Shared) -> bool {
 /// would lose the focus; the session refuses a second run.
 fn until_decided(page: &Page, dispatch: &Dispatch) -> Html {
     let running = page.run.is_running();
-    let dispatch = dispatch.clone();
-    let onclick =
-        Callback::from(move |_: MouseEvent| dispatch.emit(Message::Run(Plan::UntilDecided)));
+    let onclick = send(dispatch, Message::Run(Plan::UntilDecided));
     let title = format!(
         "rounds until each pair of neighbours is either told apart or found alike, {MOST_ROUNDS} at most"
     );
@@ -112,7 +111,7 @@ pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
             let figure = event.target_unchecked_into::<Element>().closest(".figure");
             focus_within(figure.ok().flatten(), ".run");
         });
-        html! { <button type="button" class="pill" {onclick}>{ name }</button> }
+        Button::pill(name, onclick).html()
     };
     html! {
         <div class="question" data-testid="question" role="alert" hidden={page.view.question.is_none()}>
@@ -192,9 +191,13 @@ fn input(name: &'static str, value: String, dispatch: &Dispatch, field: &NodeRef
 fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
     let button = |(name, query): (&'static str, &'static str)| {
         let preset = preset(query, settings);
-        let pressed = (preset == *settings).to_string();
+        let pressed = Some(preset == *settings);
         let onclick = click(dispatch, Action::Load(preset));
-        html! { <button type="button" class="pill" aria-pressed={pressed} {onclick}>{ name }</button> }
+        Button {
+            pressed,
+            ..Button::pill(name, onclick)
+        }
+        .html()
     };
     html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(button) }</p> }
 }

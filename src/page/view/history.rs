@@ -3,7 +3,10 @@
 
 use yew::prelude::*;
 
-use super::message::{Dispatch, Message, click};
+use super::{
+    button::Button,
+    message::{Dispatch, Message, click, send},
+};
 use crate::{
     format::{UNKNOWN, factor, time},
     page::{
@@ -16,19 +19,20 @@ use crate::{
 pub(super) fn history(page: &Page, dispatch: &Dispatch) -> Html {
     let baseline = page.baseline();
     let run = |past: &PastRun| {
-        let pressed = (baseline == Some(past)).to_string();
         let onclick = click(dispatch, Action::CompareWith(past.ended));
-        html! { <li key={past.ended}><button type="button" class="link" aria-pressed={pressed} {onclick}>{ &past.name }</button></li> }
+        let button = Button {
+            class: "link",
+            pressed: Some(baseline == Some(past)),
+            ..Button::pill(past.name.clone(), onclick)
+        };
+        html! { <li key={past.ended}>{ button.html() }</li> }
     };
-    let forget = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(Message::Forget))
-    };
+    let forget = Button::pill("Forget them", send(dispatch, Message::Forget));
     html! {
         <details class="past" data-testid="past" hidden={page.view.history.is_empty()}>
             <summary>{ format!("Earlier runs in this browser ({})", page.view.history.len()) }</summary>
             <ol>{ for page.view.history.iter().map(run) }</ol>
-            <button type="button" class="pill" onclick={forget}>{ "Forget them" }</button>
+            { forget.html() }
             <div>{ for baseline.map(|past| then_and_now(page, past)) }</div>
         </details>
     }

@@ -49,11 +49,16 @@ impl Message {
 /// The way to send messages to the figure.
 pub(super) type Dispatch = Callback<Message>;
 
-/// The handler of a click that dispatches an action. (Not generic, so that all
-/// buttons share its code.)
-pub(super) fn click(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
+/// The handler of a click that sends a message. (Not generic, so that all buttons
+/// share its code.)
+pub(super) fn send(dispatch: &Dispatch, message: Message) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.emit(Message::act(action.clone())))
+    Callback::from(move |_| dispatch.emit(message.clone()))
+}
+
+/// The handler of a click that dispatches an action.
+pub(super) fn click(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
+    send(dispatch, Message::act(action))
 }
 
 /// Moves the focus up or down when an arrow key is pressed in a list of elements

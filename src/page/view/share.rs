@@ -2,14 +2,20 @@
 
 use yew::prelude::*;
 
-use super::message::{Dispatch, Message};
+use super::{
+    button::Button,
+    message::{Dispatch, Message, send},
+};
 use crate::{browser::files, page::state::Page, report::export::Export};
 
 pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
     let (result, running) = (page.run.result(), page.run.is_running());
     let export = |export: Export| {
-        let message = Message::Save(export);
-        button(dispatch, message, export.name(), result.is_none())
+        let button = Button {
+            can_be_used: result.is_some(),
+            ..Button::pill(export.name(), send(dispatch, Message::Save(export)))
+        };
+        button.html()
     };
     let onchange = {
         let dispatch = dispatch.clone();
@@ -20,15 +26,12 @@ pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
             });
         })
     };
-    let copy_link = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(Message::CopyLink))
-    };
+    let copy_link = Button::pill("Copy link", send(dispatch, Message::CopyLink));
     html! {
         <section class="share" aria-label="Export, link and report">
             <span class="soft">{ "Export" }</span>
             { for Export::ALL.map(export) }
-            <button type="button" class="pill" onclick={copy_link}>{ "Copy link" }</button>
+            { copy_link.html() }
             <label class="pill">
                 { "Open a report" }
                 <input type="file" class="unseen" accept=".json,application/json" disabled={running} {onchange} />
@@ -36,10 +39,4 @@ pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
             <span class="soft" role="status">{ page.view.announcement }</span>
         </section>
     }
-}
-
-fn button(dispatch: &Dispatch, message: Message, name: &'static str, disabled: bool) -> Html {
-    let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(message.clone()));
-    html! { <button type="button" class="pill" {disabled} {onclick}>{ name }</button> }
 }

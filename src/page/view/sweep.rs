@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
-use super::message::{Dispatch, Message};
+use super::{
+    button::Button,
+    message::{Dispatch, Message, send},
+};
 use crate::{
     analysis::sweep::Sweep,
     drawing::sweep_chart::Picture,
@@ -19,14 +22,7 @@ pub(super) fn sweep(page: &Page, dispatch: &Dispatch) -> Html {
     } else {
         ("Try every width", Message::Run(Plan::Sweep))
     };
-    let onclick = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(message.clone()))
-    };
-    let save = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(Message::SaveSweep))
-    };
+    let onclick = send(dispatch, message);
     let sweep = page.run.sweep.as_ref();
     let chart = page.run.picture.as_ref();
     let finding = match chart {
@@ -37,13 +33,17 @@ pub(super) fn sweep(page: &Page, dispatch: &Dispatch) -> Html {
         Some(sweep) if sweeping => progress(sweep),
         _ => String::new(),
     };
+    let save = Button {
+        can_be_used: !running && sweep.is_some(),
+        ..Button::pill("Save as SVG", send(dispatch, Message::SaveSweep))
+    };
     html! {
         <section class="widths" data-testid="widths">
             <h2>{ "Which width?" }</h2>
             <p class="caption">{ "Batched and windowed with 1, 2, 4, 8, … in flight, on the same latencies." }</p>
             <p class="presets">
                 <button type="button" class="pill" data-testid="sweep" disabled={running && !sweeping} {onclick}>{ name }</button>
-                <button type="button" class="pill" disabled={running || sweep.is_none()} onclick={save}>{ "Save as SVG" }</button>
+                { save.html() }
                 <span class="soft">{ progress }</span>
             </p>
             <div class="sweep">{ for chart.map(|chart| picture(chart, page.settings.theme)) }</div>
