@@ -15,9 +15,8 @@ const PATIENCE = 5000;
 // The height of a figure, to reserve its room before the frame sends the exact height:
 // from this width on, the height without rows, the height of each strategy's row.
 const HEIGHTS = [
-  [1001, 1548, 100.4], [961, 1551, 100.4], [861, 1573, 100.4],
-  [811, 2127, 218.4], [721, 2161, 218.4], [561, 2184, 218.4],
-  [511, 2630, 218.4], [421, 2654, 218.4], [381, 2710, 218.4], [361, 2710, 218.4], [0, 2854, 218.4],
+  [961, 1547, 100], [861, 1569, 100], [811, 2124, 218], [721, 2158, 218], [561, 2180, 218],
+  [511, 2626, 218], [421, 2649, 218], [361, 2705, 218], [0, 2849, 218],
 ];
 
 class InflightFigure extends HTMLElement {
@@ -61,7 +60,7 @@ class InflightFigure extends HTMLElement {
     const width = this.getBoundingClientRect().width;
     const [, alone, each] = HEIGHTS.find(([least]) => width >= least);
     const strategies = this.getAttribute('strategies')?.split(',').length ?? 5;
-    return Math.round(alone + each * strategies);
+    return alone + each * strategies;
   }
 
   #approached(entries) {
