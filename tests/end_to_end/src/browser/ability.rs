@@ -7,13 +7,15 @@ use std::{
     thread,
 };
 
-/// An action on the browser. Where it is missing, the test says so and does without, or ends.
+/// An action on the browser, or of it. Where it is missing, the test says so and does without, or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ability {
     /// Takes the network away from the page.
     GoOffline,
     /// Holds a key down, so that it repeats.
     HoldKey,
+    /// Loads the page's own style and scripts into a frame without an origin.
+    LoadWithoutOrigin,
     /// Resolves the name of a [stranger](super::STRANGER) to this machine.
     ReachStranger,
     /// Stops a service worker.
@@ -26,6 +28,9 @@ impl Ability {
         match self {
             Self::GoOffline => "take the network away from a page",
             Self::HoldKey => "hold a key down so that it repeats",
+            Self::LoadWithoutOrigin => {
+                "load the page’s own style and scripts into a frame without an origin"
+            }
             Self::ReachStranger => "resolve the name of another host to this machine",
             Self::StopWorker => "stop a service worker",
         }
@@ -42,6 +47,7 @@ impl Engine {
             Self::WebKit => &[
                 Ability::GoOffline,
                 Ability::HoldKey,
+                Ability::LoadWithoutOrigin,
                 Ability::ReachStranger,
                 Ability::StopWorker,
             ],

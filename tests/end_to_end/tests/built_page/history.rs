@@ -1,7 +1,7 @@
 //! History: the browser keeps ten earlier runs, compares one with the next run, and deletes them on request.
 
 use end_to_end::{
-    browser::Browser,
+    browser::{Browser, ability::Ability, engine::Engine},
     machine_lock::MachineLock,
     origin::{Origin, site::Site},
     page::Page,
@@ -121,6 +121,9 @@ async fn where_merely_naming_the_storage_throws_the_page_works() {
 
 #[tokio::test]
 async fn where_a_frame_has_no_storage_the_page_works() {
+    if Engine::chosen().cannot(Ability::LoadWithoutOrigin) {
+        return;
+    }
     let site = Site {
         shared: true,
         ..Site::default()

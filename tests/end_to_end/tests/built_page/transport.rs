@@ -1,7 +1,7 @@
 //! Transport: answers are the same with and without a service worker, and the page says which it used.
 
 use end_to_end::{
-    browser::Browser,
+    browser::{Browser, ability::Ability, engine::Engine},
     machine_lock::MachineLock,
     origin::{
         Origin,
@@ -112,6 +112,9 @@ async fn a_worker_of_somebody_elses_is_not_taken_for_the_pages_own() {
 
 #[tokio::test]
 async fn the_page_answers_itself_in_a_sandboxed_frame() {
+    if Engine::chosen().cannot(Ability::LoadWithoutOrigin) {
+        return;
+    }
     let origin = Origin::serving(Site {
         shared: true,
         ..Site::default()
