@@ -11,6 +11,15 @@ pub const STRANGER: &str = "stranger.example";
 /// The connections that each browser opens to one host over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
 
+/// The bytes of a body that a browser may have taken when the page gives the body up after 1 MiB. Part of them is in
+/// buffers of the system. Chromium and Firefox wait for the page to read; `WebKit` reads on.
+pub fn read_ahead() -> usize {
+    match Engine::chosen() {
+        Engine::Chromium | Engine::Firefox => 12 << 20,
+        Engine::WebKit => 64 << 20,
+    }
+}
+
 /// The `User-Agent` of `WebKit`, as it is without the tests' addition to it.
 pub(crate) const WEBKIT_AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15";
 
