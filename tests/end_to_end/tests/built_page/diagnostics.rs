@@ -134,8 +134,9 @@ async fn where_the_network_goes_away_in_mid_run_the_rest_is_not_sent_nor_sent_ag
 
 /// Runs, executes a script after the first answers, and returns the report.
 async fn disturbed(page: &Page, rounds: usize, script: &str) -> Value {
+    // More than two seconds a round: after a slow drawing, the page draws once a second.
     let settings =
-        json!({ "requests": 30, "latency": 30, "strategies": "sequential", "rounds": rounds });
+        json!({ "requests": 30, "latency": 80, "strategies": "sequential", "rounds": rounds });
     page.begin_run(settings).await;
     page.script(script, json!([])).await;
     page.end_run().await
