@@ -108,7 +108,7 @@ impl Layout<'_> {
             <>
                 { question(self.page, self.dispatch) }
                 <div class="notice">
-                    <ul data-testid="notice" role="alert">{ for messages.iter().map(line) }</ul>
+                    <ul data-testid="notice" aria-live="assertive">{ for messages.iter().map(line) }</ul>
                     <button type="button" class="link" hidden={messages.is_empty()} onclick={close}>{ "Dismiss" }</button>
                 </div>
             </>
