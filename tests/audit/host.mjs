@@ -39,8 +39,9 @@ export async function host(folder) {
   const files = new Files(folder);
   const server = createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://host').pathname).slice(1) || 'index.html';
-    const type = TYPES[extname(name)];
-    if (!files.names.has(name) || !type) {
+    // Listings in Rust and Python, among others, have no type that every host knows.
+    const type = TYPES[extname(name)] ?? 'application/octet-stream';
+    if (!files.names.has(name) || !extname(name)) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
       return;
     }
