@@ -69,7 +69,7 @@ async fn cancel_in_the_middle_of_bodies_ends_them_as_well() {
     }
 }
 
-/// WebKit aborts no fetch whose `Request` it has collected, and then keeps the connection for ever.
+/// `WebKit` aborts no fetch whose `Request` it has collected, and then keeps the connection for ever.
 #[tokio::test]
 async fn what_is_in_flight_while_the_browser_collects_garbage_is_given_up_as_well() {
     let origin = Origin::start().await;
