@@ -52,6 +52,18 @@ async fn the_browser_understands_every_declaration_of_the_style_sheet() {
     );
 }
 
+/// `WebKit` rounds line heights down, so with fractions the heights that are reserved for figures would be wrong there.
+#[tokio::test]
+async fn line_heights_in_a_figure_are_whole_pixels() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let body = "
+        const all = [...document.querySelectorAll('.figure, .figure *:not(svg *)')].map((element) =>
+            [element.tagName, element.className, getComputedStyle(element).lineHeight]);
+        return [all.length > 100, all.filter(([, , height]) => parseFloat(height) % 1 > 0)];";
+    assert_eq!(page.script(body, json!([])).await, json!([true, []]));
+}
+
 #[tokio::test]
 async fn settings_that_can_be_changed_are_underlined() {
     let origin = Origin::start().await;
