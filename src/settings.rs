@@ -8,15 +8,19 @@ mod embed;
 mod endpoint;
 pub mod plan;
 mod refusal;
+mod show;
 mod spelling;
 mod summary;
 mod table;
+mod theme;
 
 pub use endpoint::{Endpoint, TODOS};
 pub use plan::Plan;
 pub use refusal::Refusal;
 pub(crate) use refusal::shortened;
+pub use show::{Part, Show};
 pub use table::{Kind, SETTINGS, Setting};
+pub use theme::Theme;
 
 use std::{num::NonZeroUsize, time::Duration};
 
@@ -62,35 +66,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether the page shows the figure alone.
     pub embed: bool,
-}
-
-/// Light or dark colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// The theme that the reader's system prefers.
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl Theme {
-    /// Its word in links and attributes.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Auto, Self::Light, Self::Dark]
-            .into_iter()
-            .find(|theme| theme.word() == word)
-    }
+    /// Which parts of the figure are shown.
+    pub show: Show,
 }
 
 impl Default for Settings {
@@ -113,6 +90,7 @@ impl Default for Settings {
             retries: 0,
             theme: Theme::Auto,
             embed: false,
+            show: Show::Auto,
         }
     }
 }
@@ -194,6 +172,31 @@ impl Settings {
             width.min(self.cap)
         } else {
             width
+        }
+    }
+
+    /// Whether a part of the figure is shown.
+    #[must_use]
+    pub fn shows(&self, part: Part) -> bool {
+        self.show.includes(part, self.embed)
+    }
+
+    /// Whether parts of the figure are left out, so that the others take little
+    /// room.
+    #[must_use]
+    pub fn is_compact(&self) -> bool {
+        !self.show.is_all(self.embed)
+    }
+
+    /// These settings with the look of `other`, which has no effect on results:
+    /// theme, embedding and parts.
+    #[must_use]
+    pub fn with_look_of(&self, other: &Self) -> Self {
+        Self {
+            theme: other.theme,
+            embed: other.embed,
+            show: other.show.clone(),
+            ..self.clone()
         }
     }
 

@@ -20,7 +20,7 @@ use crate::{
         environment::Environment,
         stopping::LOOKS,
     },
-    settings::{Kind, SETTINGS, Settings},
+    settings::{Kind, SETTINGS, Setting, Settings},
     strategy::Strategy,
 };
 use cursor::Cursor;
@@ -37,7 +37,8 @@ use number::plain_digits;
 /// # Errors
 /// [`Unreadable`]: what is wrong, and where.
 pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
-    let value = parsed(text)?;
+    let mut value = parsed(text)?;
+    add_later_settings(&mut value);
     let report = Cursor::root(&value);
     report.field("version")?.count(1..=1)?;
     let settings = settings(&report.field("settings")?)?;
@@ -57,6 +58,21 @@ fn parsed(text: &str) -> Result<Value, Unreadable> {
     serde_json::from_str(text).map_err(|error| Unreadable::NoJson(error.to_string()))
 }
 
+/// The settings that reports of version 0.1 do not have.
+const LATER: [&str; 1] = ["show"];
+
+/// Adds the defaults of the settings that a report of an earlier version does not
+/// have.
+fn add_later_settings(report: &mut Value) {
+    if let Some(Value::Object(settings)) = report.get_mut("settings") {
+        for name in LATER {
+            let default = Setting::named(name).map(|setting| setting.get(&Settings::default()));
+            let entry = settings.entry(name);
+            entry.or_insert_with(|| default.unwrap_or_default().into());
+        }
+    }
+}
+
 /// Reads the settings. All of them must be there, with types and values that a
 /// report can have.
 fn settings(field: &Cursor) -> Result<Settings, Unreadable> {
@@ -65,7 +81,9 @@ fn settings(field: &Cursor) -> Result<Settings, Unreadable> {
         let value = field.field(setting.name)?;
         let text = match setting.kind {
             Kind::Whole(..) | Kind::Real(..) => value.plain_digits(),
-            Kind::Words(_) | Kind::Endpoint => value.value.as_str().map(str::to_owned),
+            Kind::Words(_) | Kind::Endpoint | Kind::Parts => {
+                value.value.as_str().map(str::to_owned)
+            }
             Kind::Strategies => keys(&value),
         };
         let accepted = text.filter(|text| {

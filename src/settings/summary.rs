@@ -1,6 +1,10 @@
 //! The settings in words.
 
 use super::{SETTINGS, Setting, Settings};
+use crate::{
+    format::counted,
+    strategy::{InFlight, Strategy},
+};
 
 /// The order of the settings in a summary.
 const ORDER: [&str; 15] = [
@@ -34,6 +38,43 @@ impl Settings {
         let settings = order.filter_map(|name| SETTINGS.iter().find(|one| one.name == name));
         let named = settings.filter(|one| always.contains(&one.name) || one.differs(self));
         named.map(|one| (one, one.words(self)))
+    }
+
+    /// The settings that the sentence beside *Run* names after the number of
+    /// requests and the endpoint: those that every reader has to know, and all
+    /// that differ from their defaults. The strategies are left out because the
+    /// rows show them.
+    #[must_use]
+    pub fn in_sentence(&self) -> Vec<&'static Setting> {
+        let has_width = |one: &Strategy| one.describe().in_flight == InFlight::Concurrency;
+        let mut always = vec!["rounds"];
+        if self.is_simulated() {
+            always.push("latency");
+        }
+        if self.strategies.iter().any(has_width) {
+            always.push("concurrency");
+        }
+        let is_elsewhere = |name| matches!(name, "requests" | "endpoint" | "strategies");
+        let phrases = self.phrases(&always).map(|(setting, _)| setting);
+        phrases
+            .filter(|setting| !is_elsewhere(setting.name))
+            .collect()
+    }
+
+    /// The same sentence as a short text: `24 requests, 115 ms each, 10 at a time`.
+    /// The simulated network and a single round go without saying.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let mut words = counted(self.requests, "request");
+        if !self.is_simulated() {
+            words = words + " " + &self.endpoint.short_destination();
+        }
+        for setting in self.in_sentence() {
+            if setting.name != "rounds" || self.rounds > 1 {
+                words = words + ", " + &setting.words(self).replace(" on average", "");
+            }
+        }
+        words
     }
 
     /// One line that describes a run.

@@ -3,7 +3,7 @@
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
-use super::{Endpoint, Refusal, Settings, Theme, spelling};
+use super::{Endpoint, Refusal, Settings, Show, Theme, spelling};
 use crate::{
     format::{count, counted, decimal},
     strategy::Strategy,
@@ -22,6 +22,8 @@ pub enum Kind {
     Strategies,
     /// A word or a URL.
     Endpoint,
+    /// Parts of a figure.
+    Parts,
 }
 
 impl fmt::Display for Kind {
@@ -35,6 +37,7 @@ impl fmt::Display for Kind {
                 write!(f, "one or more of {}, separated by commas", keys.join(", "))
             }
             Self::Endpoint => f.write_str(Endpoint::EXPECTED),
+            Self::Parts => f.write_str(Show::EXPECTED),
         }
     }
 }
@@ -117,7 +120,7 @@ pub struct Setting {
 
 /// Every setting, in the order of links, of attributes and of the form.
 #[rustfmt::skip]
-pub static SETTINGS: [Setting; 17] = [
+pub static SETTINGS: [Setting; 18] = [
     Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go: simulated, site, jsonplaceholder, or a URL with {id}",
         words: |s| s.endpoint.destination(),
         get: |s| s.endpoint.to_string(),
@@ -186,6 +189,10 @@ pub static SETTINGS: [Setting; 17] = [
         words: |_| String::new(),
         get: |s| u8::from(s.embed).to_string(),
         set: |s, kind, text| kind.whole::<u8>(text).map(|n| s.embed = n == 1) },
+    Setting { name: "show", kind: Kind::Parts, unit: "", meaning: "parts of the figure",
+        words: |_| String::new(),
+        get: |s| s.show.to_string(),
+        set: |s, _, text| Show::parse(text).map(|show| s.show = show) },
 ];
 
 impl Setting {

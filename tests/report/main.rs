@@ -86,13 +86,14 @@ fn every_setting_is_there_in_its_natural_type() {
         "concurrency": 10, "rounds": 1, "seed": 9_007_199_254_740_991_u64,
         "latency": 115, "spread": 0.5, "failures": 0, "cap": 0, "capacity": 0, "steps": 1,
         "work": 0, "timeout": 10_000, "retries": 0, "theme": "auto", "embed": 1,
+        "show": "auto",
     });
     assert_eq!(report["settings"], expected);
     assert_eq!(
         expected.as_object().map(serde_json::Map::len),
         Some(SETTINGS.len())
     );
-    assert_eq!(SETTINGS.len(), 17);
+    assert_eq!(SETTINGS.len(), 18);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use inflight::settings::{SETTINGS, Settings};
 
+use crate::helpers::settings;
+
 #[test]
 fn the_settings_in_words_tell_every_setting_but_the_look() {
     let default = Settings::default();
@@ -10,7 +12,7 @@ fn the_settings_in_words_tell_every_setting_but_the_look() {
         "24 requests · on a simulated network · 115\u{a0}ms each on average · spread 0.7 · 10 at a time · 1 round · seed 1"
     );
     for setting in &SETTINGS {
-        let other = ["1", "3", "site", "joined", "dark", "0.5"];
+        let other = ["1", "3", "site", "joined", "dark", "0.5", "none"];
         let mut settings = default.clone();
         for value in other {
             // Values of another kind are refused; the last one that is taken stays.
@@ -22,10 +24,37 @@ fn the_settings_in_words_tell_every_setting_but_the_look() {
             "{}",
             setting.name
         );
-        let look = ["theme", "embed"].contains(&setting.name);
+        let look = ["theme", "embed", "show"].contains(&setting.name);
         assert_eq!(
             settings.summary() == default.summary(),
             look,
+            "{}",
+            setting.name
+        );
+    }
+}
+
+#[test]
+fn the_sentence_beside_run_hides_nothing_that_differs() {
+    let sentence = |query: &str| settings(query).sentence();
+    assert_eq!(sentence(""), "24 requests, 115\u{a0}ms each, 10 at a time");
+    assert_eq!(
+        sentence("strategies=sequential,joined&rounds=6&requests=1"),
+        "1 request, 115\u{a0}ms each, 6 rounds"
+    );
+    assert_eq!(
+        sentence("endpoint=https://api.example/items/{id}&retries=2&strategies=joined"),
+        "24 requests to api.example, sent again up to 2 times"
+    );
+    for setting in &SETTINGS {
+        let mut other = Settings::default();
+        for value in ["3", "0.5", "site"] {
+            other.set(setting.name, value).ok();
+        }
+        let differs = other != Settings::default();
+        assert_eq!(
+            sentence("") != other.sentence(),
+            differs,
             "{}",
             setting.name
         );

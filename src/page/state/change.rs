@@ -17,8 +17,7 @@ impl Page {
         if settings.latency != self.settings.latency {
             self.view.full_speed = None;
         }
-        // Theme and embedding have no effect on results.
-        let same_run = with_look_of(&settings, &self.settings) == self.settings;
+        let same_run = settings.with_look_of(&self.settings) == self.settings;
         if !self.run.is_running() && !same_run {
             self.reset(settings);
         } else {
@@ -31,7 +30,7 @@ impl Page {
 
     /// Begins a run.
     pub(super) fn launch(&mut self, settings: &Settings, plan: Plan) {
-        let settings = with_look_of(settings, &self.settings);
+        let settings = settings.with_look_of(&self.settings);
         let before = self.reset(settings.clone());
         let run = &mut self.run;
         (run.plan, run.phase, run.all_rows) = (plan, Phase::Running, false);
@@ -44,7 +43,7 @@ impl Page {
         }
         run.comparison = Some(Comparison::new(settings.clone()));
         if let Some(sweep) = before.sweep
-            && with_look_of(&sweep.settings, &settings) == settings
+            && sweep.settings.with_look_of(&settings) == settings
         {
             (run.sweep, run.picture) = (Some(sweep), before.picture);
         }
@@ -80,7 +79,7 @@ impl Page {
             return;
         }
         self.view.refusals.clear();
-        self.reset(with_look_of(&comparison.settings, &self.settings));
+        self.reset(comparison.settings.with_look_of(&self.settings));
         self.run.phase = if comparison.was_cancelled() {
             Phase::Cancelled
         } else {
@@ -100,14 +99,5 @@ impl Page {
         self.settings = settings;
         self.view.clear();
         mem::replace(&mut self.run, Run::new(predictions))
-    }
-}
-
-/// Settings with the theme and the embedding of `other`.
-fn with_look_of(settings: &Settings, other: &Settings) -> Settings {
-    Settings {
-        theme: other.theme,
-        embed: other.embed,
-        ..settings.clone()
     }
 }
