@@ -1,9 +1,11 @@
 //! The verdict: what a comparison shows, in a few sentences.
 
+mod brief;
 mod caveat;
 mod losses;
 mod unranked;
 
+pub use brief::{LONGEST, brief};
 pub use caveat::caveat;
 
 use super::{
@@ -25,10 +27,7 @@ const NEGLIGIBLE: (f64, f64) = (0.98, 1.02);
 /// The verdict over all ranked rounds.
 #[must_use]
 pub fn verdict(comparison: &Comparison) -> String {
-    let ranked: Vec<_> = comparison
-        .begun()
-        .filter(|one| comparison.ranked(*one) > 0)
-        .collect();
+    let ranked = ranked(comparison);
     let mut sentences = match (fastest(comparison, &ranked), ranked.len()) {
         (None, _) => vec!["Nothing can be ranked.".to_owned()],
         (Some(only), 1) => vec![alone(comparison, only)],
@@ -36,9 +35,15 @@ pub fn verdict(comparison: &Comparison) -> String {
     };
     sentences.extend(batches_and_windows(comparison, &ranked));
     sentences.extend(caveat::looks(comparison, &ranked));
-    sentences.extend(losses::losses(comparison));
+    sentences.extend(losses::losses(comparison).map(|losses| losses.sentence()));
     sentences.extend(unranked::unranked(comparison));
     sentences.join(" ")
+}
+
+/// The strategies with ranked rounds.
+fn ranked(comparison: &Comparison) -> Vec<Strategy> {
+    let begun = comparison.begun();
+    begun.filter(|one| comparison.ranked(*one) > 0).collect()
 }
 
 fn alone(comparison: &Comparison, only: Strategy) -> String {
@@ -63,8 +68,13 @@ fn fastest(comparison: &Comparison, ranked: &[Strategy]) -> Option<Strategy> {
     ranked.iter().copied().min_by_key(key)
 }
 
-/// A sentence about the fastest strategy and those that do not differ from it.
-fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
+/// The fastest strategy and those that do not differ from it, and how they compare
+/// with it.
+fn leading(
+    comparison: &Comparison,
+    fastest: Strategy,
+    ranked: &[Strategy],
+) -> (Vec<Strategy>, Vec<Speedup>) {
     let mut ratios = Vec::new();
     let mut group = Vec::new();
     for one in ranked.iter().copied() {
@@ -80,12 +90,13 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
             ratios.extend(ratio);
         }
     }
-    let names = list(
-        &group
-            .iter()
-            .map(|one| one.name().to_ascii_lowercase())
-            .collect::<Vec<_>>(),
-    );
+    (group, ratios)
+}
+
+/// A sentence about the fastest strategy and those that do not differ from it.
+fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> String {
+    let (group, ratios) = leading(comparison, fastest, ranked);
+    let names = names(&group);
     let rounds = counted(comparison.ranked(fastest), "round");
     let took = comparison.median(fastest).map(time).unwrap_or_default();
     let over = over_reference(comparison, fastest, &group);
@@ -96,16 +107,27 @@ fn leaders(comparison: &Comparison, fastest: Strategy, ranked: &[Strategy]) -> S
         [] => String::new(), // no round in common, or no time to divide by
         _ => format!(" (ratio {} in {rounds})", range(&ratios)),
     };
-    let alike = matches!(*ratios, [ratio] if ratio.interval.is_some_and(stopping::is_alike));
-    let difference = if alike {
-        "there is no difference of more than 5\u{a0}% between"
-    } else {
-        "no difference can be shown between"
-    };
+    let difference = difference(&ratios);
     if group.len() == ranked.len() {
         return format!("Here {difference} {names}{measured}.");
     }
     format!("The fastest took {took}{over}; {difference} {names}{measured}.")
+}
+
+/// What can be said of strategies that do not differ, before their names.
+fn difference(ratios: &[Speedup]) -> &'static str {
+    let alike = matches!(*ratios, [ratio] if ratio.interval.is_some_and(stopping::is_alike));
+    if alike {
+        "there is no difference of more than 5\u{a0}% between"
+    } else {
+        "no difference can be shown between"
+    }
+}
+
+/// The names of strategies within a sentence.
+fn names(strategies: &[Strategy]) -> String {
+    let names = strategies.iter().map(|one| one.name().to_ascii_lowercase());
+    list(&names.collect::<Vec<_>>())
 }
 
 /// The range of the ratios, with their intervals: `0.99 to 1.02`.
@@ -150,17 +172,24 @@ fn between(speedup: Speedup) -> String {
 /// A sentence about what batches lose compared with a window of the same width,
 /// if that is a difference.
 fn batches_and_windows(comparison: &Comparison, ranked: &[Strategy]) -> Option<String> {
+    let ratio = window_over_batches(comparison, ranked)?;
+    let width = comparison.settings.concurrency;
+    let [batches, window] = Strategy::SWEPT.map(|one| one.name().to_ascii_lowercase());
+    let (factor, between) = (factor(ratio.estimate), between(ratio));
+    Some(format!(
+        "With at most {width} in flight, {window} was {factor} times as fast as {batches}{between}: a batch waits for its slowest request."
+    ))
+}
+
+/// How much faster a window is than batches of the same width, if that is a
+/// difference.
+fn window_over_batches(comparison: &Comparison, ranked: &[Strategy]) -> Option<Speedup> {
     let [batches, window] = Strategy::SWEPT;
     if !ranked.contains(&batches) || !ranked.contains(&window) {
         return None;
     }
     let ratio = comparison.ratio(window, batches)?;
-    (tells_apart(ratio) && ratio.estimate > 1.0).then(|| {
-        let width = comparison.settings.concurrency;
-        let [batches, window] = [batches, window].map(|one| one.name().to_ascii_lowercase());
-        let (factor, between) = (factor(ratio.estimate), between(ratio));
-        format!("With at most {width} in flight, {window} was {factor} times as fast as {batches}{between}: a batch waits for its slowest request.")
-    })
+    (tells_apart(ratio) && ratio.estimate > 1.0).then_some(ratio)
 }
 
 /// Whether two strategies send the same requests at the same moments. Then a

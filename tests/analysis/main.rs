@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
+mod brief;
 mod caveat;
 mod comparison;
 mod connection_waits;

@@ -7,9 +7,22 @@ use crate::{
     world::answer::Outcome,
 };
 
-/// A sentence about the requests that wider strategies lost in their latest
-/// rounds and narrower ones did not; `None` if no such difference shows.
-pub(super) fn losses(comparison: &Comparison) -> Option<String> {
+/// Requests that wider strategies lost in their latest rounds and narrower ones
+/// did not.
+pub(super) struct Losses {
+    /// How many requests each strategy sent.
+    requests: usize,
+    /// How many requests were lost, and the names of the strategies that lost as
+    /// many.
+    lost: Vec<(usize, Vec<String>)>,
+    /// The names of the strategies that lost none.
+    kept: Vec<String>,
+    /// The most requests that one of these had in flight.
+    most_kept: usize,
+}
+
+/// What wider strategies lost; `None` if no such difference shows.
+pub(super) fn losses(comparison: &Comparison) -> Option<Losses> {
     let latest = comparison.begun().filter_map(|strategy| {
         let round = comparison.rounds(strategy).last()?;
         let complete = round.ended && !round.timeline.was_cancelled() && !round.hidden;
@@ -29,20 +42,38 @@ pub(super) fn losses(comparison: &Comparison) -> Option<String> {
             None => groups.push((number, vec![name])),
         }
     }
-    let groups = groups
-        .iter()
-        .map(|(lost, names)| format!("{} lost {}", list(names), count(*lost)));
-    let groups = list(&groups.collect::<Vec<_>>());
-    let kept: Vec<_> = kept
-        .into_iter()
-        .map(|(strategy, _)| name(strategy))
-        .collect();
-    let requests = counted(comparison.settings.requests, "request");
-    Some(format!(
-        "Of {requests} {groups}; with at most {} in flight, {} lost none.",
-        count(most_kept),
-        list(&kept)
-    ))
+    Some(Losses {
+        requests: comparison.settings.requests,
+        lost: groups,
+        kept: kept.into_iter().map(|(one, _)| name(one)).collect(),
+        most_kept,
+    })
+}
+
+impl Losses {
+    /// Who lost how many requests, and who lost none.
+    pub(super) fn sentence(&self) -> String {
+        let groups = self.lost.iter();
+        let groups = groups.map(|(lost, names)| format!("{} lost {}", list(names), count(*lost)));
+        format!(
+            "Of {} {}; with at most {} in flight, {} lost none.",
+            counted(self.requests, "request"),
+            list(&groups.collect::<Vec<_>>()),
+            count(self.most_kept),
+            list(&self.kept)
+        )
+    }
+
+    /// The same without names.
+    pub(super) fn short_sentence(&self) -> String {
+        let most = self.lost.iter().map(|(lost, _)| *lost).max();
+        format!(
+            "Of {} the wider ways lost up to {}; with at most {} in flight, none was lost.",
+            counted(self.requests, "request"),
+            count(most.unwrap_or_default()),
+            count(self.most_kept)
+        )
+    }
 }
 
 fn name(strategy: Strategy) -> String {
