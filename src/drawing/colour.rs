@@ -15,6 +15,8 @@ pub(super) struct Themed {
     dark: Colour,
 }
 
+/// The colour of the ground.
+pub(super) const PAPER: Themed = themed("paper");
 /// The colour of text.
 pub(super) const INK: Themed = themed("ink");
 /// The colour of less important text.
@@ -59,10 +61,10 @@ impl Themed {
 
     /// The colour in a theme; [`Theme::Auto`] is light, because a file does not
     /// know its reader's system.
-    pub(super) fn colour(&self, theme: Theme) -> &str {
+    pub(super) fn in_theme(&self, theme: Theme) -> Colour {
         match theme {
-            Theme::Dark => self.dark.as_str(),
-            Theme::Light | Theme::Auto => self.light.as_str(),
+            Theme::Dark => self.dark,
+            Theme::Light | Theme::Auto => self.light,
         }
     }
 }

@@ -2,10 +2,15 @@
 
 mod words;
 
-use super::{Axis, Label, colour::Colour, element::Element};
+use super::{
+    Axis, Label,
+    colour::{BAD, Colour, INK, LINE, PAPER, SOFT, Themed},
+    element::Element,
+};
 use crate::{
     analysis::comparison::{Cells, Comparison, Round},
     drawing::strip,
+    settings::Theme,
     strategy::Strategy,
 };
 use words::{lines, shortened};
@@ -23,15 +28,14 @@ const ROW_HEIGHT: u32 = 64;
 const LINE_HEIGHT: u32 = 18;
 
 const STYLE: &str = "svg{overflow:visible}\
-    text{font:13px system-ui,sans-serif;fill:#17191c}\
+    text{font:13px system-ui,sans-serif}\
     .name{font-weight:600}\
-    .soft{font-size:12px;fill:#5b6167}\
-    .grid{stroke:#e3e5e8}\
+    .soft{font-size:12px}\
     .bar{fill:none}\
     .waiting{fill:none;stroke-width:.75;opacity:.55}\
-    .end{stroke:#17191c;stroke-width:1.5}\
-    .ideal{stroke:#8a9097;stroke-dasharray:2 3}\
-    .crosses{font:700 11px system-ui,sans-serif;fill:#b3261e;stroke:none;text-anchor:middle}";
+    .end{stroke-width:1.5}\
+    .ideal{stroke-dasharray:2 3}\
+    .crosses{font:700 11px system-ui,sans-serif;stroke:none;text-anchor:middle}";
 
 /// The source of an SVG file: a strip for each strategy, all on one time axis,
 /// and a caption with the settings and `how` they were run.
@@ -50,15 +54,36 @@ pub fn svg(comparison: &Comparison, how: &str) -> String {
         .map(|(place, line)| text("soft", MARGIN, bottom + place * LINE_HEIGHT, line))
         .collect();
     let height = bottom + LINE_HEIGHT * u32::try_from(caption.len()).unwrap_or(0);
-    sheet(height)
+    sheet(height, &comparison.settings.strategies)
         .children([ticks(&axis)])
         .children(rows)
         .children(caption)
         .svg()
 }
 
+/// The style of the drawing. As a picture in a page it is light or dark as the
+/// page or the reader's system is; programs without that rule take the light one.
+fn style(strategies: &[Strategy]) -> String {
+    let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| colours(strategies, theme));
+    format!("{STYLE}{light}@media(prefers-color-scheme:dark){{{dark}}}")
+}
+
+fn colours(strategies: &[Strategy], theme: Theme) -> String {
+    let colours = [PAPER, INK, SOFT, LINE, BAD].map(|colour| colour.in_theme(theme));
+    let [paper, ink, soft, line, bad] = colours.each_ref().map(Colour::as_str);
+    let of = |strategy: &Strategy| {
+        let colour = Themed::of(*strategy).in_theme(theme);
+        format!(".s-{}{{stroke:{}}}", strategy.key(), colour.as_str())
+    };
+    let strategies: String = strategies.iter().map(of).collect();
+    format!(
+        ".ground{{fill:{paper}}}text{{fill:{ink}}}.soft{{fill:{soft}}}{strategies}\
+         .grid{{stroke:{line}}}.end{{stroke:{ink}}}.ideal{{stroke:{soft}}}.crosses{{fill:{bad}}}"
+    )
+}
+
 /// The drawing without its content.
-fn sheet(height: u32) -> Element {
+fn sheet(height: u32, strategies: &[Strategy]) -> Element {
     let background = Element::new("rect")
         .attr("width", "100%")
         .attr("height", "100%");
@@ -70,8 +95,8 @@ fn sheet(height: u32) -> Element {
         .attr("role", "img")
         .children([
             Element::new("title").text("When each request was in flight"),
-            Element::new("style").text(STYLE),
-            background.attr("fill", "#ffffff"),
+            Element::new("style").text(style(strategies)),
+            background.attr("class", "ground"),
         ])
 }
 
@@ -121,7 +146,7 @@ fn row(comparison: &Comparison, strategy: Strategy, axis: &Axis, top: u32) -> El
         text("", MARGIN, baseline(1), time),
         text("soft", MARGIN, baseline(2), outcomes),
         axis_area(top, STRIP_HEIGHT)
-            .attr("stroke", Colour::of(strategy).as_str())
+            .attr("class", format!("s-{}", strategy.key()))
             .children(strip),
     ])
 }

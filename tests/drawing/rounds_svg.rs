@@ -39,14 +39,28 @@ fn many_outcomes_do_not_run_into_the_strip() {
     assert!(!said.contains(&outcomes) && said.contains('…'), "{said}");
 }
 
+/// One file is a picture for pages of both kinds.
 #[test]
-fn a_drawing_has_the_light_colour_of_each_strategy() {
+fn a_drawing_has_the_colours_of_each_strategy_for_light_and_dark_pages() {
     let style = include_str!("../../static/style.css");
     let svg = svg(&compare(&settings("requests=4")), MEASURED);
+    let (light, dark) = svg.split_once("@media").expect("a rule for dark pages");
     for strategy in Settings::default().strategies {
-        let colour = Colour::of(strategy);
-        let colour = colour.as_str();
-        assert!(style.contains(&format!("--{}: light-dark({colour}, ", strategy.key())));
-        assert!(svg.contains(&format!("stroke=\"{colour}\"")));
+        let key = strategy.key();
+        let colours = style.split(&format!("--{key}: light-dark(")).nth(1);
+        let colours = colours.and_then(|rest| rest.split(')').next());
+        let (on_light, on_dark) = colours
+            .and_then(|colours| colours.split_once(", "))
+            .expect("two colours");
+        assert_eq!(on_light, Colour::of(strategy).as_str());
+        assert!(
+            light.contains(&format!(".s-{key}{{stroke:{on_light}}}")),
+            "{key}"
+        );
+        assert!(
+            dark.contains(&format!(".s-{key}{{stroke:{on_dark}}}")),
+            "{key}"
+        );
+        assert!(dark.contains(&format!("class=\"s-{key}\"")), "{key}");
     }
 }

@@ -4,7 +4,7 @@ use super::{SIZE, chart, class, pen::text};
 use crate::{
     analysis::sweep::{STRATEGIES, Sweep},
     drawing::{
-        colour::{BAD, INK, LINE, SOFT, Themed},
+        colour::{BAD, Colour, INK, LINE, SOFT, Themed},
         element::Element,
     },
     format::decimal,
@@ -15,7 +15,8 @@ use crate::{
 /// viewer of SVG files understands `light-dark`.
 pub(super) fn style(theme: Theme) -> String {
     let [ink, soft, line, bad] = [INK, SOFT, LINE, BAD];
-    let [ink, soft, line, bad] = [&ink, &soft, &line, &bad].map(|colour| colour.colour(theme));
+    let colours = [ink, soft, line, bad].map(|colour| colour.in_theme(theme));
+    let [ink, soft, line, bad] = colours.each_ref().map(Colour::as_str);
     let common = format!(
         "\
 text {{ font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif; fill: {soft} }} \
@@ -31,7 +32,8 @@ text {{ font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', 
     );
     let strategies = STRATEGIES.map(|strategy| {
         let (class, themed) = (class(strategy), Themed::of(strategy));
-        let colour = themed.colour(theme);
+        let colour = themed.in_theme(theme);
+        let colour = colour.as_str();
         format!(
             " .{class} path, .{class} line {{ stroke: {colour} }} \
              .{class} circle, text.{class} {{ fill: {colour} }}"
