@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod document;
 pub mod dom_watch;
+pub mod early_press;
 pub mod embedder;
 mod error;
 pub mod fetch;

@@ -5,22 +5,24 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use inflight::{
-        browser::document,
-        page::{shared::Shared, view::Role},
+        browser::{document, early_press},
+        page::{address, shared::Shared, view::Role},
+        settings::Settings,
     };
     use yew::platform::spawn_local;
 
+    early_press::remember_focus();
     let shared = Shared::default();
     let mut elements = document::figure_elements().into_iter();
     if let Some(main) = elements.next() {
-        mount(main, Role::Main, &shared, &document::query());
+        mount(main, Role::Main, &shared, address::read());
     }
     for element in elements {
         let shared = shared.clone();
         spawn_local(async move {
             document::until_near(&element).await;
             let query = document::figure_query(&element);
-            mount(element, Role::Inline, &shared, &query);
+            mount(element, Role::Inline, &shared, Settings::embedded(&query));
         });
     }
 }
@@ -30,19 +32,21 @@ fn mount(
     element: web_sys::Element,
     role: inflight::page::view::Role,
     shared: &inflight::page::shared::Shared,
-    query: &str,
+    (settings, refusals): (
+        inflight::settings::Settings,
+        Vec<inflight::settings::Refusal>,
+    ),
 ) {
-    use inflight::{
-        page::view::{Figure, FigureProps},
-        settings::Settings,
+    use inflight::page::{
+        address,
+        view::{Figure, FigureProps},
     };
 
-    let (settings, refusals) = Settings::from_query(query);
     let props = FigureProps {
         role,
         shared: shared.clone(),
+        refusals: address::for_readers(&settings, refusals),
         settings,
-        refusals,
     };
     yew::Renderer::<Figure>::with_root_and_props(element, props).render();
 }

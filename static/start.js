@@ -137,9 +137,9 @@ const drawn = new Promise((resolve) => {
 // The figure takes more room than the page keeps for it, and pushes the article
 // down. If the reader already sees the article, the page scrolls by the same
 // distance. Not every browser does so (scroll anchoring); where one does, it is
-// switched off meanwhile, or both would scroll.
+// switched off meanwhile, or both would scroll. An embedded figure has no article.
 const article = document.querySelector('article');
-const above = () => article.getBoundingClientRect().top + scrollY;
+const above = () => (article ? article.getBoundingClientRect().top + scrollY : Infinity);
 const { style } = document.documentElement;
 
 try {
@@ -147,7 +147,9 @@ try {
   await drawn;
   style.overflowAnchor = 'none';
   const before = above();
-  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  // As the browser asks when it preloads: WebKit would load the file a second time. A frame without an origin may not.
+  const asked = origin === 'null' ? {} : { mode: 'no-cors', credentials: 'include' };
+  await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI), asked) });
   if (before < scrollY + innerHeight) scrollBy(0, above() - before);
   dispatchEvent(new CustomEvent('TrunkApplicationStarted'));
 } catch (reason) {

@@ -68,8 +68,14 @@ fn settings(query: &str) -> Settings {
 /// What the figure takes whose attribute this is.
 fn figure(query: &str) -> impl Fn(Strategy) -> Timeline {
     let figures = values(article(), "data-figure");
+    let has_these_settings = |figure: &String| {
+        figure
+            .split("&show=")
+            .next()
+            .is_some_and(|one| one == query)
+    };
     assert!(
-        figures.contains(&query.to_owned()),
+        figures.iter().any(has_these_settings),
         "{query} in {figures:?}"
     );
     let settings = settings(query);
@@ -217,8 +223,11 @@ fn every_figure_has_a_caption_and_words_of_its_own_and_room_for_its_rows() {
             words(fallback).ends_with('.'),
             "{query} has words of its own"
         );
-        let rows = format!("place rows-{}", settings(&query).strategies.len());
-        assert_eq!(values(figure, "class"), [rows], "{query}");
+        let rows = settings(&query).strategies.len();
+        let parts = query.split("&show=").nth(1);
+        let parts = parts.map(|parts| format!(" with-{parts}"));
+        let class = format!("place rows-{rows}{}", parts.unwrap_or_default());
+        assert_eq!(values(figure, "class"), [class], "{query}");
     }
 }
 

@@ -5,7 +5,7 @@ use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
-    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    Element, History, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
     IntersectionObserverInit, Url,
 };
 
@@ -36,14 +36,35 @@ pub fn query() -> String {
 ///
 /// # Errors
 /// The browser's message. The page works without this.
-pub fn set_query(query: &str) -> Result<(), String> {
+pub fn push_query(query: &str) -> Result<(), String> {
+    let (history, address) = history_and_address(query)?;
+    let pushed = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    pushed.map_err(|error| message(&error))
+}
+
+/// Sets the query string in the address without a step in the browser's history.
+///
+/// # Errors
+/// The browser's message. The page works without this.
+pub fn replace_query(query: &str) -> Result<(), String> {
+    let (history, address) = history_and_address(query)?;
+    let replaced = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    replaced.map_err(|error| message(&error))
+}
+
+fn history_and_address(query: &str) -> Result<(History, String), String> {
     let window = web_sys::window().ok_or("there is no window")?;
     let fragment = window.location().hash().map_err(|error| message(&error))?;
     let history = window.history().map_err(|error| message(&error))?;
-    let address = link(query) + &fragment;
-    history
-        .push_state_with_url(&JsValue::NULL, "", Some(&address))
-        .map_err(|error| message(&error))
+    Ok((history, link(query) + &fragment))
+}
+
+/// Whether this page has the article; the page of embedded figures has none.
+#[must_use]
+pub fn has_article() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let article = document.and_then(|document| document.query_selector("article").ok()?);
+    article.is_some()
 }
 
 /// The origin of this page: `https://example.org`.
@@ -80,6 +101,18 @@ pub fn link(query: &str) -> String {
     format!("{page}{separator}{query}")
 }
 
+/// A link to the page with the article, with a query string.
+#[must_use]
+pub fn page_link(query: &str) -> String {
+    if has_article() {
+        return link(query);
+    }
+    let own = link("");
+    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let separator = if query.is_empty() { "" } else { "?" };
+    format!("{folder}/{separator}{query}")
+}
+
 /// Calls `callback` after each step in the browser's history, back or forward.
 #[must_use]
 pub fn on_history_step(callback: impl FnMut() + 'static) -> Option<EventListener> {
@@ -114,6 +147,11 @@ pub fn mark(name: &str, value: &str) {
     if let Some(root) = root {
         root.set_attribute(&format!("data-{name}"), value).ok();
     }
+}
+
+/// Writes a warning into the browser's console, for the author of a page.
+pub fn warn(text: &str) {
+    web_sys::console::warn_1(&text.into());
 }
 
 /// The settings of an inline figure, as the query string in its element.

@@ -4,6 +4,7 @@
 //! components: yew may draw a child component later than its parent, and then a
 //! table would contradict the sentence beside it.
 
+mod brief;
 mod button;
 mod code;
 mod controls;
@@ -13,11 +14,11 @@ mod embed_this;
 mod figure;
 mod form;
 mod history;
-mod inline_controls;
 mod message;
 mod responses;
 mod role;
 mod row;
+mod run_button;
 mod share;
 mod status;
 mod svg;

@@ -4,7 +4,7 @@ mod controls;
 mod disturbed;
 mod figure;
 mod form;
-mod inline_controls;
+mod inline;
 mod responses;
 pub(crate) mod runner;
 mod session;

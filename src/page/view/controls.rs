@@ -1,7 +1,4 @@
-//! The controls of the main figure: the buttons that run, the settings and the
-//! presets.
-
-use std::time::Duration;
+//! The controls of a figure: the buttons that run, the settings and the presets.
 
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
@@ -10,14 +7,16 @@ use super::{
     button::Button,
     form::form,
     message::{Dispatch, Message, change, click, focus_within, send},
+    role::Role,
+    run_button::run_or_cancel,
 };
 use crate::{
     page::{
         session::Permission,
         shared::Shared,
-        state::{Action, Click, Open, Page},
+        state::{Action, Open, Page},
     },
-    settings::{Plan, Setting, Settings, plan::MOST_ROUNDS},
+    settings::{Part, Plan, Setting, Settings, plan::MOST_ROUNDS},
 };
 
 /// The name of each preset, and its settings that differ from the defaults.
@@ -31,63 +30,59 @@ const PRESETS: [(&str, &str); 7] = [
     ("No waiting", "latency=0&work=40"),
 ];
 
-pub(super) fn controls(page: &Page, dispatch: &Dispatch, shared: &Shared, field: &NodeRef) -> Html {
+/// The button *Run* and the settings: in words where they cannot be changed, else
+/// as a sentence of controls. The main figure has presets and a form as well.
+pub(super) fn controls(
+    page: &Page,
+    role: Role,
+    dispatch: &Dispatch,
+    shared: &Shared,
+    field: &NodeRef,
+) -> Html {
+    let can_change = page.settings.shows(Part::Settings);
+    let words = if can_change {
+        sentence(page, dispatch, field)
+    } else {
+        page.settings.sentence().into()
+    };
     let open = page.view.open == Open::Form;
     let next = if open { Open::Nothing } else { Open::Form };
     let toggle = click(dispatch, Action::OpenControls(next));
+    let change = html! {
+        <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>
+            { if open { "Close" } else { "Change" } }
+        </button>
+    };
+    let has_form = can_change && role == Role::Main;
+    let beside = match role {
+        Role::Main => until_decided(page, dispatch),
+        Role::Inline => slower(page, dispatch),
+    };
     html! {
         <>
             <div class="controls">
                 { run_or_cancel(page, dispatch, shared) }
                 <p class="sentence">
-                    { sentence(page, dispatch, field) }
-                    <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>
-                        { if open { "Close" } else { "Change" } }
-                    </button>
+                    { words }{ for has_form.then_some(change) }
                 </p>
-                { until_decided(page, dispatch) }
+                { for can_change.then_some(beside) }
             </div>
-            <div class="settings" data-testid="settings" hidden={!open}>{ form(&page.settings, dispatch) }</div>
-            { presets(&page.settings, dispatch) }
+            if has_form {
+                <div class="settings" data-testid="settings" hidden={!open}>{ form(&page.settings, dispatch) }</div>
+                { presets(&page.settings, dispatch) }
+            }
         </>
     }
 }
 
-/// The button *Run*, which is *Cancel* during a run. It is one button, so that
-/// it keeps its place and the focus.
-pub(super) fn run_or_cancel(page: &Page, dispatch: &Dispatch, shared: &Shared) -> Html {
-    let running = page.run.is_running();
-    let (name, testid) = if running {
-        ("Cancel", "cancel")
-    } else {
-        ("Run", "run")
-    };
-    let (dispatch, shared) = (dispatch.clone(), shared.clone());
-    let onclick = Callback::from(move |event: MouseEvent| match running {
-        _ if continues_burst(&event, &shared) => {}
-        false => dispatch.emit(Message::Run(Plan::Rounds)),
-        // The second click of a double click on Run does not mean Cancel.
-        true if event.detail() < 2 => dispatch.emit(Message::Cancel),
-        true => {}
-    });
-    // Without this, a key that is held down would run and cancel by turns.
-    let onkeydown = Callback::from(|event: KeyboardEvent| {
-        if event.repeat() {
-            event.prevent_default();
-        }
-    });
-    html! { <button type="button" class="run" data-testid={testid} {onclick} {onkeydown}>{ name }</button> }
-}
-
-/// Whether a click belongs to the same burst as the click before it. A script's
-/// click never does.
-fn continues_burst(event: &MouseEvent, shared: &Shared) -> bool {
-    event.is_trusted()
-        && shared.continues_burst(Click {
-            at: Duration::from_secs_f64(event.time_stamp() / 1e3),
-            // The browser's count of clicks is 0 if the button was pressed with a key.
-            place: (event.detail() > 0).then(|| (event.client_x(), event.client_y())),
-        })
+/// The button *Ten times slower*.
+fn slower(page: &Page, dispatch: &Dispatch) -> Html {
+    let (slow, can_toggle) = (page.is_slow().to_string(), page.can_toggle_slow_motion());
+    let toggle = click(dispatch, Action::ToggleSlowMotion);
+    html! {
+        <button type="button" class="pill slower" data-testid="slower" aria-pressed={slow}
+            hidden={!can_toggle} disabled={page.run.is_running()} onclick={toggle}>{ "Ten times slower" }</button>
+    }
 }
 
 /// The button *Run until decided*. During a run it is not disabled, because it
@@ -122,25 +117,27 @@ pub(super) fn question(page: &Page, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The most important settings as a sentence in which each number is a control.
+/// The settings as a sentence in which each is a control.
 fn sentence(page: &Page, dispatch: &Dispatch, field: &NodeRef) -> Html {
     let settings = &page.settings;
-    let phrase = |name, comma| phrase(page, name, comma, dispatch, field);
-    let latency = settings.is_simulated().then(|| phrase("latency", ","));
+    let named = settings.in_sentence();
+    let count = named.len();
+    let part = |(place, setting): (usize, &'static Setting)| {
+        let comma = if place + 1 < count { "," } else { "" };
+        phrase(page, setting.name, comma, dispatch, field)
+    };
     html! {
         <>
-            { phrase("requests", "") }
+            { phrase(page, "requests", "", dispatch, field) }
             { settings.endpoint.short_destination() }{ ", " }
-            <span>{ for latency }</span>
-            { phrase("concurrency", ",") }
-            { phrase("rounds", "") }
+            <span>{ for named.into_iter().enumerate().map(part) }</span>
         </>
     }
 }
 
 /// A setting in the sentence, with the comma after it, if there is one, on the same
 /// line: a button, and in its place a field while the control is open.
-pub(super) fn phrase(
+fn phrase(
     page: &Page,
     name: &'static str,
     comma: &str,
@@ -202,12 +199,8 @@ fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
     html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(button) }</p> }
 }
 
-/// The settings of a preset, with the present theme and embedding.
+/// The settings of a preset, with the present look.
 fn preset(query: &str, settings: &Settings) -> Settings {
     let (preset, _) = Settings::from_query(query);
-    Settings {
-        theme: settings.theme,
-        embed: settings.embed,
-        ..preset
-    }
+    preset.with_look_of(settings)
 }

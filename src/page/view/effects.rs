@@ -38,6 +38,7 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
         }
         Message::Act(_)
         | Message::Run(_)
+        | Message::RunForHost
         | Message::Draw
         | Message::Cancel
         | Message::Answer(_) => {}
@@ -131,7 +132,7 @@ async fn open_report(text: Result<JsString, String>) -> Result<Action, String> {
 
 fn copy_link(page: &Page, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
-    let link = document::link(&page.settings.to_query());
+    let link = document::page_link(&page.settings.to_query());
     files::copy(&link, move |copied| {
         let announcement = if copied {
             "The link is in the clipboard."

@@ -1,7 +1,10 @@
 //! A figure: the component that holds the state of the page and its session.
 
 mod layout;
+mod props;
 mod subscriptions;
+
+pub use props::FigureProps;
 
 use std::{cell::Cell, rc::Rc};
 
@@ -14,29 +17,17 @@ use super::{
     role::Role,
 };
 use crate::{
-    browser::{document, dom_watch::DomWatch},
+    browser::{document, dom_watch::DomWatch, early_press},
     page::{
+        address,
         session::{NotStarted, Session},
         shared::Shared,
         state::{Action, Open, Page, Phase},
     },
-    settings::{Plan, Refusal, Settings},
+    settings::{Part, Plan},
 };
 use layout::Layout;
 use subscriptions::Subscriptions;
-
-/// The initial values of a figure.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FigureProps {
-    /// The role of the figure.
-    pub role: Role,
-    /// What the figures of the page share.
-    pub shared: Shared,
-    /// The settings of the first run.
-    pub settings: Settings,
-    /// Settings that were refused.
-    pub refusals: Vec<Refusal>,
-}
 
 /// A figure: strategies, measured and drawn.
 pub struct Figure {
@@ -89,12 +80,14 @@ impl Component for Figure {
         };
         match (role, first) {
             (Role::Main, _) => {
+                if early_press::was_pressed() {
+                    figure.dispatch.emit(Message::Run(Plan::Rounds));
+                }
                 figure.show_settings();
                 figure.page.apply(effects::load_history());
                 figure.load_listing();
             }
-            // The text around the figure is about the first strategy, so that one stays chosen until
-            // the reader chooses another.
+            // The text around it is about the first strategy, so that one stays chosen for now.
             (Role::Inline, Some(first)) => figure.page.apply(Action::Choose(first)),
             (Role::Inline, None) => {}
         }
@@ -119,6 +112,13 @@ impl Component for Figure {
             }
             Message::Answer(permission) => {
                 self.session.answer(permission);
+                false
+            }
+            Message::RunForHost => {
+                // Whoever embeds the figure may press Run, but not send requests to servers.
+                if self.page.settings.is_simulated() {
+                    self.dispatch.emit(Message::Run(Plan::Rounds));
+                }
                 false
             }
             Message::Draw => true,
@@ -159,7 +159,11 @@ impl Component for Figure {
         self.session.stop(Phase::Interrupted);
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first && self.role == Role::Main {
+            early_press::take_over_focus();
+            self.subscriptions.send_heights();
+        }
         match &self.watch {
             Some(watch) => watch.end_drawing(),
             None => self.watch = self.start_watch(),
@@ -173,7 +177,6 @@ impl Component for Figure {
             field.focus().ok();
             field.select();
         }
-        self.subscriptions.send_height();
     }
 }
 
@@ -202,17 +205,18 @@ impl Figure {
         {
             self.page.apply(history);
         }
-        if self.page.settings != before && self.role == Role::Main {
-            self.show_settings();
-        }
         if self.role == Role::Main {
+            if self.page.settings != before {
+                self.show_settings();
+            }
             self.load_listing();
         }
     }
 
-    /// Loads the listing that is shown, unless it is there.
+    /// Loads the listing that is shown, if one is, unless it is there.
     fn load_listing(&mut self) {
-        if let Some(address) = self.page.missing_listing() {
+        let is_shown = self.page.settings.shows(Part::Code);
+        if let Some(address) = self.page.missing_listing().filter(|_| is_shown) {
             effects::load_listing(&mut self.page, address, &self.dispatch);
         }
     }
@@ -221,11 +225,7 @@ impl Figure {
     /// figure.
     fn show_settings(&self) {
         let settings = &self.page.settings;
-        let (in_address, _) = Settings::from_query(&document::query());
-        if in_address != *settings {
-            // Some frames refuse this; the page works without it.
-            document::set_query(&settings.to_query()).ok();
-        }
+        address::write(settings);
         document::mark("theme", settings.theme.word());
         document::mark("embed", if settings.embed { "1" } else { "0" });
     }

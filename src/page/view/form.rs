@@ -1,5 +1,5 @@
-//! The form with a control for every setting. Each has the name that the setting
-//! has in links.
+//! The form with a control for every setting that readers change. Each has the
+//! name that the setting has in links.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -11,12 +11,18 @@ use crate::{
     strategy::Strategy,
 };
 
+/// The settings of links and attributes only, which shape the figure for others.
+const FOR_AUTHORS: [&str; 2] = ["embed", "show"];
+
 pub(super) fn form(settings: &Settings, dispatch: &Dispatch) -> Html {
     // A submit would load the page again. Enter sets the value in another way: see `input`.
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
+    let for_readers = SETTINGS
+        .iter()
+        .filter(|setting| !FOR_AUTHORS.contains(&setting.name));
     html! {
         <form autocomplete="off" {onsubmit}>
-            { for SETTINGS.iter().map(|setting| control(setting, settings, dispatch)) }
+            { for for_readers.map(|setting| control(setting, settings, dispatch)) }
         </form>
     }
 }
@@ -34,7 +40,7 @@ fn control(setting: &Setting, settings: &Settings, dispatch: &Dispatch) -> Html 
         Kind::Strategies => return strategies(settings, dispatch),
         Kind::Words(words) => select(name, words, &value, dispatch),
         Kind::Whole(..) | Kind::Real(..) => input(name, "decimal", value, dispatch),
-        Kind::Endpoint => input(name, "url", value, dispatch),
+        Kind::Endpoint | Kind::Parts => input(name, "url", value, dispatch),
     };
     let class = (kind == Kind::Endpoint).then_some("wide");
     html! {

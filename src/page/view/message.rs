@@ -20,6 +20,8 @@ pub enum Message {
     Act(Box<Action>),
     /// Run the present settings.
     Run(Plan),
+    /// Run the present settings for the page that embeds this one.
+    RunForHost,
     /// Draw the figure, because others have changed its nodes.
     Draw,
     /// Cancel the run.

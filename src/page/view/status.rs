@@ -64,35 +64,33 @@ fn diagnostics(page: &Page) -> Html {
 /// The state of the run, in a sentence that changes only when a strategy or the
 /// run begins or ends.
 fn sentence(page: &Page) -> String {
-    let current = page
-        .run
-        .comparison
-        .as_ref()
-        .and_then(|comparison| Some((comparison, comparison.current()?)));
-    match (page.run.phase, current) {
-        (Phase::Running, Some((comparison, strategy))) => {
-            let round = comparison.rounds(strategy).len();
-            let of = if comparison.settings.rounds > 1 {
-                format!(", round {round} of {}", comparison.settings.rounds)
-            } else {
-                String::new()
-            };
-            let freeze = if strategy.holds_thread() {
-                ": the page freezes until all of its requests have returned"
-            } else {
-                ""
-            };
-            format!(
-                "Status: running {}{of}{freeze}.",
-                strategy.name().to_ascii_lowercase()
-            )
-        }
+    match (page.run.phase, now_running(page)) {
+        (Phase::Running, Some(now)) => format!("Status: running {now}."),
         (phase, _) => format!("Status: {}.", phase.word()),
     }
 }
 
+/// The strategy that is running, and its round if there are several.
+pub(super) fn now_running(page: &Page) -> Option<String> {
+    let comparison = page.run.comparison.as_ref()?;
+    let strategy = comparison.current()?;
+    let round = comparison.rounds(strategy).len();
+    let of = if comparison.settings.rounds > 1 {
+        format!(", round {round} of {}", comparison.settings.rounds)
+    } else {
+        String::new()
+    };
+    let freeze = if strategy.holds_thread() {
+        ": the page freezes until all of its requests have returned"
+    } else {
+        ""
+    };
+    let name = strategy.name().to_ascii_lowercase();
+    Some(format!("{name}{of}{freeze}"))
+}
+
 /// The progress of the run, in a sentence that changes with each drawing.
-fn progress(page: &Page) -> Option<String> {
+pub(super) fn progress(page: &Page) -> Option<String> {
     match page.run.phase {
         Phase::Running => {}
         Phase::Idle => return Some(before(&page.settings)),
@@ -164,15 +162,6 @@ fn slowness(page: &Page) -> &'static str {
 /// The sentences before the first run.
 fn before(settings: &Settings) -> String {
     let requests = counted(settings.sent(), "request");
-    let blocking = settings.strategies.iter().find(|one| one.holds_thread());
-    let url = settings.endpoint.url(1);
-    let cookies = match (blocking, url.is_some_and(|url| document::is_own(&url))) {
-        (Some(blocking), true) => format!(
-            " The requests of {} carry the cookies of this site: a synchronous request cannot leave them out.",
-            blocking.name().to_ascii_lowercase()
-        ),
-        _ => String::new(),
-    };
     let sent = match settings.endpoint {
         Endpoint::Simulated => {
             "Nothing has been sent yet. The simulated network is part of this page: no request reaches a server.".into()
@@ -184,11 +173,24 @@ fn before(settings: &Settings) -> String {
             "Nothing has been sent yet. Run sends {requests} to a server on the network; please don’t abuse it."
         ),
     };
-    sent + &cookies
+    sent + &cookies(settings)
+}
+
+/// A sentence about the cookies that a strategy sends along, if one does.
+pub(super) fn cookies(settings: &Settings) -> String {
+    let blocking = settings.strategies.iter().find(|one| one.holds_thread());
+    let url = settings.endpoint.url(1);
+    match (blocking, url.is_some_and(|url| document::is_own(&url))) {
+        (Some(blocking), true) => format!(
+            " The requests of {} carry the cookies of this site: a synchronous request cannot leave them out.",
+            blocking.name().to_ascii_lowercase()
+        ),
+        _ => String::new(),
+    }
 }
 
 /// The name of a protocol that has this ALPN identifier.
-fn protocol_name(protocol: &str) -> String {
+pub(super) fn protocol_name(protocol: &str) -> String {
     match protocol {
         "h2" => "HTTP/2".into(),
         "h3" => "HTTP/3".into(),

@@ -53,9 +53,17 @@ impl Stage {
 
     /// A figure with this role, beside others that share the same.
     pub(crate) async fn mount(query: &str, role: Role, shared: &Shared) -> Self {
+        // Without an article, the page would be that of embedded figures.
+        if document().query_selector("article").unwrap().is_none() {
+            let article = document().create_element("article").unwrap();
+            document().body().unwrap().append_child(&article).unwrap();
+        }
         let place = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&place).unwrap();
-        let (settings, refusals) = Settings::from_query(query);
+        let (settings, refusals) = match role {
+            Role::Main => Settings::from_query(query),
+            Role::Inline => Settings::embedded(query),
+        };
         let props = FigureProps {
             role,
             shared: shared.clone(),

@@ -7,9 +7,12 @@ use web_sys::HtmlInputElement;
 
 use crate::helpers::stage::Stage;
 
-/// Whether every control of the form shows these settings.
+/// Whether every control of the form shows these settings. Those of links and attributes only have none.
 pub(crate) fn shows(stage: &Stage, settings: &Settings) -> bool {
-    SETTINGS.iter().all(|setting| {
+    let mut for_readers = SETTINGS
+        .iter()
+        .filter(|setting| !["embed", "show"].contains(&setting.name));
+    for_readers.all(|setting| {
         let controls = stage.all(&format!("form [name='{}']", setting.name));
         let controls: Vec<HtmlInputElement> =
             controls.into_iter().map(JsCast::unchecked_into).collect();

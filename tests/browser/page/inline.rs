@@ -10,7 +10,6 @@ async fn in_a_text_a_figure_is_the_comparison_and_no_more() {
     let stage = Stage::open_inline("strategies=batched,windowed").await;
     for name in [
         "run",
-        "slower",
         "comparison",
         "verdict",
         "status",
@@ -26,6 +25,7 @@ async fn in_a_text_a_figure_is_the_comparison_and_no_more() {
         "widths",
         "spending",
         "until-decided",
+        "slower",
     ] {
         assert_eq!(stage.count(name), 0, "{name}");
     }
@@ -60,9 +60,21 @@ async fn in_a_text_the_sentence_says_all_that_differs() {
     );
 }
 
+/// They can be changed where the text asks for it.
+#[wasm_bindgen_test]
+async fn in_a_text_settings_can_be_changed_if_they_are_shown() {
+    for (query, buttons) in [("requests=3", 0), ("requests=3&show=settings", 4)] {
+        let stage = Stage::open_inline(query).await;
+        assert_eq!(stage.all(".phrase button").len(), buttons, "{query}");
+        assert_eq!(stage.count("slower"), usize::from(buttons > 0), "{query}");
+        assert_eq!(stage.count("settings"), 0, "{query}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn in_a_text_the_first_strategy_stays_the_one_that_is_looked_at() {
-    let stage = Stage::open_inline("requests=3&latency=5&strategies=batched,windowed").await;
+    let stage =
+        Stage::open_inline("requests=3&latency=5&strategies=batched,windowed&show=detail").await;
     stage.run().await;
     let chosen = stage.only("tr.chosen").get_attribute("data-testid");
     assert_eq!(chosen.as_deref(), Some("row-batched"));

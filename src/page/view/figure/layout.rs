@@ -8,12 +8,12 @@ use crate::{
         shared::Shared,
         state::{Action, Page},
         view::{
+            brief::brief,
             code::code,
             controls::{controls, question},
             detail::detail,
             embed_this::embed_this,
             history::history,
-            inline_controls::inline_controls,
             message::{Dispatch, Message, click},
             responses::responses,
             role::Role,
@@ -24,6 +24,7 @@ use crate::{
             time_breakdown::time_breakdown,
         },
     },
+    settings::Part,
 };
 
 /// The data from which the parts of a figure are drawn.
@@ -45,15 +46,14 @@ pub(super) struct Layout<'a> {
 impl Layout<'_> {
     /// The whole figure.
     pub(super) fn figure(&self) -> Html {
-        match self.role {
-            Role::Main => self.main(),
-            Role::Inline => self.inline(),
-        }
-    }
-
-    fn main(&self) -> Html {
-        let (page, dispatch) = (self.page, self.dispatch);
-        let ondrop = {
+        let (page, dispatch, role) = (self.page, self.dispatch, self.role);
+        let settings = &page.settings;
+        let shows = |part| settings.shows(part);
+        let is_main = role == Role::Main;
+        let is_compact = settings.is_compact();
+        // What other runs in this browser showed, and what is not about one run, belong to the page alone.
+        let is_page = !is_compact && !settings.embed;
+        let ondrop = is_main.then(|| {
             let dispatch = dispatch.clone();
             Callback::from(move |event: DragEvent| {
                 event.prevent_default();
@@ -62,39 +62,31 @@ impl Layout<'_> {
                     dispatch.emit(Message::ReportLoaded(text));
                 });
             })
-        };
+        });
         // Without this, the browser would leave the page and show the file.
-        let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+        let ondragover =
+            is_main.then(|| Callback::from(|event: DragEvent| event.prevent_default()));
+        let class = classes!("figure", is_compact.then_some("compact"));
         html! {
-            <section key={self.drawn_anew} ref={self.root} class="figure" aria-label="How strategies compare" {ondrop} {ondragover}>
-                { status::title(page) }
-                { controls(page, dispatch, self.shared, self.field) }
+            <div key={self.drawn_anew} ref={self.root} {class} role={is_main.then_some("region")}
+                aria-label={is_main.then_some("How strategies compare")} {ondrop} {ondragover}>
+                { for is_main.then(|| status::title(page)) }
+                { controls(page, role, dispatch, self.shared, self.field) }
                 { self.messages() }
                 { comparison(page, dispatch) }
-                { status::status(page, self.role) }
-                { detail(page, self.role, self.number) }
-                { time_breakdown(page) }
+                { if is_compact { brief(page, role) } else { status::status(page, role) } }
+                { for shows(Part::Detail).then(|| detail(page, role, self.number)) }
+                { for shows(Part::Time).then(|| time_breakdown(page)) }
                 <div class="columns">
-                    { responses(page, dispatch) }
-                    { code(page, dispatch) }
+                    { for shows(Part::Responses).then(|| responses(page, dispatch)) }
+                    { for shows(Part::Code).then(|| code(page, dispatch)) }
                 </div>
-                { sweep(page, dispatch) }
-                { share(page, dispatch) }
-                { embed_this(page) }
-                { history(page, dispatch) }
-            </section>
-        }
-    }
-
-    fn inline(&self) -> Html {
-        let (page, dispatch) = (self.page, self.dispatch);
-        html! {
-            <div key={self.drawn_anew} ref={self.root} class="figure">
-                { inline_controls(page, dispatch, self.shared, self.field) }
-                { self.messages() }
-                { comparison(page, dispatch) }
-                { status::status(page, self.role) }
-                { detail(page, self.role, self.number) }
+                { for is_page.then(|| sweep(page, dispatch)) }
+                if shows(Part::Export) {
+                    { share(page, dispatch) }
+                    { embed_this(page) }
+                }
+                { for is_page.then(|| history(page, dispatch)) }
             </div>
         }
     }

@@ -7,8 +7,13 @@ use futures::FutureExt;
 use gloo_events::EventListener;
 
 use crate::{
-    browser::{clock, document, embedder::Embedder, window_api::WindowApi},
+    browser::{
+        clock, document,
+        embedder::{Demand, Embedder},
+        window_api::WindowApi,
+    },
     page::{
+        address,
         session::Session,
         state::{Action, Phase, Run},
         view::{
@@ -24,7 +29,7 @@ use crate::{
 pub(super) struct Subscriptions {
     _leave: Option<EventListener>,
     _history_steps: Option<EventListener>,
-    _theme: Option<EventListener>,
+    _demands: Option<EventListener>,
     _api: Option<WindowApi>,
     embedder: Option<Embedder>,
 }
@@ -39,28 +44,35 @@ impl Subscriptions {
             Role::Inline => (None, None, None),
         };
         let dispatch = dispatch.clone();
-        let on_theme = move |theme| dispatch.emit(Message::act(Action::Set("theme", theme)));
+        let on_demand = move |demand| {
+            dispatch.emit(match demand {
+                Demand::Theme(theme) => Message::act(Action::Set("theme", theme)),
+                Demand::Run => Message::RunForHost,
+            });
+        };
         Self {
             _leave: leave,
             _history_steps: history_steps,
-            _theme: embedder
+            _demands: embedder
                 .as_ref()
-                .and_then(|embedder| embedder.on_theme(on_theme)),
+                .and_then(|embedder| embedder.on_demand(on_demand)),
             _api: api,
             embedder,
         }
     }
 
-    /// Sends the height of the figure to the embedder.
-    pub(super) fn send_height(&self) {
-        self.embedder.iter().for_each(Embedder::send_height);
+    /// Sends the height of the figure to the embedder, now and whenever it changes.
+    pub(super) fn send_heights(&self) {
+        self.embedder.iter().for_each(Embedder::send_heights);
     }
 
-    /// Sends the report of a run to the embedder.
+    /// Sends the report of a run to the embedder. One without an origin gets only
+    /// what is no secret: the report of a simulated run.
     pub(super) fn send_report(&self, run: &Run) {
         if let Some(embedder) = &self.embedder
             && let Some(comparison) = &run.comparison
             && let Some(environment) = run.environment.clone()
+            && (embedder.has_origin() || comparison.settings.is_simulated())
         {
             embedder.send_report(&Report::new(comparison, environment).json());
         }
@@ -72,7 +84,7 @@ impl Subscriptions {
 fn history_steps(dispatch: &Dispatch) -> Option<EventListener> {
     let dispatch = dispatch.clone();
     document::on_history_step(move || {
-        let (settings, refusals) = Settings::from_query(&document::query());
+        let (settings, refusals) = address::read();
         dispatch.emit(Message::act(Action::Load(settings)));
         dispatch.emit(Message::act(Action::Refuse(refusals)));
     })
