@@ -1,150 +1,231 @@
 // <inflight-figure strategies="sequential,joined" requests="24"></inflight-figure>
 //
-// Puts a figure of Inflight into any page, in a frame that is as high as the
-// figure. The attributes are the figure's settings. After each run the element
-// dispatches `inflight-report` with the report in `detail`. Nothing is loaded
-// until the reader scrolls near.
+// Puts a figure of Inflight into any page. The attributes are the figure's
+// settings. First there is a poster, which needs nothing but this script. When
+// the reader scrolls near (load="near"), at once (load="eager"), or when the
+// reader presses Run (load="click"), the figure is loaded in a frame that takes
+// the place of the poster and is as high. After each run the element dispatches
+// `inflight-report` with the report in `detail`. The element changes nothing of
+// the page around it, not even its own attributes and children.
 
 const PAGE = new URL('./', import.meta.url);
-const SETTINGS = [
-  'endpoint', 'requests', 'strategies', 'concurrency', 'rounds', 'seed', 'latency', 'spread', 'failures',
-  'cap', 'capacity', 'steps', 'work', 'timeout', 'retries', 'theme',
-];
-// A frame that has not sent its height this many milliseconds after it loaded seems to be empty.
+// What a reader loads before a first run, in KB; a test weighs it.
+const WEIGHT = 195;
+// A frame that has not told its height this many milliseconds after it loaded does not answer.
 const PATIENCE = 5000;
-// The height of a figure, to reserve its room before the frame sends the exact height:
-// from this width on, the height without rows, the height of each strategy's row.
-const HEIGHTS = [
-  [961, 1547, 100], [861, 1569, 100], [811, 2124, 218], [721, 2158, 218], [561, 2180, 218],
-  [511, 2626, 218], [421, 2649, 218], [361, 2705, 218], [0, 2849, 218],
-];
+const SETTINGS =
+  'endpoint requests strategies latency spread steps work cap capacity failures retries timeout concurrency rounds seed show theme'.split(' ');
+// How the poster draws a strategy: start and duration of each of twelve requests, as digits to the base 36.
+const ONE_BY_ONE = '0221347296f1g3j4n1o3r2t3';
+const AT_ONCE = '020104020601030401030203';
+const WINDOW = '020104021621233441535273';
+// These shapes and the colours of each strategy.
+const STRATEGIES = {
+  blocking: [ONE_BY_ONE, '#a3150f,#f3867b'],
+  sequential: [ONE_BY_ONE, '#5b626d,#b0b4ba'],
+  joined: [AT_ONCE, '#1b5fd9,#7fb0ff'],
+  ordered: [AT_ONCE, '#12938c,#14a090'],
+  batched: ['0201040246414344a1a3a2a3', '#b45309,#f0a552'],
+  windowed: [WINDOW, '#4a14c4,#9475ee'],
+  'as-completed': [AT_ONCE, '#4c7d22,#b8e08a'],
+  streamed: [WINDOW, '#b0195c,#f2558f'],
+};
 
-class InflightFigure extends HTMLElement {
-  static observedAttributes = SETTINGS;
+// The poster is as high as the figure. A page's policy may forbid style elements, but not this sheet.
+const STYLE = `
+:host{display:block}
+.box{display:grid;container-type:inline-size}
+.box>*{grid-area:1/1;box-sizing:border-box;width:100%;border:0}
+:not(.there)>iframe,.there .poster{visibility:hidden}
+.poster{--line:1px solid light-dark(#e3e5e8,#2b2f36);--accent:light-dark(#1b5fd9,#7fb0ff);color:light-dark(#17191c,#e8eaed);padding:12px 0;border:var(--line);border-width:1px 0;font:16px/24px system-ui,sans-serif}
+.head{display:flex;gap:14px;align-items:center;padding-bottom:25px;border-bottom:1px solid}
+button{flex:none;width:104px;height:40px;border:2px solid var(--accent);border-radius:8px;background:var(--accent);color:light-dark(#fff,#14161a);font:600 1em system-ui}
+.pressed button{background:none;color:var(--accent)}
+small{font-size:13px;line-height:18px;color:light-dark(#5b6167,#a4abb3)}
+.row{height:92px;padding-top:5px;box-sizing:border-box;border-bottom:var(--line)}
+b{display:block}
+b::before{content:"";display:inline-block;border:4.5px solid var(--own);margin-right:8px;border-radius:2px}
+i{display:block;height:2px;margin-bottom:2.7px;background:var(--own);opacity:.4}
+.said{min-height:78px;padding:8px 0 4px;font:18px/26px Palatino,Charter,Georgia,serif}
+.foot{display:flex;justify-content:space-between;line-height:20px}
+a{color:var(--accent)}
+@container (width>=560px){
+.head{display:block;position:relative;min-height:26px;padding:0 0 24px 248px}
+button{position:absolute;left:0;top:0}
+.row{display:flex;height:72px;padding-top:7px}
+b{width:248px}
+b+div{flex:1}
+.said{min-height:53px;padding-top:9px}
+}
+@container (width<340px){.said{min-height:104px}}
+@media print{button{display:none}}`;
 
-  #near = new IntersectionObserver((entries) => this.#approached(entries), { rootMargin: '600px' });
-  #scheme = matchMedia('(prefers-color-scheme: dark)');
-  #frame = null;
-  #aside = null;
-  #told = false;
+// A server may import this script as well, and has no elements.
+class InflightFigure extends (globalThis.HTMLElement ?? Object) {
+  static observedAttributes = [...SETTINGS, 'load'];
+
+  #box;
+  #poster;
+  #button;
+  #state;
+  #frame;
+  #theme;
+  #pressed;
+  #near;
   #hear = (message) => this.#heard(message);
-  #dress = () => this.#tellTheme();
-  #forbid = (violation) => this.#forbidden(violation);
 
   connectedCallback() {
-    this.style.display = 'block';
-    this.style.minHeight ||= `${this.#reserved()}px`;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+    root.adoptedStyleSheets = [style];
+    // Whatever changes the colour of the text around starts a transition here.
+    const probe = make('div', { style: 'transition: color 9ms', ontransitionend: () => this.#dress() });
+    this.#poster = make('div');
+    this.#box = make('div', { className: 'box', onkeydown: ({ key }) => key === 'Escape' && this.#press(false) }, this.#poster);
+    root.replaceChildren(probe, this.#box);
+    this.#near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#load(), { rootMargin: '600px' });
     addEventListener('message', this.#hear);
-    addEventListener('securitypolicyviolation', this.#forbid);
-    this.#scheme.addEventListener('change', this.#dress);
-    this.#near.observe(this);
+    this.#dress();
+    this.#draw();
   }
 
   disconnectedCallback() {
     removeEventListener('message', this.#hear);
-    removeEventListener('securitypolicyviolation', this.#forbid);
-    this.#scheme.removeEventListener('change', this.#dress);
     this.#near.disconnect();
-    if (this.#frame) this.replaceChildren();
-    this.#frame = null;
-    this.#told = false;
+    this.#frame = this.#theme = this.#pressed = null;
   }
 
   attributeChangedCallback(name, before, now) {
-    if (!this.#frame || before === now) return;
-    if (name === 'theme') this.#tellTheme();
-    else this.#frame.src = this.#address();
+    if (!this.#theme || before === now) return;
+    this.#dress();
+    this.#draw();
+    // Another source would be a step in the history of the page around.
+    if (!/theme|load/.test(name)) this.#frame?.contentWindow.location.replace(this.#address('embed.html'));
   }
 
-  #reserved() {
-    const width = this.getBoundingClientRect().width;
-    const [, alone, each] = HEIGHTS.find(([least]) => width >= least);
-    const strategies = this.getAttribute('strategies')?.split(',').length ?? 5;
-    return alone + each * strategies;
+  #get(name, usual) {
+    return this.getAttribute(name) ?? usual;
   }
 
-  #approached(entries) {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
+  #draw() {
+    const chosen = this.#get('strategies', '').split(',').map((key) => key.trim());
+    const all = Object.keys(STRATEGIES);
+    const known = all.filter((key) => chosen.includes(key));
+    const keys = known.length ? known : all.slice(1, 6);
+    const bars = (key) => STRATEGIES[key][0].match(/../g).map((bar) => [...bar].map((digit) => parseInt(digit, 36)));
+    const end = Math.max(...keys.flatMap(bars).map(([from, time]) => from + time)) / 100;
+    const bar = ([from, time]) => make('i', { style: `width:${time / end}%;margin-left:${from / end}%` });
+    const row = (key) => {
+      const name = key[0].toUpperCase() + key.slice(1).replace('-', ' ');
+      const style = `--own:light-dark(${STRATEGIES[key][1]})`;
+      return make('div', { className: 'row', style }, make('b', {}, name), make('div', {}, ...bars(key).map(bar)));
+    };
+    this.#button = make('button', {
+      // The second click of a double click takes nothing back, and neither does a key that is held.
+      onclick: ({ detail }) => detail > 1 || this.#press(!this.#pressed),
+      onkeydown: (event) => event.repeat && event.preventDefault(),
+    });
+    this.#state = make('span', { role: 'status' });
+    const count = this.#get('requests', 24);
+    const requests = count == 1 ? '1 request' : `${count} requests`;
+    const endpoint = this.#get('endpoint', 'simulated');
+    const to = endpoint !== 'simulated' && `to ${endpoint.split('/')[2] ?? endpoint}`;
+    const load = this.#get('load');
+    const run = load === 'click' ? `Run loads the figure (${WEIGHT} KB) and` : 'Nothing has been sent. Run';
+    const usual = { latency: to ? null : 115, concurrency: /\b(ba|w|st)/.test(keys) ? 10 : null };
+    const words = { latency: 'ms each', concurrency: 'at a time', rounds: 'rounds' };
+    const setting = (name) => {
+      const value = this.#get(name, usual[name]);
+      return value == null ? '' : words[name] ? `, ${value} ${words[name]}` : `, ${name} ${value}`;
+    };
+    this.#poster.replaceChildren(
+      make('div', { className: 'head' }, this.#button, make('small', {}, `${requests}${to ? ` ${to}` : ''}${SETTINGS.slice(3, -2).map(setting).join('')}`)),
+      ...keys.map(row),
+      make('div', { className: 'said' }, `${run} sends ${requests} each way, ${to || 'from your browser to itself'}.`),
+      make('small', { className: 'foot' }, this.#state, make('a', { href: this.#address(''), target: '_blank' }, 'Open in Inflight')),
+    );
+    this.#press(this.#pressed);
+    if (load === 'eager') this.#load();
+    else if (load !== 'click') this.#near.observe(this);
+  }
+
+  // A press before the figure is there is remembered, until it is taken back.
+  #press(pressed) {
+    this.#pressed = pressed;
+    this.#poster.className = pressed ? 'poster pressed' : 'poster';
+    this.#button.textContent = pressed ? 'Cancel' : 'Run';
+    if (pressed) this.#load();
+    this.#state.textContent = pressed ? 'Starts when loaded.' : 'Idle.';
+  }
+
+  #load() {
     this.#near.disconnect();
-    const frame = document.createElement('iframe');
-    frame.src = this.#address();
-    frame.title = 'Inflight: how strategies compare';
-    frame.style.cssText = 'display: block; width: 100%; border: 0;';
-    frame.style.height = this.style.minHeight;
-    frame.addEventListener('load', () => this.#wait(frame));
-    this.#frame = frame;
-    this.replaceChildren(frame);
+    if (this.#frame) return;
+    const frame = make('iframe', { title: 'How strategies compare', src: this.#address('embed.html'), style: `color-scheme:${this.#theme}` });
+    // No event tells that somebody forbids the frame. The poster stays, with its link.
+    frame.onload = () => setTimeout(() => frame.style.height || (this.#state.textContent = 'The figure does not answer.'), PATIENCE);
+    this.#box.append((this.#frame = frame));
   }
 
-  // The Content-Security-Policy of the embedding page forbids the frame. A link replaces it.
-  #forbidden({ blockedURI, effectiveDirective }) {
-    if (!/^(frame|child|default)-src/.test(effectiveDirective)) return;
-    if (!blockedURI || !this.#frame?.src.startsWith(blockedURI)) return;
-    this.style.minHeight = '';
-    this.replaceChildren(this.#link());
-    this.#frame = null;
-  }
-
-  // No event tells that the figure's page refuses to be framed. While the frame is silent, a link lies on top of
-  // it, so that nothing moves if the frame was only slow.
-  #wait(frame) {
-    setTimeout(() => {
-      if (this.#frame !== frame || this.#told) return;
-      this.#aside = this.#link();
-      this.#aside.style.cssText = 'position: absolute; top: 12px; left: 12px;';
-      this.style.position = 'relative';
-      this.append(this.#aside);
-    }, PATIENCE);
-  }
-
-  #link() {
-    const address = new URL(this.#address());
-    address.searchParams.delete('embed');
-    address.hash = '';
-    const link = document.createElement('a');
-    link.href = address;
-    link.textContent = 'Open this figure of Inflight';
-    return link;
-  }
-
-  #address() {
-    const address = new URL(PAGE);
-    address.searchParams.set('embed', '1');
-    for (const name of SETTINGS) {
-      if (name !== 'theme' && this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
+  #address(file) {
+    const address = new URL(file, PAGE);
+    // The page with the article has its own look.
+    for (const name of file ? SETTINGS : SETTINGS.slice(0, -2)) {
+      if (this.hasAttribute(name)) address.searchParams.set(name, this.#get(name));
     }
-    address.searchParams.set('theme', this.#theme());
-    // The origin that the frame may send messages to.
-    address.hash = `host=${encodeURIComponent(location.origin)}`;
-    return address.href;
+    if (file) {
+      address.searchParams.set('theme', this.#theme);
+      // The origin that the frame may send messages to.
+      address.hash = `host=${encodeURIComponent(origin)}`;
+    }
+    return address;
   }
 
-  #theme() {
-    const theme = this.getAttribute('theme');
-    if (theme === 'light' || theme === 'dark') return theme;
-    // The embedding page's scheme, which may differ from the system's.
-    const scheme = getComputedStyle(this).colorScheme;
-    if (/^(only )?(light|dark)( only)?$/.test(scheme)) return scheme.includes('dark') ? 'dark' : 'light';
-    if (scheme.includes('dark')) return this.#scheme.matches ? 'dark' : 'light';
-    return 'light';
+  // Light or dark as the text around it is: light text stands on a dark ground.
+  #dress() {
+    const wished = this.#get('theme');
+    const theme = /^(light|dark)$/.test(wished) ? wished : lightness(getComputedStyle(this).color) > 0.55 ? 'dark' : 'light';
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#box.style.colorScheme = theme;
+    // A frame whose scheme differs from its page's gets an opaque ground.
+    if (this.#frame) this.#frame.style.colorScheme = theme;
+    this.#send({ theme });
   }
 
-  #tellTheme() {
-    this.#frame?.contentWindow?.postMessage({ inflight: { theme: this.#theme() } }, PAGE.origin);
+  #send(message) {
+    this.#frame?.contentWindow?.postMessage({ inflight: message }, PAGE.origin);
   }
 
   #heard({ source, origin, data }) {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
     const { height, report } = data?.inflight ?? {};
-    if (Number.isFinite(height)) {
-      this.#told = true;
-      this.#aside?.remove();
+    // A frame that is not displayed has no height.
+    if (height > 0) {
+      const isFirst = !this.#frame.style.height;
       this.#frame.style.height = `${height}px`;
-      this.style.minHeight = '';
+      this.#box.className = 'box there';
+      if (isFirst) this.#send({ theme: this.#theme, run: this.#pressed });
+      if (isFirst && this.shadowRoot.activeElement) this.#frame.focus();
+      this.#dress();
     }
     if (report) this.dispatchEvent(new CustomEvent('inflight-report', { detail: report, bubbles: true }));
   }
 }
 
+function make(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+// How light a colour is, from 0 to 1. Of most notations the first number says so, some in percent.
+function lightness(colour) {
+  const [first, green, blue] = colour.split(/[ (,]+/).map(parseFloat).filter(isFinite);
+  if (/^rgb/.test(colour)) return (0.21 * first + 0.72 * green + 0.07 * blue) / 255;
+  return first > 1 ? first / 100 : first;
+}
+
 // A page may load this script more than once.
-if (!customElements.get('inflight-figure')) customElements.define('inflight-figure', InflightFigure);
+if (globalThis.customElements && !customElements.get('inflight-figure')) customElements.define('inflight-figure', InflightFigure);
