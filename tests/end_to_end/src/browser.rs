@@ -29,13 +29,25 @@ use crate::{
     machine_lock::MachineLock,
     origin::{record::PATIENCE, visitor::Visitor},
 };
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{
+    Client, ClientBuilder,
+    elements::{Element, ElementRef},
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use std::{path::PathBuf, time::Duration};
 use tokio::time::timeout;
 
 pub use self::engine::STRANGER;
+
+/// The name under which a driver returns an element (`WebDriver`, section 12.1).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Function of a page that returns its frame with a number, counted from 0, also if it is in a shadow tree.
+const FRAME: &str = "(number) => {
+    const within = (element) => (element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : element);
+    return [...document.querySelectorAll('*')].flatMap(within).filter((one) => one.localName === 'iframe')[number];
+}";
 
 /// The time after which a script that has not ended fails the test; what works takes far less.
 pub(crate) const SCRIPT_TIMEOUT: Duration = Duration::from_secs(600);
@@ -126,12 +138,17 @@ impl Browser {
         self.enter_frame_number(0).await;
     }
 
-    /// Enters the frame with this number, counted from 0.
+    /// Enters the frame with this number, counted from 0; frames of figures, which are in shadow trees, count as well.
     pub async fn enter_frame_number(&self, number: u16) {
-        self.client.enter_frame(number).await.expect("a frame");
         if let Session::Bidi(session) = &self.session {
-            session.enter_frame(number).await;
+            session.enter_frame(FRAME, number).await;
         }
+        let frame = format!("return ({FRAME})(arguments[0]);");
+        let frame = self.client.execute(&frame, vec![number.into()]).await;
+        let frame = frame.expect("a script that finds a frame");
+        let id = frame[ELEMENT].as_str().expect("a frame").to_owned();
+        let frame = Element::from_element_id(self.client.clone(), ElementRef::from(id));
+        frame.enter_frame().await.expect("a frame to enter");
     }
 
     /// Returns to the page that embeds the frame.

@@ -6,8 +6,10 @@ use serde_json::Value;
 /// The functions that a script in the host's page can call, in addition to [`PAGE_FUNCTIONS`].
 const HOST_FUNCTIONS: &str = r#"
     const figures = [...document.querySelectorAll("inflight-figure")];
-    const frame = (figure) => figure.querySelector("iframe");
+    const inside = (figure, css) => figure.shadowRoot?.querySelector(css);
+    const frame = (figure) => inside(figure, ".there > iframe");
     const height = (figure) => frame(figure)?.getBoundingClientRect().height ?? 0;
+    const runOnPoster = (figure) => inside(figure, ".poster button");
     const paragraphs = () => [...document.querySelectorAll("p")].map(
         (one) => Math.round(one.getBoundingClientRect().top + scrollY));
 "#;

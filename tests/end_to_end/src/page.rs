@@ -67,6 +67,11 @@ impl Page {
         page
     }
 
+    /// The page that a browser shows, whether its program is there or not.
+    pub fn at(browser: Browser) -> Self {
+        Self { browser }
+    }
+
     /// The browser that shows the page.
     pub fn browser(&self) -> &Browser {
         &self.browser
@@ -100,6 +105,12 @@ impl Page {
     /// Waits until the figure can be used.
     pub async fn wait_until_ready(&self) {
         self.eventually("the figure", "find('run') && state() && window.inflight")
+            .await;
+    }
+
+    /// Waits until the program has drawn the figure, which may be running by then.
+    pub async fn wait_until_program(&self) {
+        self.eventually("the program", "state() && window.inflight")
             .await;
     }
 

@@ -46,13 +46,17 @@ impl BidiSession {
         self.command("browsingContext.navigate", address).await;
     }
 
-    /// Follows the driver into a frame.
-    pub(crate) async fn enter_frame(&self, number: u16) {
-        let within = json!({ "root": self.context(), "maxDepth": 1 });
-        let tree = self.command("browsingContext.getTree", within).await;
-        let frame = &tree["contexts"][0]["children"][usize::from(number)]["context"];
-        let frame = frame.as_str().expect("a frame with an id").to_owned();
-        self.contexts.lock().expect("the contexts").push(frame);
+    /// Follows the driver into the frame that a function of the page returns for a number.
+    pub(crate) async fn enter_frame(&self, frame: &str, number: u16) {
+        let call = json!({
+            "functionDeclaration": format!("(number) => ({frame})(number).contentWindow"),
+            "awaitPromise": false, "target": { "context": self.context() },
+            "arguments": [{ "type": "number", "value": number }],
+        });
+        let window = self.command("script.callFunction", call).await;
+        let context = &window["result"]["value"]["context"];
+        let context = context.as_str().expect("a frame with an id").to_owned();
+        self.contexts.lock().expect("the contexts").push(context);
     }
 
     /// Follows the driver out of a frame.

@@ -96,7 +96,7 @@ async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_a
          document.body.append(figures[0]);
          figures[0].scrollIntoView();
          await eventually('the first again', () => height(figures[0]) > 300);
-         return document.querySelectorAll('inflight-figure > iframe').length;",
+         return figures.filter(frame).length;",
             json!([]),
         )
         .await;
@@ -123,8 +123,13 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
             json!([]),
         )
         .await;
-    // The frame gets its height before its page is requested.
-    let asked = |record: &Record| record.hits.iter().any(|hit| hit.starts_with("/?embed=1"));
+    // The request is recorded after the figure has its height.
+    let asked = |record: &Record| {
+        record
+            .hits
+            .iter()
+            .any(|hit| hit.starts_with("/embed.html?"))
+    };
     origin.until("the figure's page", asked).await;
     assert_eq!(browser.console().await, Vec::<String>::new());
 }
@@ -138,7 +143,11 @@ async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results()
     page.browser().leave_frame().await;
     page.browser().set_attribute("requests", "9").await;
     page.browser().enter_frame().await;
-    page.wait_for_responses(9).await;
+    page.eventually(
+        "nine requests",
+        "text(document.querySelector('.sentence')).startsWith('9 requests')",
+    )
+    .await;
     assert_eq!(page.state().await, "idle");
 }
 
@@ -169,12 +178,12 @@ async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
         return document.documentElement.dataset.theme;";
     assert_ne!(page.script(body, json!([])).await, "dark");
     page.browser().leave_frame().await;
-    // Messages of the host to the frame, about anything but the theme; and of the host to itself, as if it were a frame.
+    // Messages of the host to the frame, about anything but the theme and a press on Run; and of the host to itself, as if it were a frame.
     let body = r"
         const [figure] = figures;
         const before = height(figure);
-        const settings = { requests: 9999, endpoint: 'https://example.org/{id}', run: true };
-        for (const said of [settings, { settings }, { query: '?requests=9999' }, { theme: 7 }, null, 'run']) {
+        const settings = { requests: 9999, endpoint: 'https://example.org/{id}' };
+        for (const said of [settings, { settings }, { query: '?requests=9999' }, { theme: 7 }, { run: 'yes' }, null, 'run']) {
             frame(figure).contentWindow.postMessage({ inflight: said }, '*');
         }
         const reported = reports.length;

@@ -96,7 +96,7 @@ async fn whatever_a_run_says_has_its_room_in_every_width() {
         let after = tops(&page, "return tops();").await;
         assert_same(&before, &after, &format!("{width}: when the run was over"));
         let body = r#"
-            const place = document.querySelector("article [data-figure]");
+            const place = document.querySelector("article [data-figure*='requests=9']");
             const part = (id) => place.querySelector(`[data-testid="${id}"]`);
             const is = (state) => part("status").dataset.state === state;
             const run = async () => {
