@@ -11,7 +11,7 @@ use std::{
 const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Folders that hold no document of this project.
-const ELSEWHERE: [&str; 3] = ["target", "dist", "node_modules"];
+const ELSEWHERE: [&str; 4] = ["target", "dist", "node_modules", "blogs"];
 
 #[test]
 fn the_readme_has_at_most_150_lines_and_1200_words() {
