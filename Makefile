@@ -9,7 +9,7 @@ export TRUNK_OFFLINE := true
 # Trunk 0.21 rejects the value of NO_COLOR=1.
 unexport NO_COLOR
 
-.PHONY: help serve test test-native test-browser test-page test-firefox test-webkit test-engines reproducible audit pictures bench dist tools
+.PHONY: help serve test test-native test-browser test-page test-firefox test-webkit test-engines reproducible audit blogs pictures bench dist tools
 .NOTPARALLEL:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make test-webkit   run the tests of test-page in WebKit, the engine of Safari (Debian only)'
 	@echo 'make test-engines  run the most important tests of test-page in Firefox and in WebKit'
 	@echo 'make audit         check the built page with axe-core and Lighthouse'
+	@echo 'make blogs         build one post in eight site engines and look at its figures there (ten minutes)'
 	@echo 'make pictures      take the pictures for the README and for links to the page, from runs of the built page'
 	@echo 'make bench         compare the page with its peers and write docs/bench.md (over two hours; ONLY=P1,P9 for a part)'
 	@echo 'make dist          build the page into dist/, for any static host (ADDRESS=https://… is its future address)'
@@ -78,7 +79,8 @@ test-webkit: dist
 	$(call end_to_end_in,webkit)
 
 # Start, run, cancel, each outcome of a request, embedding, layout: minutes in each browser.
-part = first_visit:: run_button:: cancel_button:: failed_requests:: figure_element:: plain_frame:: layout::
+part = first_visit:: run_button:: cancel_button:: failed_requests:: figure_element:: plain_frame:: layout:: \
+	early_press:: compact_figure:: host_page::
 
 test-engines: dist
 	@.ci/tools firefox
@@ -90,6 +92,12 @@ audit: dist
 	@.ci/tools audit
 	node tests/audit/accessibility.mjs
 	node tests/audit/lighthouse.mjs
+
+blogs: dist
+	@.ci/tools audit
+	@.ci/tools python
+	@tests/blogs/install.sh
+	node tests/blogs/blogs.mjs
 
 pictures: dist
 	@.ci/tools audit

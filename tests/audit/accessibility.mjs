@@ -47,7 +47,21 @@ const STATES = [
     await over(page);
     await page.waitForSelector('.widths img');
   }],
-  ['embedded', '?embed=1&latency=20&strategies=sequential,joined', run],
+  ['embedded, before a run', 'embed.html?strategies=batched,windowed', async () => {}],
+  ['embedded, during a run', 'embed.html?latency=10000&spread=0&strategies=sequential,joined', async (page) => {
+    await click(page, '[data-testid=run]');
+    await page.waitForSelector('[data-testid=status][data-state=running]');
+  }],
+  ['embedded, after a run', 'embed.html?latency=20&strategies=batched,windowed', run],
+  ['embedded, with all parts', 'embed.html?latency=20&show=all&strategies=batched,windowed', run],
+  ['the poster of an embedded figure', '', async (page, address) => {
+    const post = `<!doctype html><html lang="en"><title>A post</title><main><h1>A post</h1>
+      <style>:root { color-scheme: light dark }</style><script type="module" src="${address}embed.js"></script>
+      <inflight-figure load="click" strategies="batched,windowed"></inflight-figure></main></html>`;
+    await page.goto('about:blank');
+    await page.setContent(post);
+    await page.waitForFunction(() => document.querySelector('inflight-figure').shadowRoot?.querySelector('button'));
+  }],
   ['a figure of the text, after its run', '', async (page) => {
     const figure = '.article figure [data-testid=run]';
     await page.locator('.article figure').scroll();
@@ -62,8 +76,8 @@ async function looked(page, address, [, viewport, features], [, query, act]) {
   const devtools = await page.createCDPSession(); // puppeteer's own way knows no forced colours
   await devtools.send('Emulation.setEmulatedMedia', { features: features.map(([name, value]) => ({ name, value })) });
   await page.goto(address + query);
-  await page.waitForSelector('[data-testid=run]');
-  await act(page);
+  await page.waitForSelector('[data-testid=status]');
+  await act(page, address);
   await page.evaluate(axe);
   return page.evaluate(async (values) => {
     const { violations, incomplete, passes } = await globalThis.axe.run({ runOnly: { type: 'tag', values } });

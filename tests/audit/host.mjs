@@ -12,6 +12,7 @@ const TYPES = {
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
 };
 const ENCODINGS = { br: brotliCompressSync, gzip: gzipSync };
 

@@ -320,6 +320,22 @@ async fn a_host_cannot_make_the_figure_send_requests_to_a_server() {
     assert_eq!(origin.hits("/todos/"), Vec::<String>::new());
 }
 
+/// On paper a figure that was not loaded would be blank.
+#[tokio::test]
+async fn in_print_the_poster_stands_for_a_figure_that_was_not_loaded() {
+    let origin = shared().await;
+    let lazy = FIGURE.replace("requests", r#"load="click" requests"#);
+    let browser = post(&origin, &lazy).await;
+    // The rules for print, without a printer.
+    let body = "await eventually('a poster', () => figures[0].shadowRoot);
+        const [sheet] = figures[0].shadowRoot.adoptedStyleSheets;
+        for (const rule of sheet.cssRules) if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';
+        const seen = (css) => inside(figures[0], css).checkVisibility({ visibilityProperty: true });
+        return [seen('button'), seen('b'), seen('i'), seen('a'), text(inside(figures[0], '.said')).length > 20];";
+    let seen = browser.host_script(body, json!([])).await;
+    assert_eq!(seen, json!([false, true, true, true, true]));
+}
+
 #[tokio::test]
 async fn a_server_may_import_the_script() {
     let script = end_to_end::origin::site::folder().join("embed.js");
