@@ -147,9 +147,7 @@ try {
   await drawn;
   style.overflowAnchor = 'none';
   const before = above();
-  // As the browser asks when it preloads: WebKit would load the file a second time. A frame without an origin may not.
-  const asked = origin === 'null' ? {} : { mode: 'no-cors', credentials: 'include' };
-  await program.default({ module_or_path: fetch(new URL(wasm, document.baseURI), asked) });
+  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
   if (before < scrollY + innerHeight) scrollBy(0, above() - before);
   dispatchEvent(new CustomEvent('TrunkApplicationStarted'));
 } catch (reason) {

@@ -1,7 +1,7 @@
 //! The figure in pages of others, which change, hide, print and move it.
 
 use end_to_end::{
-    browser::Browser,
+    browser::{Browser, engine::Engine},
     machine_lock::MachineLock,
     origin::{Origin, record::Record, site::Site},
     page::Page,
@@ -279,7 +279,9 @@ async fn three_figures_load_the_program_once() {
         .hits("/")
         .into_iter()
         .filter(|hit| hit.ends_with(".wasm"));
-    assert_eq!(programs.count(), 1);
+    // WebKit fetches what it preloads a second time.
+    let most = if Engine::chosen() == Engine::WebKit { 2 } else { 1 };
+    assert!((1..=most).contains(&programs.count()));
 }
 
 #[tokio::test]
