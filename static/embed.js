@@ -11,8 +11,8 @@
 const PAGE = new URL('./', import.meta.url);
 // What a reader loads before a first run, in KB; a test weighs it.
 const WEIGHT = 195;
-// A frame that has not told its height this many milliseconds after it loaded does not answer.
-const PATIENCE = 5000;
+// A frame that has not told its height after this many milliseconds does not answer.
+const PATIENCE = 10_000;
 const SETTINGS =
   'endpoint requests strategies latency spread steps work cap capacity failures retries timeout concurrency rounds seed show theme'.split(' ');
 // How the poster draws a strategy: start and duration of each of twelve requests, as digits to the base 36.
@@ -72,6 +72,7 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
   #theme;
   #pressed;
   #near;
+  #see = () => this.#dress();
   #hear = (message) => this.#heard(message);
 
   connectedCallback() {
@@ -80,12 +81,14 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
     style.replaceSync(STYLE);
     root.adoptedStyleSheets = [style];
     // Whatever changes the colour of the text around starts a transition here.
-    const probe = make('div', { style: 'transition: color 9ms', ontransitionend: () => this.#dress() });
+    const probe = make('div', { style: 'transition: color 9ms', ontransitionend: this.#see });
     this.#poster = make('div');
     this.#box = make('div', { className: 'box', onkeydown: ({ key }) => key === 'Escape' && this.#press(false) }, this.#poster);
     root.replaceChildren(probe, this.#box);
     this.#near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#load(), { rootMargin: '600px' });
     addEventListener('message', this.#hear);
+    // Firefox begins none in the middle of another one.
+    addEventListener('transitionend', this.#see);
     this.#dress();
     this.#draw();
   }
@@ -93,6 +96,7 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
   disconnectedCallback() {
     removeEventListener('message', this.#hear);
     this.#near.disconnect();
+    removeEventListener('transitionend', this.#see);
     this.#frame = this.#theme = this.#pressed = null;
   }
 
@@ -164,7 +168,7 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
     if (this.#frame) return;
     const frame = make('iframe', { title: 'How strategies compare', src: this.#address('embed.html'), style: `color-scheme:${this.#theme}` });
     // No event tells that somebody forbids the frame. The poster stays, with its link.
-    frame.onload = () => setTimeout(() => frame.style.height || (this.#state.textContent = 'The figure does not answer.'), PATIENCE);
+    setTimeout(() => frame.style.height || (this.#state.textContent = 'The figure does not answer.'), PATIENCE);
     this.#box.append((this.#frame = frame));
   }
 

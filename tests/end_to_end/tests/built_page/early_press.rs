@@ -96,6 +96,8 @@ async fn the_button_keeps_its_place_and_the_focus_when_the_program_comes() {
         let before = page.script(place, json!([])).await;
         assert_eq!(before[4], true, "{file}");
         let_in(&page).await;
+        page.eventually("the focus", "document.activeElement.matches('.run')")
+            .await;
         assert_eq!(page.script(place, json!([])).await, before, "{file}");
     }
 }
