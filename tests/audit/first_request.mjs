@@ -28,8 +28,8 @@ function watch() {
   ];
   const timer = setInterval(() => {
     const button = buttons().find((one) => one?.getClientRects().length);
-    // In a frame of a page with posters, the poster was pressed.
-    const isReady = !inFrame || document.querySelector('[data-testid=status]');
+    // Nobody presses what is not painted; and in a frame of a page with posters, the poster was pressed.
+    const isReady = inFrame ? document.querySelector('[data-testid=status]') : performance.getEntriesByType('paint').length;
     if (!button || !isReady) return;
     clearInterval(timer);
     globalThis.marks.pressable = now();
@@ -58,7 +58,8 @@ async function load(browser, address, [, network, slower]) {
   await page.emulateCPUThrottling(slower);
   await page.goto(address, { waitUntil: 'domcontentloaded' });
   let sent, pressable;
-  while (!sent) {
+  for (const end = Date.now() + 60_000; !sent; ) {
+    if (Date.now() > end) throw new Error(`no request within a minute of ${address}`);
     await new Promise((later) => setTimeout(later, 50));
     const marks = await Promise.all(page.frames().map((frame) => frame.evaluate(() => globalThis.marks).catch(() => null)));
     sent = marks.find((one) => one?.sent)?.sent;
