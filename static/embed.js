@@ -13,6 +13,9 @@ const PAGE = new URL('./', import.meta.url);
 const WEIGHT = 195;
 // A frame that has not told its height after this many milliseconds does not answer.
 const PATIENCE = 10_000;
+// A figure that is near waits until no other one loads, so that one that is pressed has the connection to itself.
+const waiting = new Set();
+const loading = new Set();
 const SETTINGS =
   'endpoint requests strategies latency spread steps work cap capacity failures retries timeout concurrency rounds seed show theme'.split(' ');
 // How the poster draws a strategy: start and duration of each of twelve requests, as digits to the base 36.
@@ -35,34 +38,40 @@ const STRATEGIES = {
 const STYLE = `
 :host{display:block}
 .box{display:grid;container-type:inline-size}
-.box>*{grid-area:1/1;box-sizing:border-box;width:100%;border:0}
+*{box-sizing:border-box}
+.box>*{grid-area:1/1;width:100%;border:0}
 :not(.there)>iframe,.there .poster{visibility:hidden}
 .poster{--line:1px solid light-dark(#e3e5e8,#2b2f36);--accent:light-dark(#1b5fd9,#7fb0ff);color:light-dark(#17191c,#e8eaed);padding:12px 0;border:var(--line);border-width:1px 0;font:16px/24px system-ui,sans-serif}
 .head{display:flex;gap:14px;align-items:center;padding-bottom:25px;border-bottom:1px solid}
 button{flex:none;width:104px;height:40px;border:2px solid var(--accent);border-radius:8px;background:var(--accent);color:light-dark(#fff,#14161a);font:600 1em system-ui}
 .pressed button{background:none;color:var(--accent)}
 small{font-size:13px;line-height:18px;color:light-dark(#5b6167,#a4abb3)}
-.row{height:92px;padding-top:5px;box-sizing:border-box;border-bottom:var(--line)}
+.row{height:92px;padding-top:5px;border-bottom:var(--line)}
 b{display:block}
 b::before{content:"";display:inline-block;border:4.5px solid var(--own);margin-right:8px;border-radius:2px}
 i{display:block;height:2px;margin-bottom:2.7px;background:var(--own);opacity:.4}
-.said{min-height:78px;padding:8px 0 4px;font:18px/26px Palatino,Charter,Georgia,serif}
+.said{min-height:90px;padding:8px 0 4px;font:18px/26px Palatino,Charter,Georgia,serif}
 .foot{display:flex;justify-content:space-between;line-height:20px}
 a{color:var(--accent)}
 @container (width>=560px){
-.head{display:block;position:relative;min-height:26px;padding:0 0 24px 248px}
+.head{display:block;position:relative;min-height:51px;padding:0 0 24px 248px}
 button{position:absolute;left:0;top:0}
 .row{display:flex;height:72px;padding-top:7px}
 b{width:248px}
 b+div{flex:1}
-.said{min-height:53px;padding-top:9px}
+.said{min-height:66px;padding-top:9px}
 }
-@container (width<340px){.said{min-height:104px}}
+@container (width<340px){.said{min-height:116px}}
 @media print{button{display:none}}`;
 
 // A server may import this script as well, and has no elements.
-class InflightFigure extends (globalThis.HTMLElement ?? Object) {
+class Figure extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...SETTINGS, 'load'];
+  // One for all figures: those that come near at once are told in their order.
+  static #near = globalThis.IntersectionObserver && new IntersectionObserver(
+    (seen) => seen.forEach((one) => one.isIntersecting && one.target.#wait()),
+    { rootMargin: '600px' },
+  );
 
   #box;
   #poster;
@@ -71,33 +80,30 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
   #frame;
   #theme;
   #pressed;
-  #near;
-  #see = () => this.#dress();
-  #hear = (message) => this.#heard(message);
 
   connectedCallback() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
     root.adoptedStyleSheets = [style];
-    // Whatever changes the colour of the text around starts a transition here.
-    const probe = make('div', { style: 'transition: color 9ms', ontransitionend: this.#see });
     this.#poster = make('div');
     this.#box = make('div', { className: 'box', onkeydown: ({ key }) => key === 'Escape' && this.#press(false) }, this.#poster);
-    root.replaceChildren(probe, this.#box);
-    this.#near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#load(), { rootMargin: '600px' });
-    addEventListener('message', this.#hear);
+    // Whatever changes the colour of the text around starts a transition of the empty element.
+    root.replaceChildren(make('div', { style: 'transition: color 9ms', ontransitionend: () => this.#dress() }), this.#box);
+    addEventListener('message', this);
     // Firefox begins none in the middle of another one.
-    addEventListener('transitionend', this.#see);
+    addEventListener('transitionend', this);
     this.#dress();
     this.#draw();
   }
 
   disconnectedCallback() {
-    removeEventListener('message', this.#hear);
-    this.#near.disconnect();
-    removeEventListener('transitionend', this.#see);
+    removeEventListener('message', this);
+    removeEventListener('transitionend', this);
+    Figure.#near.unobserve(this);
     this.#frame = this.#theme = this.#pressed = null;
+    waiting.delete(this);
+    this.#loaded();
   }
 
   attributeChangedCallback(name, before, now) {
@@ -151,7 +157,7 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
     );
     this.#press(this.#pressed);
     if (load === 'eager') this.#load();
-    else if (load !== 'click') this.#near.observe(this);
+    else if (load !== 'click') Figure.#near.observe(this);
   }
 
   // A press before the figure is there is remembered, until it is taken back.
@@ -164,12 +170,27 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
   }
 
   #load() {
-    this.#near.disconnect();
+    waiting.delete(this);
     if (this.#frame) return;
+    loading.add(this);
     const frame = make('iframe', { title: 'How strategies compare', src: this.#address('embed.html'), style: `color-scheme:${this.#theme}` });
     // No event tells that somebody forbids the frame. The poster stays, with its link.
-    setTimeout(() => frame.style.height || (this.#state.textContent = 'The figure does not answer.'), PATIENCE);
+    setTimeout(() => {
+      if (frame.style.height || frame !== this.#frame) return;
+      this.#state.textContent = 'The figure does not answer.';
+      this.#loaded();
+    }, PATIENCE);
     this.#box.append((this.#frame = frame));
+  }
+
+  #wait() {
+    waiting.add(this);
+    loading.size || this.#load();
+  }
+
+  #loaded() {
+    loading.delete(this);
+    for (const one of waiting) one.#wait();
   }
 
   #address(file) {
@@ -202,16 +223,20 @@ class InflightFigure extends (globalThis.HTMLElement ?? Object) {
     this.#frame?.contentWindow?.postMessage({ inflight: message }, PAGE.origin);
   }
 
-  #heard({ source, origin, data }) {
+  handleEvent({ source, origin, data }) {
+    // A transition has no source.
+    if (!source) return this.#dress();
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
     const { height, report } = data?.inflight ?? {};
     // A frame that is not displayed has no height.
     if (height > 0) {
-      const isFirst = !this.#frame.style.height;
-      this.#frame.style.height = `${height}px`;
       this.#box.className = 'box there';
-      if (isFirst) this.#send({ theme: this.#theme, run: this.#pressed });
-      if (isFirst && this.shadowRoot.activeElement) this.#frame.focus();
+      if (!this.#frame.style.height) {
+        this.#send({ theme: this.#theme, run: this.#pressed });
+        if (this.shadowRoot.activeElement) this.#frame.focus();
+        this.#loaded();
+      }
+      this.#frame.style.height = `${height}px`;
       this.#dress();
     }
     if (report) this.dispatchEvent(new CustomEvent('inflight-report', { detail: report, bubbles: true }));
@@ -232,4 +257,4 @@ function lightness(colour) {
 }
 
 // A page may load this script more than once.
-if (globalThis.customElements && !customElements.get('inflight-figure')) customElements.define('inflight-figure', InflightFigure);
+if (globalThis.customElements && !customElements.get('inflight-figure')) customElements.define('inflight-figure', Figure);

@@ -199,6 +199,15 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn every_source_that_it_names_is_there() {
+    let named = article()
+        .split(['<', '>', ' '])
+        .filter(|word| word.starts_with("src/"));
+    let gone: Vec<_> = named.filter(|path| !Path::new(path).exists()).collect();
+    assert_eq!(gone, Vec::<&str>::new());
+}
+
+#[test]
 fn headings_skip_no_level_and_there_is_one_of_the_first() {
     let levels: Vec<u32> = PAGE
         .split("<h")

@@ -107,10 +107,16 @@ pub fn page_link(query: &str) -> String {
     if has_article() {
         return link(query);
     }
-    let own = link("");
-    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
     let separator = if query.is_empty() { "" } else { "?" };
-    format!("{folder}/{separator}{query}")
+    folder() + separator + query
+}
+
+/// The address of the folder that this page is in, with its last slash.
+#[must_use]
+pub fn folder() -> String {
+    let page = link("");
+    let end = page.rfind('/').map_or(0, |slash| slash + 1);
+    page[..end].to_owned()
 }
 
 /// Calls `callback` after each step in the browser's history, back or forward.

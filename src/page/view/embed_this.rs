@@ -2,12 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::{browser::document::link, page::state::Page};
+use crate::{browser::document, page::state::Page};
 
 pub(super) fn embed_this(page: &Page) -> Html {
-    let address = link("");
-    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let folder = format!("{folder}/");
+    let folder = document::folder();
     let settings = &page.settings;
     let lines = [
         (

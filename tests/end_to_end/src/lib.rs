@@ -10,7 +10,7 @@
 pub mod browser;
 pub mod displayed;
 pub mod faulty_origin;
-mod host_page;
+pub mod host_page;
 pub mod machine_lock;
 pub mod origin;
 pub mod page;

@@ -13,6 +13,10 @@ use url::{ParseError, Url};
 /// network errors.
 const LOG: &str = "se/log";
 
+/// In the messages of chromedriver's own page, which translates BiDi commands. It fails if a frame is removed while its
+/// events are on their way.
+const DRIVERS_OWN: &str = "MapperCdpClient";
+
 impl Browser {
     /// Takes the messages that the console got since the last call. A violation of the page's policy fails the test.
     pub async fn console(&self) -> Vec<String> {
@@ -30,7 +34,7 @@ impl Browser {
                 let entries = log.as_array().expect("a list of entries").iter();
                 let lines =
                     entries.map(|entry| format!("{}: {}", entry["level"], entry["message"]));
-                lines.collect()
+                lines.filter(|line| !line.contains(DRIVERS_OWN)).collect()
             }
             Session::Bidi(session) => session.console().await,
             Session::Classic(session) => session.console().await,

@@ -3,7 +3,7 @@
 use end_to_end::{
     browser::Browser,
     machine_lock::MachineLock,
-    origin::{Origin, record::Record, site::Site},
+    origin::{Origin, record::Record},
     page::Page,
 };
 use serde_json::{Value, json};
@@ -33,14 +33,6 @@ async fn blog(origin: &Origin, elements: &[&str], text: u32) -> Browser {
     browser
 }
 
-async fn shared() -> Origin {
-    let site = Site {
-        shared: true,
-        ..Site::default()
-    };
-    Origin::serving(site).await
-}
-
 const QUICK: &str = r#"<inflight-figure strategies="sequential,joined" requests="6" latency="20"></inflight-figure>"#;
 
 /// The figure in such a page, after a run.
@@ -63,7 +55,7 @@ async fn set_dark_theme(page: &Page) {
 
 #[tokio::test]
 async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
-    let origin = shared().await;
+    let origin = Origin::shared().await;
     let page = finished(&origin).await;
     page.eventually(
         "a frame without a scroll bar",
@@ -85,7 +77,7 @@ async fn an_element_is_as_high_as_its_figure_and_tells_its_host_the_report() {
 
 #[tokio::test]
 async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_away() {
-    let origin = shared().await;
+    let origin = Origin::shared().await;
     let browser = blog(&origin, &[QUICK, QUICK], 0).await;
     let frames = browser
         .host_script(
@@ -106,7 +98,7 @@ async fn two_elements_live_beside_each_other_and_one_comes_back_that_was_taken_a
 
 #[tokio::test]
 async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
-    let origin = shared().await;
+    let origin = Origin::shared().await;
     let browser = blog(&origin, &[QUICK], 6_000).await;
     browser
         .host_script(
@@ -136,7 +128,7 @@ async fn nothing_but_the_script_is_loaded_before_the_reader_comes_near() {
 
 #[tokio::test]
 async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results() {
-    let origin = shared().await;
+    let origin = Origin::shared().await;
     let page = finished(&origin).await;
     set_dark_theme(&page).await;
     assert_eq!(page.state().await, "finished");
@@ -153,7 +145,7 @@ async fn a_changed_attribute_changes_the_figure_and_a_theme_leaves_its_results()
 
 #[tokio::test]
 async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_loaded_anew() {
-    let origin = shared().await;
+    let origin = Origin::shared().await;
     let page = finished(&origin).await;
     let hash = "return location.hash;";
     let before = page.script_text(hash, json!([])).await;
@@ -166,7 +158,7 @@ async fn a_frames_address_names_its_host_whatever_is_changed_so_that_it_can_be_l
 
 #[tokio::test]
 async fn what_neither_the_host_nor_the_frame_has_said_changes_nothing() {
-    let origin = shared().await;
+    let origin = Origin::shared().await;
     let page = finished(&origin).await;
     let before = shown(&page).await;
     // A message of the frame to itself comes neither from the host's window nor from its origin.

@@ -46,6 +46,7 @@ mod page_left_during_a_run;
 mod panic_notice;
 mod plain_frame;
 mod post_comparison;
+mod poster;
 mod readme_embed_lines;
 mod redirects;
 mod refused_settings;
