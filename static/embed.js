@@ -13,7 +13,7 @@ const PAGE = new URL('./', import.meta.url);
 const WEIGHT = 195;
 // A frame that has not told its height after this many milliseconds does not answer.
 const PATIENCE = 10_000;
-// A figure that is near waits until no other one loads, so that one that is pressed has the connection to itself.
+// A figure that is near waits until no other one loads, so that one that is pressed has connection and processor.
 const waiting = new Set();
 const loading = new Set();
 const SETTINGS =
@@ -173,11 +173,11 @@ class Figure extends (globalThis.HTMLElement ?? Object) {
     waiting.delete(this);
     if (this.#frame) return;
     loading.add(this);
-    const frame = make('iframe', { title: 'How strategies compare', src: this.#address('embed.html'), style: `color-scheme:${this.#theme}` });
+    const frame = make('iframe', { title: 'How strategies compare', src: this.#address('embed.html') });
     // No event tells that somebody forbids the frame. The poster stays, with its link.
     setTimeout(() => {
-      if (frame.style.height || frame !== this.#frame) return;
-      this.#state.textContent = 'The figure does not answer.';
+      if (frame !== this.#frame) return;
+      if (!frame.style.height) this.#state.textContent = 'The figure does not answer.';
       this.#loaded();
     }, PATIENCE);
     this.#box.append((this.#frame = frame));
@@ -213,9 +213,8 @@ class Figure extends (globalThis.HTMLElement ?? Object) {
     const theme = /^(light|dark)$/.test(wished) ? wished : lightness(getComputedStyle(this).color) > 0.55 ? 'dark' : 'light';
     if (theme === this.#theme) return;
     this.#theme = theme;
+    // The frame inherits it: one whose scheme differs from its page's gets an opaque ground.
     this.#box.style.colorScheme = theme;
-    // A frame whose scheme differs from its page's gets an opaque ground.
-    if (this.#frame) this.#frame.style.colorScheme = theme;
     this.#send({ theme });
   }
 
@@ -234,12 +233,15 @@ class Figure extends (globalThis.HTMLElement ?? Object) {
       if (!this.#frame.style.height) {
         this.#send({ theme: this.#theme, run: this.#pressed });
         if (this.shadowRoot.activeElement) this.#frame.focus();
-        this.#loaded();
+        // Loading another one would delay the requests of this one.
+        this.#pressed || this.#loaded();
       }
       this.#frame.style.height = `${height}px`;
       this.#dress();
     }
-    if (report) this.dispatchEvent(new CustomEvent('inflight-report', { detail: report, bubbles: true }));
+    if (!report) return;
+    this.#loaded();
+    this.dispatchEvent(new CustomEvent('inflight-report', { detail: report, bubbles: true }));
   }
 }
 

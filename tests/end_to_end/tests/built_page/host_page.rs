@@ -93,7 +93,7 @@ async fn the_theme_follows_the_colour_of_the_text_however_the_host_changes_it() 
         let browser = page.out_of_frame().await;
         let body = format!("const root = document.documentElement; {toggle};");
         browser.host_script(&body, json!([])).await;
-        let scheme = "await eventually(`the scheme of the frame after ${args[1]}`, () => frame(figures[0]).style.colorScheme === args[0], 1000);";
+        let scheme = "await eventually(`the scheme of the frame after ${args[1]}`, () => getComputedStyle(frame(figures[0])).colorScheme === args[0], 1000);";
         browser.host_script(scheme, json!([theme, toggle])).await;
         page = Page::in_frame(browser).await;
         page.wait_for_theme(theme).await;

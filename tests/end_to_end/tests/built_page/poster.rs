@@ -173,6 +173,25 @@ async fn figures_that_nobody_pressed_load_one_by_one_after_the_one_that_is_press
     assert_eq!(seen, json!([[2, 0, 1], 1]));
 }
 
+/// Loading another figure would take connection and processor from its requests.
+#[tokio::test]
+async fn while_a_figure_that_was_pressed_runs_no_other_one_begins_to_load() {
+    let origin = Origin::shared().await;
+    let browser = without_script(&origin, &FIGURE.repeat(2)).await;
+    let body = "addScript(args);
+        await customElements.whenDefined('inflight-figure');
+        runOnPoster(figures[1]).click();
+        const order = [];
+        const watch = new MutationObserver(() => inside(figures[0], 'iframe') && order.push('the other one'));
+        watch.observe(figures[0].shadowRoot, { childList: true, subtree: true });
+        addEventListener('inflight-report', () => order.push('report'));
+        await eventually('the other figure', () => frame(figures[0]));
+        return order;";
+    let script = origin.url() + "embed.js";
+    let order = browser.host_script(body, json!(script)).await;
+    assert_eq!(order, json!(["report", "the other one"]));
+}
+
 #[tokio::test]
 async fn a_figure_that_is_taken_away_while_it_loads_keeps_no_other_waiting() {
     let origin = Origin::shared().await;
