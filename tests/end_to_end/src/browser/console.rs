@@ -13,7 +13,7 @@ use url::{ParseError, Url};
 /// network errors.
 const LOG: &str = "se/log";
 
-/// In the messages of chromedriver's own page, which translates BiDi commands. It fails if a frame is removed while its
+/// In the messages of chromedriver's own page, which translates our commands. It fails if a frame is removed while its
 /// events are on their way.
 const DRIVERS_OWN: &str = "MapperCdpClient";
 
