@@ -197,7 +197,9 @@ async fn a_figure_that_is_taken_away_while_it_loads_keeps_no_other_waiting() {
     let origin = Origin::shared().await;
     let browser = without_script(&origin, &FIGURE.repeat(2)).await;
     let body = "addScript(args);
-        await eventually('a figure that loads', () => inside(figures[0], 'iframe'));
+        await customElements.whenDefined('inflight-figure');
+        await new Promise((loads) =>
+            new MutationObserver(loads).observe(figures[0].shadowRoot, { childList: true, subtree: true }));
         const waits = !inside(figures[1], 'iframe');
         figures[0].remove();
         await eventually('the second figure', () => frame(figures[1]));
