@@ -80,7 +80,7 @@ test-webkit: dist
 
 # Start, run, cancel, each outcome of a request, embedding, layout: minutes in each browser.
 part = first_visit:: run_button:: cancel_button:: failed_requests:: figure_element:: plain_frame:: layout:: \
-	early_press:: compact_figure:: host_page:: poster::
+	early_press:: host_page::
 
 test-engines: dist
 	@.ci/tools firefox
