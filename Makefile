@@ -113,7 +113,7 @@ bench: dist
 dist: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)=cargo --remap-path-prefix=$(shell rustc --print sysroot)=rust
 # Sites that preview links need absolute addresses of the page and its picture, which only the publisher knows.
 dist:
-	@.ci/tools build
+	@.ci/tools release
 	trunk build --release
 ifdef ADDRESS
 	sed -i.bak 's|content="card.png"|content="$(ADDRESS)card.png"|; s|<title>|<link rel="canonical" href="$(ADDRESS)" />&|' dist/index.html
