@@ -1,6 +1,6 @@
 //! **I have 200 requests to make; how should I await them?**
 //!
-//! Inflight is a page that sends the same requests in eight ways, in the
+//! Inflight is a page that sends the same requests in nine ways, in the
 //! reader's own browser, and shows what each way costs while it happens.
 //!
 //! # One idea

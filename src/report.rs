@@ -55,7 +55,9 @@ impl Serialize for SettingsReport {
                     SettingValue::Keys(text.split(',').map(str::to_owned).collect())
                 }
                 Kind::Whole(..) | Kind::Real(..) => SettingValue::Number(number(text)),
-                Kind::Words(_) | Kind::Endpoint | Kind::Parts => SettingValue::Text(text),
+                Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) => {
+                    SettingValue::Text(text)
+                }
             };
             (setting.name, value)
         });

@@ -46,10 +46,21 @@ pub enum Event {
         /// The instant.
         at: Duration,
     },
+    /// A request was answered in a way after which it will be sent again.
+    Refused {
+        /// The request.
+        index: usize,
+        /// The instant.
+        at: Duration,
+        /// The status, if there was one.
+        status: Option<u16>,
+    },
     /// A request is sent again.
     SentAgain {
         /// The request.
         index: usize,
+        /// The instant.
+        at: Duration,
     },
     /// A request ended, with all its steps.
     Finished {
@@ -140,7 +151,10 @@ pub async fn one_round(
     let requester = Requester::new(settings, world, events, round, strategy);
     let jobs = (0..settings.requests).map(|index| requester.job(index).boxed_local());
     let deliver = |slot, job| requester.deliver(slot, job);
-    strategy.start(jobs, settings.concurrency, deliver).await;
+    let permit = async || requester.permit().await;
+    strategy
+        .start(jobs, settings.concurrency, permit, deliver)
+        .await;
     world.drain().await;
     emit(Event::Ended);
 }

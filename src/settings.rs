@@ -7,6 +7,7 @@
 mod embed;
 mod endpoint;
 pub mod plan;
+mod rate;
 mod refusal;
 mod show;
 mod spelling;
@@ -16,6 +17,7 @@ mod theme;
 
 pub use endpoint::{Endpoint, TODOS};
 pub use plan::Plan;
+pub use rate::{Period, Rate};
 pub use refusal::Refusal;
 pub(crate) use refusal::shortened;
 pub use show::{Part, Show};
@@ -54,6 +56,15 @@ pub struct Settings {
     /// Simulated network: how many requests the server can serve at once, 0 to
     /// 256; 0 is no limit.
     pub capacity: usize,
+    /// Simulated network: how many requests the server allows; `None` is no
+    /// limit.
+    pub quota: Option<Rate>,
+    /// Simulated network: how many requests the server allows at once before its
+    /// quota counts, 0 to 10,000; 0 is as many as the quota's number.
+    pub burst: usize,
+    /// What the strategy `paced` allows itself; `None` is the quota, or 10 a
+    /// second where there is none.
+    pub pace: Option<Rate>,
     /// Dependent requests in a job, 1 to 5.
     pub steps: u32,
     /// Computing on the page's thread in each job, 0 to 1 s.
@@ -84,6 +95,9 @@ impl Default for Settings {
             failures: 0,
             cap: 0,
             capacity: 0,
+            quota: None,
+            burst: 0,
+            pace: None,
             steps: 1,
             work: Duration::ZERO,
             timeout: Duration::from_secs(10),

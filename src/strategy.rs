@@ -1,4 +1,4 @@
-//! The eight strategies, and their table.
+//! The nine strategies, and their table.
 //!
 //! Strategies differ only in when they start a job and when they deliver its
 //! answer. A strategy knows neither requests nor clocks nor browsers: a job is
@@ -11,6 +11,7 @@ mod batched;
 mod blocking;
 mod joined;
 mod ordered;
+mod paced;
 mod sequential;
 mod streamed;
 mod windowed;
@@ -20,6 +21,7 @@ pub use batched::batched;
 pub use blocking::blocking;
 pub use joined::joined;
 pub use ordered::ordered;
+pub use paced::paced;
 pub use sequential::sequential;
 pub use streamed::streamed;
 pub use windowed::windowed;
@@ -45,6 +47,8 @@ pub enum Strategy {
     AsCompleted,
     /// [`streamed`]
     Streamed,
+    /// [`paced`]
+    Paced,
 }
 
 /// How many requests a strategy may have in flight.
@@ -56,6 +60,8 @@ pub enum InFlight {
     All,
     /// The setting `concurrency`.
     Concurrency,
+    /// The same, and no two starts closer than the setting `pace` allows.
+    Paced,
 }
 
 /// When a slot in flight is free for the next request.
@@ -99,7 +105,8 @@ pub struct Description {
     /// The function of the tutorial post that does the same; `–` if there is
     /// none, with the nearest equivalent elsewhere.
     pub post: &'static str,
-    /// What it does, in about five words; `{c}` stands for the concurrency.
+    /// What it does, in about five words; `{c}` stands for the concurrency,
+    /// `{interval}` for the time between two starts.
     pub promise: &'static str,
     /// How many requests it may have in flight.
     pub in_flight: InFlight,
@@ -142,6 +149,7 @@ static TABLE: &[(Strategy, Description)] = &[
     (Strategy::Windowed, row!("windowed", "windowed", "Windowed", "–", "always {c} in flight", Concurrency, WhenFinished, Requested, Free)),
     (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, as they finish", All, WhenFinished, Completed, Free)),
     (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, delivered in order", Concurrency, WhenDelivered, Requested, Free)),
+    (Strategy::Paced, row!("paced", "paced", "Paced", "– (p-queue, aiolimiter)", "one each {interval}, {c} at most", Paced, WhenFinished, Requested, Free)),
 ];
 
 impl Strategy {
@@ -202,17 +210,16 @@ impl Strategy {
         self.describe().name
     }
 
+    /// Whether no two of its starts are closer than the setting `pace` allows.
+    #[must_use]
+    pub fn is_paced(self) -> bool {
+        self.describe().in_flight == InFlight::Paced
+    }
+
     /// Whether it holds the thread until its last request has finished.
     #[must_use]
     pub fn holds_thread(self) -> bool {
         self.describe().thread == Thread::Held
-    }
-
-    /// What it does, in about five words.
-    #[must_use]
-    pub fn promise(self, concurrency: NonZeroUsize) -> String {
-        let promise = self.describe().promise;
-        promise.replace("{c}", &concurrency.to_string())
     }
 
     /// The largest number of requests that it may have in flight, in a round
@@ -222,15 +229,17 @@ impl Strategy {
         match self.describe().in_flight {
             InFlight::One => requests.min(1),
             InFlight::All => requests,
-            InFlight::Concurrency => requests.min(concurrency.get()),
+            InFlight::Concurrency | InFlight::Paced => requests.min(concurrency.get()),
         }
     }
 
-    /// Awaits the jobs with this strategy.
+    /// Awaits the jobs with this strategy. `permit` ends when the pace allows the
+    /// next start.
     pub async fn start<J: Future>(
         self,
         jobs: impl IntoIterator<Item = J>,
         concurrency: NonZeroUsize,
+        permit: impl AsyncFn(),
         deliver: impl Fn(usize, J::Output),
     ) {
         match self {
@@ -242,6 +251,7 @@ impl Strategy {
             Self::Windowed => windowed(jobs, concurrency, deliver).await,
             Self::AsCompleted => as_completed(jobs, deliver).await,
             Self::Streamed => streamed(jobs, concurrency, deliver).await,
+            Self::Paced => paced(jobs, concurrency, permit, deliver).await,
         }
     }
 }

@@ -17,7 +17,7 @@ const PATIENCE = 10_000;
 const waiting = new Set();
 const loading = new Set();
 const SETTINGS =
-  'endpoint requests strategies latency spread steps work cap capacity failures retries timeout concurrency rounds seed show theme'.split(' ');
+  'endpoint requests strategies latency spread steps work cap capacity quota burst pace failures retries timeout concurrency rounds seed show theme'.split(' ');
 // How the poster draws a strategy: start and duration of each of twelve requests, as digits to the base 36.
 const ONE_BY_ONE = '0221347296f1g3j4n1o3r2t3';
 const AT_ONCE = '020104020601030401030203';
@@ -32,6 +32,7 @@ const STRATEGIES = {
   windowed: [WINDOW, '#4a14c4,#9475ee'],
   'as-completed': [AT_ONCE, '#4c7d22,#b8e08a'],
   streamed: [WINDOW, '#b0195c,#f2558f'],
+  paced: ['02346291c3f2i4l1o3r2u2x2', '#1f4737,#f0e24a'],
 };
 
 // The poster is as high as the figure. A page's policy may forbid style elements, but not this sheet.
@@ -143,7 +144,7 @@ class Figure extends (globalThis.HTMLElement ?? Object) {
     const to = endpoint !== 'simulated' && `to ${endpoint.split('/')[2] ?? endpoint}`;
     const load = this.#get('load');
     const run = load === 'click' ? `Run loads the figure (${WEIGHT} KB) and` : 'Nothing has been sent. Run';
-    const usual = { latency: to ? null : 115, concurrency: /\b(ba|w|st)/.test(keys) ? 10 : null };
+    const usual = { latency: to ? null : 115, concurrency: /\b(ba|w|st|p)/.test(keys) ? 10 : null };
     const words = { latency: 'ms each', concurrency: 'at a time', rounds: 'rounds' };
     const setting = (name) => {
       const value = this.#get(name, usual[name]);

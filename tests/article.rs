@@ -121,7 +121,7 @@ fn says(sentence: &str) {
 fn its_length_is_that_of_an_article() {
     let count = words(article()).split(' ').count();
     println!("{count} words");
-    assert!((1_500..=2_500).contains(&count), "{count} words");
+    assert!((1_500..=3_000).contains(&count), "{count} words");
 }
 
 /// Those beneath this heading: each begins with its strategy's name.

@@ -10,7 +10,7 @@ mod round;
 mod time_breakdown;
 
 pub use cells::Cells;
-pub use ideal::Bound;
+pub use ideal::{Bound, Limit};
 pub use ranking::{LEVEL, ROUNDS_FOR_AN_INTERVAL};
 pub use ratio::{Speedup, level_of_each};
 pub use round::Round;

@@ -5,7 +5,7 @@ mod from_spans;
 mod span;
 
 pub use from_spans::{possible_inversions, possible_peaks};
-pub use span::Span;
+pub use span::{Span, Try};
 
 use std::{rc::Rc, time::Duration};
 
@@ -72,12 +72,25 @@ impl Timeline {
             } => {
                 self.ended[answer.outcome as usize] += 1;
                 let span = &mut self.spans[index];
-                (span.finished, span.answer) = (Some(at), Some(Rc::new(answer)));
-                span.queued = queued;
+                (span.answer, span.queued) = (Some(Rc::new(answer)), queued);
+                if span.finish(at) {
+                    self.in_flight -= 1;
+                    self.step(at);
+                }
+            }
+            Event::Refused { index, at, status } => {
+                self.spans[index].refuse(at, status);
                 self.in_flight -= 1;
                 self.step(at);
             }
-            Event::SentAgain { index } => self.spans[index].attempts += 1,
+            Event::SentAgain { index, at } => {
+                let span = &mut self.spans[index];
+                span.attempts += 1;
+                span.send(at);
+                self.in_flight += 1;
+                self.peak = self.peak.max(self.in_flight);
+                self.step(at);
+            }
             Event::Skipped { index, why } => {
                 self.ended[Outcome::Skipped as usize] += 1;
                 self.spans[index].answer = Some(Rc::new(Answer::skipped(why)));
@@ -91,6 +104,11 @@ impl Timeline {
     /// becomes known after the request has ended.
     pub fn set_queued(&mut self, index: usize, queued: Duration) {
         self.spans[index].queued = Some(queued);
+    }
+
+    /// Sets how often a request was sent, where nothing else tells it.
+    pub fn set_attempts(&mut self, index: usize, attempts: u32) {
+        self.spans[index].attempts = attempts;
     }
 
     /// Sets the peak in flight and the inversions, which do not follow from

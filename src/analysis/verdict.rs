@@ -3,6 +3,7 @@
 mod brief;
 mod caveat;
 mod losses;
+mod quota;
 mod unranked;
 
 pub use brief::{LONGEST, brief};
@@ -28,6 +29,12 @@ const NEGLIGIBLE: (f64, f64) = (0.98, 1.02);
 #[must_use]
 pub fn verdict(comparison: &Comparison) -> String {
     let ranked = ranked(comparison);
+    if let Some(bound) = quota::bound(comparison) {
+        let mut sentences = vec![bound];
+        sentences.extend(quota::refusals(comparison));
+        sentences.extend(unranked::unranked(comparison));
+        return sentences.join(" ");
+    }
     let mut sentences = match (fastest(comparison, &ranked), ranked.len()) {
         (None, _) => vec!["Nothing can be ranked.".to_owned()],
         (Some(only), 1) => vec![alone(comparison, only)],
@@ -196,7 +203,7 @@ fn window_over_batches(comparison: &Comparison, ranked: &[Strategy]) -> Option<S
 /// difference in a few rounds is chance.
 fn same_load(one: Strategy, other: Strategy) -> bool {
     let kinds = [one, other].map(|strategy| strategy.describe().in_flight);
-    kinds[0] == kinds[1] && kinds[0] != InFlight::Concurrency
+    kinds[0] == kinds[1] && matches!(kinds[0], InFlight::One | InFlight::All)
 }
 
 /// Whether a ratio counts as a difference.

@@ -9,7 +9,6 @@ use crate::{
     world::{
         answer::{Failure, Response},
         network::Fate,
-        todo,
     },
 };
 
@@ -22,7 +21,7 @@ use crate::{
 pub async fn by_worker(id: usize, fate: Fate) -> Result<Option<Response>, Failure> {
     let delay = decimal(fate.latency.as_secs_f64() * 1e3, 1);
     let sent = decimal(clock::precise_unix_ms(), 1);
-    let planned = todo::response(id, fate.status);
+    let planned = fate.answer(id);
     let text: String = byte_serialize(&planned.body).collect();
     // Always 200, because a browser writes other statuses into its console, which should show only
     // errors of the page itself.
@@ -37,7 +36,7 @@ pub async fn by_worker(id: usize, fate: Fate) -> Result<Option<Response>, Failur
 /// As for [`fetch::get_own`].
 pub async fn in_page(id: usize, fate: Fate) -> Result<Response, Failure> {
     clock::sleep(fate.latency).await;
-    let planned = todo::response(id, fate.status);
+    let planned = fate.answer(id);
     // A plus means a space in a query, but not in a `data:` URL.
     let text: String = byte_serialize(&planned.body)
         .collect::<String>()

@@ -33,6 +33,7 @@ const STYLE: &str = "svg{overflow:visible}\
     .soft{font-size:12px}\
     .bar{fill:none}\
     .waiting{fill:none;stroke-width:.75;opacity:.55}\
+    .paused{stroke-dasharray:1 3;vector-effect:non-scaling-stroke;opacity:.8}\
     .end{stroke-width:1.5}\
     .ideal{stroke-dasharray:2 3}\
     .crosses{font:700 11px system-ui,sans-serif;stroke:none;text-anchor:middle}";

@@ -74,6 +74,7 @@ pub fn bars(
         .attr("height", height.to_string())
         .children([
             path("waiting", waterfall.waiting),
+            path("waiting paused", waterfall.paused),
             path("bar", waterfall.solid).attr("stroke-width", thickness.clone()),
             path("bar unfinished", waterfall.running).attr("stroke-width", thickness),
         ]);

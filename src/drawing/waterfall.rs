@@ -24,7 +24,9 @@ pub struct Waterfall {
     /// A path with a line from *finished* to *delivered*, or to now, for each
     /// answer that waits or has waited.
     pub waiting: String,
-    /// The ends of the requests that failed: x in units of the drawing, y in
+    /// A path with a line from each refusal to the next sending, or to now.
+    pub paused: String,
+    /// The ends of the sendings that failed: x in units of the drawing, y in
     /// pixels.
     pub failed: Vec<(u32, u32)>,
     /// The thickness of the lines of requests, in tenths of a pixel.
@@ -52,6 +54,7 @@ impl Waterfall {
             solid: pen.solid.path(),
             running: pen.running.path(),
             waiting: pen.waiting.path(),
+            paused: pen.paused.path(),
             failed: pen.failed,
             thickness,
         }
@@ -64,6 +67,7 @@ struct Pen {
     solid: Lines,
     running: Lines,
     waiting: Lines,
+    paused: Lines,
     failed: Vec<(u32, u32)>,
 }
 
@@ -76,11 +80,16 @@ impl Pen {
         axis: &Axis,
         y: u32,
     ) {
-        let Some(started) = span.started else { return };
-        match (span.finished, now) {
-            (Some(finished), _) => self.solid.add(axis, started, finished, y),
-            (None, Some(now)) => self.running.add(axis, started, now, y),
-            (None, None) => {}
+        for (started, finished) in span.in_flight() {
+            match (finished, now) {
+                (Some(finished), _) => self.solid.add(axis, started, finished, y),
+                (None, Some(now)) => self.running.add(axis, started, now, y),
+                (None, None) => {}
+            }
+        }
+        for (from, to) in span.pauses(now) {
+            self.failed.push((axis.place(from), y / 10));
+            self.paused.add(axis, from, to, y);
         }
         let Some(finished) = span.finished else {
             return;

@@ -13,14 +13,14 @@ pub use cursor::Unreadable;
 
 use serde_json::Value;
 
-use super::Report;
+use super::{Report, SettingsReport};
 use crate::{
     analysis::{
         comparison::{Comparison, Round},
         environment::Environment,
         stopping::LOOKS,
     },
-    settings::{Kind, SETTINGS, Setting, Settings},
+    settings::{Kind, SETTINGS, Settings},
     strategy::Strategy,
 };
 use cursor::Cursor;
@@ -59,16 +59,17 @@ fn parsed(text: &str) -> Result<Value, Unreadable> {
 }
 
 /// The settings that reports of version 0.1 do not have.
-const LATER: [&str; 1] = ["show"];
+const LATER: [&str; 4] = ["show", "quota", "burst", "pace"];
 
 /// Adds the defaults of the settings that a report of an earlier version does not
 /// have.
 fn add_later_settings(report: &mut Value) {
+    let defaults = serde_json::to_value(SettingsReport(Settings::default()));
+    let defaults = defaults.unwrap_or_default();
     if let Some(Value::Object(settings)) = report.get_mut("settings") {
         for name in LATER {
-            let default = Setting::named(name).map(|setting| setting.get(&Settings::default()));
-            let entry = settings.entry(name);
-            entry.or_insert_with(|| default.unwrap_or_default().into());
+            let default = &defaults[name];
+            settings.entry(name).or_insert_with(|| default.clone());
         }
     }
 }
@@ -81,7 +82,7 @@ fn settings(field: &Cursor) -> Result<Settings, Unreadable> {
         let value = field.field(setting.name)?;
         let text = match setting.kind {
             Kind::Whole(..) | Kind::Real(..) => value.plain_digits(),
-            Kind::Words(_) | Kind::Endpoint | Kind::Parts => {
+            Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) => {
                 value.value.as_str().map(str::to_owned)
             }
             Kind::Strategies => keys(&value),

@@ -5,7 +5,10 @@ use serde_json::Number;
 
 use super::{ms, ratio};
 use crate::{
-    analysis::comparison::{Comparison, Round},
+    analysis::{
+        comparison::{Comparison, Round},
+        timeline::Try,
+    },
     settings::Settings,
     strategy::Strategy,
     world::{answer::Outcome, network::Network},
@@ -56,6 +59,17 @@ pub(super) struct RequestReport {
     pub(super) outcome: Option<&'static str>,
     pub(super) status: Option<u16>,
     pub(super) attempts: u32,
+    /// Each sending; left out if there was only one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tries: Vec<TryReport>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TryReport {
+    started_ms: Number,
+    finished_ms: Option<Number>,
+    status: Option<u16>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -112,6 +126,14 @@ fn of_round(settings: &Settings, round: &Round) -> RoundReport {
     }
 }
 
+fn of_try(one: &Try) -> TryReport {
+    TryReport {
+        started_ms: ms(one.started),
+        finished_ms: one.finished.map(ms),
+        status: one.status,
+    }
+}
+
 /// The requests of a round, by index.
 pub(super) fn of_requests(settings: &Settings, round: &Round) -> Vec<RequestReport> {
     let simulated = settings.is_simulated();
@@ -127,6 +149,7 @@ pub(super) fn of_requests(settings: &Settings, round: &Round) -> Vec<RequestRepo
         outcome: round.timeline.outcome(span).map(Outcome::word),
         status: span.answer.as_ref().and_then(|answer| answer.status),
         attempts: span.attempts,
+        tries: span.tries.iter().map(of_try).collect(),
     });
     requests.collect()
 }

@@ -7,7 +7,9 @@
 //! | line | meaning |
 //! |---|---|
 //! | `a strategy round` | a round is announced; the strategy is its place in the table |
-//! | `s index at attempts` | a request was started; the number of its attempts until its end |
+//! | `s index at attempts` | a request was started; the number of its attempts until its end, as far as no other line tells it |
+//! | `r index at status` | a request was answered so that it will be sent again; status 0 is none |
+//! | `t index at` | a request was sent again |
 //! | `f index at outcome status` | a request finished; the outcome is its place in [`Outcome::ALL`]; status 0 is none |
 //! | `d index slot at` | an answer was delivered into a slot of the list |
 //! | `q index queued` | the time that a request waited for a connection |

@@ -1,6 +1,7 @@
 //! Consent: whether a run may send its requests to a server, and whether the
 //! reader has to agree first.
 
+use super::limits;
 use crate::{
     format::{count, counted, list},
     settings::{Plan, Settings, shortened},
@@ -74,9 +75,17 @@ pub fn consent(
     page: &str,
     origin_of: impl Fn(&str) -> Option<String>,
 ) -> Consent {
+    if let Some(why) = limits::too_long(settings) {
+        return Consent::Refused(why);
+    }
     let Some(url) = settings.endpoint.url(1) else {
         return Consent::Allowed;
     };
+    if let Some(quota) = settings.quota {
+        return Consent::Refused(format!(
+            "quota must be none where requests go to a real server, not “{quota}”: how many it allows is not for this page to set. With pace={quota}, paced keeps to that many. Nothing was sent."
+        ));
+    }
     let Some(origin) = origin_of(&url) else {
         return Consent::Refused(format!(
             "endpoint must be a URL that this browser can read, not “{}”. Nothing was sent.",

@@ -17,7 +17,6 @@ use crate::{
         World,
         answer::{Answer, Failure, Outcome, Response},
         network::{Network, RequestKey},
-        todo,
     },
 };
 
@@ -32,6 +31,8 @@ pub(super) struct Requester<'a> {
     network: Network,
     limits: Limits<'a>,
     queue: Queue,
+    /// The earliest instant at which the pace allows the next start.
+    next_start: Cell<Duration>,
 }
 
 /// What is known of an attempt before it ends, and also if its deadline ends it.
@@ -68,8 +69,9 @@ impl<'a> Requester<'a> {
             strategy,
             start: world.now(),
             network: Network::new(settings),
-            limits: Limits::new(settings),
+            limits: Limits::new(settings, strategy),
             queue: Queue::default(),
+            next_start: Cell::default(),
         }
     }
 
@@ -109,6 +111,9 @@ impl<'a> Requester<'a> {
             // so that no two jobs ask for the same todo.
             id = answer.id.unwrap_or(id);
             id = id.saturating_add(self.settings.requests);
+            if self.strategy.is_paced() {
+                self.permit().await;
+            }
             answer = self.step(index, step, id, &mut queued).await;
         }
         if !self.settings.work.is_zero() {
@@ -126,7 +131,7 @@ impl<'a> Requester<'a> {
     /// Performs one step, and sends it again as often as the limits allow. The
     /// time for which it waits for a simulated connection is added to `queued`.
     async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
-        let mut attempts = 0;
+        let (mut attempts, mut refusals) = (0, 0);
         loop {
             let key = RequestKey {
                 round: self.round,
@@ -142,21 +147,31 @@ impl<'a> Requester<'a> {
                 let connected = progress.connected.get().unwrap_or_else(|| self.now());
                 *queued += connected.saturating_sub(sent);
             }
-            attempts += 1;
             let bytes = result.as_ref().map_or(0, |response| response.body.len());
             let answer = Answer::judge(result, progress.status.get());
-            self.limits.count(index, &answer, bytes, self.now());
-            if self.exceeded().is_some() {
-                return answer; // before a retry is taken from the budget
-            }
-            let Some(wait) = self.limits.retry(index, attempts, &answer) else {
-                return answer;
+            let at = self.now();
+            let wait = if let Some(pause) = self.limits.refused(refusals, &answer, at) {
+                refusals += 1; // the next attempt meets the fate of this one
+                pause
+            } else {
+                attempts += 1;
+                self.limits.count(index, &answer, bytes, at);
+                if self.exceeded().is_some() {
+                    return answer; // before a retry is taken from the budget
+                }
+                let Some(wait) = self.limits.retry(index, attempts, &answer) else {
+                    return answer;
+                };
+                wait
             };
+            let status = answer.status;
+            self.emit(Event::Refused { index, at, status });
             self.wait(wait).await;
-            if self.admission(index).await.is_some() {
+            if self.next_admission(index).await.is_some() {
                 return answer; // a limit was exceeded during the wait
             }
-            self.emit(Event::SentAgain { index });
+            let at = self.now();
+            self.emit(Event::SentAgain { index, at });
         }
     }
 
@@ -189,7 +204,7 @@ impl<'a> Requester<'a> {
         if let Some(url) = self.settings.endpoint.url(id) {
             return self.world.fetch(&url, &progress.status).await;
         }
-        let visit = self.network.visit(key).await;
+        let visit = self.network.visit(key, || self.now()).await;
         progress.connected.set(Some(self.now()));
         self.world.simulate(id, visit.fate).await
     }
@@ -200,12 +215,12 @@ impl<'a> Requester<'a> {
         if let Some(url) = self.settings.endpoint.url(id) {
             return self.world.fetch_blocking(&url);
         }
-        let fate = self.network.visit(key).await.fate;
+        let fate = self.network.visit(key, || self.now()).await.fate;
         self.world.spin(fate.latency.min(self.settings.timeout));
         if fate.latency > self.settings.timeout {
             return Err(Failure::Timeout(self.settings.timeout));
         }
-        Ok(todo::response(id, fate.status))
+        Ok(fate.answer(id))
     }
 
     async fn wait(&self, duration: Duration) {

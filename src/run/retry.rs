@@ -85,8 +85,13 @@ impl Backoff {
             self.times.set(self.times.get() + 1);
             let jitter = jitter(seed, index, self.times.get());
             let pause = answer.retry_after.unwrap_or(jitter).min(LONGEST_PAUSE);
-            self.until.set(self.until.get().max(now + pause));
+            self.pause(now + pause);
         }
+    }
+
+    /// Extends the pause to an instant.
+    pub fn pause(&self, until: Duration) {
+        self.until.set(self.until.get().max(until));
     }
 
     /// The rest of the pause; `None` if there is none.

@@ -7,9 +7,12 @@ use crate::{
 };
 
 /// The order of the settings in a summary.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 18] = [
     "requests",
     "endpoint",
+    "quota",
+    "burst",
+    "pace",
     "strategies",
     "latency",
     "spread",
@@ -46,7 +49,10 @@ impl Settings {
     /// rows show them.
     #[must_use]
     pub fn in_sentence(&self) -> Vec<&'static Setting> {
-        let has_width = |one: &Strategy| one.describe().in_flight == InFlight::Concurrency;
+        let has_width = |one: &Strategy| {
+            let in_flight = one.describe().in_flight;
+            matches!(in_flight, InFlight::Concurrency | InFlight::Paced)
+        };
         let mut always = vec!["rounds"];
         if self.is_simulated() {
             always.push("latency");

@@ -3,7 +3,7 @@
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
 
-use super::{Endpoint, Refusal, Settings, Show, Theme, spelling};
+use super::{Endpoint, Rate, Refusal, Settings, Show, Theme, spelling};
 use crate::{
     format::{count, counted, decimal},
     strategy::Strategy,
@@ -24,6 +24,8 @@ pub enum Kind {
     Endpoint,
     /// Parts of a figure.
     Parts,
+    /// This word, or a rate.
+    Rate(&'static str),
 }
 
 impl fmt::Display for Kind {
@@ -38,6 +40,7 @@ impl fmt::Display for Kind {
             }
             Self::Endpoint => f.write_str(Endpoint::EXPECTED),
             Self::Parts => f.write_str(Show::EXPECTED),
+            Self::Rate(word) => f.write_str(&Rate::expected(word)),
         }
     }
 }
@@ -53,6 +56,15 @@ impl Kind {
         (low..=high)
             .contains(&number)
             .then(|| T::try_from(number).ok())?
+    }
+
+    /// `Some(None)` for the word, or the rate that a text stands for.
+    #[allow(clippy::option_option)] // the outer one is a refusal
+    fn rate(self, text: &str) -> Option<Option<Rate>> {
+        match self {
+            Self::Rate(word) if word == text => Some(None),
+            _ => Rate::parse(text).map(Some),
+        }
     }
 
     fn milliseconds(self, text: &str) -> Option<Duration> {
@@ -120,7 +132,7 @@ pub struct Setting {
 
 /// Every setting, in the order of links, of attributes and of the form.
 #[rustfmt::skip]
-pub static SETTINGS: [Setting; 18] = [
+pub static SETTINGS: [Setting; 21] = [
     Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go: simulated, site, jsonplaceholder, or a URL with {id}",
         words: |s| s.endpoint.destination(),
         get: |s| s.endpoint.to_string(),
@@ -165,6 +177,18 @@ pub static SETTINGS: [Setting; 18] = [
         words: |s| format!("server capacity {}", s.capacity),
         get: |s| s.capacity.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.capacity = n) },
+    Setting { name: "quota", kind: Kind::Rate("none"), unit: "", meaning: "simulated: what the server allows; 429 beyond it",
+        words: |s| s.quota.map_or_else(|| "no quota".into(), |quota| format!("a quota of {}", quota.words())),
+        get: |s| s.quota.map_or_else(|| "none".into(), |quota| quota.to_string()),
+        set: |s, kind, text| kind.rate(text).map(|quota| s.quota = quota) },
+    Setting { name: "burst", kind: Kind::Whole(0, 10_000), unit: "", meaning: "simulated: how many of the quota at once; 0: its number",
+        words: |s| format!("a burst of {}", count(s.burst)),
+        get: |s| s.burst.to_string(),
+        set: |s, kind, text| kind.whole(text).map(|n| s.burst = n) },
+    Setting { name: "pace", kind: Kind::Rate("auto"), unit: "", meaning: "what paced allows itself; auto: the quota, else 10/s",
+        words: |s| format!("paced at {}", s.pace().words()),
+        get: |s| s.pace.map_or_else(|| "auto".into(), |pace| pace.to_string()),
+        set: |s, kind, text| kind.rate(text).map(|pace| s.pace = pace) },
     Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the previous answer",
         words: |s| counted(s.steps as usize, "step") + " each",
         get: |s| s.steps.to_string(),

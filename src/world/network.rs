@@ -1,17 +1,20 @@
 //! The simulated network.
 //!
 //! The seed fixes the latency and the status of each request, so that every
-//! strategy meets the same ones. Two things depend on the course of a run: how
-//! long a request waits for one of the browser's connections (`cap`), and how
-//! an overloaded server answers (`capacity`).
+//! strategy meets the same ones. Three things depend on the course of a run: how
+//! long a request waits for one of the browser's connections (`cap`), how an
+//! overloaded server answers (`capacity`), and which requests exceed a quota
+//! (`quota`, `burst`).
 
 mod connections;
+mod quota;
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use super::random;
+use super::{answer::Response, random, todo};
 use crate::settings::Settings;
 use connections::{Connection, Connections};
+use quota::Bucket;
 
 /// One attempt among all that a run may make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +50,22 @@ impl RequestKey {
 pub struct Fate {
     /// From the arrival at the server to the end of the answer.
     pub latency: Duration,
-    /// 200, or 500 for a failure.
+    /// 200, or 500 for a failure; 503 from an overloaded server, 429 beyond its
+    /// quota.
     pub status: u16,
+    /// What a 429 asks for in `Retry-After`, in whole seconds.
+    pub retry_after: Option<Duration>,
+}
+
+impl Fate {
+    /// The server's answer for todo `id`.
+    #[must_use]
+    pub fn answer(self, id: usize) -> Response {
+        Response {
+            retry_after: self.retry_after,
+            ..todo::response(id, self.status)
+        }
+    }
 }
 
 /// The network of one strategy's round.
@@ -56,6 +73,7 @@ pub struct Network {
     settings: Settings,
     connections: Option<Rc<Connections>>,
     serving: Cell<usize>,
+    bucket: Option<Bucket>,
 }
 
 impl Network {
@@ -67,6 +85,9 @@ impl Network {
             settings: settings.clone(),
             connections,
             serving: Cell::new(0),
+            bucket: settings
+                .bucket()
+                .map(|(quota, burst)| Bucket::new(quota, burst)),
         }
     }
 
@@ -84,6 +105,7 @@ impl Network {
         Fate {
             latency: microseconds(latency),
             status: if fails { 500 } else { 200 },
+            retry_after: None,
         }
     }
 
@@ -117,19 +139,21 @@ impl Network {
         connections.is_none_or(|connections| connections.any_free())
     }
 
-    /// Waits for a connection, then arrives at the server.
-    pub async fn visit(&self, key: RequestKey) -> Visit<'_> {
+    /// Waits for a connection, then arrives at the server. `now` tells the time
+    /// since the start of the round.
+    pub async fn visit(&self, key: RequestKey, now: impl Fn() -> Duration) -> Visit<'_> {
         let connection = match &self.connections {
             Some(connections) => Some(Rc::clone(connections).acquire().await),
             None => None,
         };
         let serving = self.serving.get() + 1;
         self.serving.set(serving);
-        let fate = under_load(
-            Self::fate(&self.settings, key),
-            serving,
-            self.settings.capacity,
-        );
+        let fate = Self::fate(&self.settings, key);
+        let token = self.bucket.as_ref().map_or(Ok(()), |one| one.take(now()));
+        let fate = match token {
+            Ok(()) => under_load(fate, serving, self.settings.capacity),
+            Err(wait) => refusal(fate, wait),
+        };
         Visit {
             network: self,
             _connection: connection,
@@ -172,6 +196,22 @@ fn under_load(fate: Fate, serving: usize, capacity: usize) -> Fate {
     Fate {
         latency: microseconds(fate.latency.as_secs_f64() * overload.powi(3)),
         ..fate
+    }
+}
+
+/// How many times as fast a refusal is as the answer would be: the server does
+/// not do the work.
+const REFUSES_FASTER: u32 = 4;
+
+/// The fate of a request beyond the quota, which would have to `wait` for the next
+/// token.
+fn refusal(fate: Fate, wait: Duration) -> Fate {
+    let seconds = Duration::from_secs(1);
+    let whole = Duration::from_secs(wait.as_secs());
+    Fate {
+        latency: microseconds(fate.latency.as_secs_f64() / f64::from(REFUSES_FASTER)),
+        status: 429,
+        retry_after: Some(if whole < wait { whole + seconds } else { whole }),
     }
 }
 

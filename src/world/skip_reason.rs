@@ -26,7 +26,7 @@ impl SkipReason {
     pub fn words(self) -> &'static str {
         match self {
             Self::Failures => "not sent: too many earlier requests had failed",
-            Self::Time => "not sent: the round had already taken 120 s",
+            Self::Time => "not sent: the round had already taken as long as it may",
             Self::Size => "not sent: the round had already received 32 MiB",
             Self::Offline => "not sent: the browser is offline",
             Self::Elsewhere => "not sent: an earlier request was redirected to another server",

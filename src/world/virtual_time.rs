@@ -24,7 +24,6 @@ use super::{
     Clock, Http, Screen,
     answer::{Failure, Response},
     network::Fate,
-    todo,
 };
 
 /// A clock, its timers, and an executor that advances the clock.
@@ -142,7 +141,7 @@ impl Clock for VirtualTime {
 /// Virtual time has only the simulated network: a fetch fails.
 impl Http for VirtualTime {
     fn simulate(&self, id: usize, fate: Fate) -> LocalBoxFuture<'_, Result<Response, Failure>> {
-        let response = move |()| Ok(todo::response(id, fate.status));
+        let response = move |()| Ok(fate.answer(id));
         self.sleep(fate.latency).map(response).boxed_local()
     }
 

@@ -76,6 +76,14 @@ fn own_fetches(requests: usize) -> Vec<FetchTiming> {
     (0..requests).map(|index| fetch(index, index + 1)).collect()
 }
 
+/// The request is refused at once and sent again.
+fn send_again(timeline: &mut Timeline, index: usize) {
+    let at = timeline.spans()[index].started.expect("a start");
+    let status = Some(503);
+    timeline.apply(Event::Refused { index, at, status });
+    timeline.apply(Event::SentAgain { index, at });
+}
+
 #[test]
 fn a_request_gets_the_wait_of_its_fetch() {
     let waits = waits(&format!("{OWN_URLS}3"), &own_fetches(3), round(3));
@@ -114,7 +122,7 @@ fn a_request_that_was_sent_again_has_no_wait_and_the_others_have_theirs() {
     for index in 0..3 {
         start(&mut timeline, index);
     }
-    timeline.apply(Event::SentAgain { index: 1 });
+    send_again(&mut timeline, 1);
     for index in 0..3 {
         finish(&mut timeline, index);
     }
@@ -138,7 +146,7 @@ fn a_request_that_shares_its_url_with_one_that_was_sent_again_has_no_wait() {
     for index in 0..201 {
         start(&mut timeline, index);
     }
-    timeline.apply(Event::SentAgain { index: 0 });
+    send_again(&mut timeline, 0);
     for index in 0..201 {
         finish(&mut timeline, index);
     }

@@ -10,7 +10,7 @@ use inflight::{
 use proptest::{prop_assert, proptest, test_runner::Config};
 
 use crate::helpers::{
-    any_settings, by_hand::add_round, compare, every_strategy, milliseconds, ms, rounds, settings,
+    any_settings, by_hand::add_round, compare, every_unpaced, milliseconds, ms, rounds, settings,
 };
 
 /// The ideal of a round in virtual time, in milliseconds.
@@ -83,9 +83,9 @@ fn on_a_real_network_the_ideal_is_of_the_latencies_as_measured() {
 #[test]
 fn who_has_no_idle_slot_makes_all_of_the_ideal() {
     let mut settings = settings("requests=8&latency=100&spread=0&concurrency=4");
-    settings.strategies = every_strategy();
+    settings.strategies = every_unpaced();
     let comparison = compare(&settings);
-    for strategy in every_strategy() {
+    for strategy in every_unpaced() {
         assert_eq!(comparison.of_ideal(strategy), Some(1.0), "{strategy:?}");
     }
 }

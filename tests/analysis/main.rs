@@ -12,6 +12,7 @@ mod ideal;
 mod knee;
 mod never_sent;
 mod prediction;
+mod quota;
 mod remaining;
 mod stopping;
 mod sweep;

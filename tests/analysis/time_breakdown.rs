@@ -58,10 +58,15 @@ fn real(strategy: Strategy, latencies: &[Duration], tells: bool) -> Comparison {
     let mut settings = settings(&query);
     settings.strategies = vec![strategy];
     let jobs = (0..latencies.len()).map(&job);
-    let all = strategy.start(jobs, settings.concurrency, |slot, index| {
-        let at = time.now();
-        tell(Event::Delivered { index, slot, at });
-    });
+    let all = strategy.start(
+        jobs,
+        settings.concurrency,
+        async || {},
+        |slot, index| {
+            let at = time.now();
+            tell(Event::Delivered { index, slot, at });
+        },
+    );
     time.run(all).expect("a strategy comes to its end");
     tell(Event::Ended);
     after(Comparison::new(settings), events.take())

@@ -71,7 +71,11 @@ async fn either_way_the_one_with_the_shorter_latency_is_answered_first() {
 /// A plan for one request.
 pub(crate) fn fate(milliseconds: u64, status: u16) -> Fate {
     let latency = ms(milliseconds);
-    Fate { latency, status }
+    Fate {
+        latency,
+        status,
+        retry_after: None,
+    }
 }
 
 /// Notes the name when the answer has come.

@@ -43,9 +43,16 @@ pub(crate) fn settings(query: &str) -> Settings {
     settings
 }
 
-/// All eight, as the value of the setting `strategies`.
+/// All, as the value of the setting `strategies`.
 pub(crate) fn every_strategy() -> Vec<Strategy> {
     Strategy::all().collect()
+}
+
+/// The strategies whose times depend on latencies alone.
+pub(crate) fn every_unpaced() -> Vec<Strategy> {
+    let mut strategies = every_strategy();
+    strategies.retain(|strategy| !strategy.is_paced());
+    strategies
 }
 
 /// The events of a whole run in virtual time.
@@ -104,10 +111,15 @@ pub(crate) fn trace(strategy: Strategy, latencies: &[Duration], concurrency: usi
     };
     let jobs = (0..latencies.len()).map(&job);
     let concurrency = NonZeroUsize::new(concurrency).expect("a width is at least 1");
-    let all = strategy.start(jobs, concurrency, |slot, index| {
-        let delivery = (slot, index, time.now());
-        trace.borrow_mut().delivered.push(delivery);
-    });
+    let all = strategy.start(
+        jobs,
+        concurrency,
+        async || {},
+        |slot, index| {
+            let delivery = (slot, index, time.now());
+            trace.borrow_mut().delivered.push(delivery);
+        },
+    );
     time.run(all).expect("a strategy comes to its end");
     let total = time.now();
     Trace {
@@ -134,7 +146,7 @@ impl Trace {
     }
 }
 
-/// Small runs of all eight strategies on any simulated network.
+/// Small runs of all strategies on any simulated network.
 pub(crate) fn any_settings() -> impl Generator<Value = Settings> {
     let load = (1_usize..=60, 1_usize..=12, 1_usize..=2, 0_u64..1 << 53);
     let limits = (optional(8_usize), optional(8_usize), optional(100_u32));

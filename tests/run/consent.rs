@@ -171,3 +171,52 @@ fn a_url_that_the_browser_cannot_read_is_refused_with_its_text() {
         assert!(said.contains(part), "{part}: {said}");
     }
 }
+
+#[test]
+fn a_quota_of_a_real_server_is_refused_with_the_reason_and_a_pace_is_not() {
+    let settings = |query: &str| settings(&format!("endpoint=site&strategies=paced&{query}"));
+    let why = refusal(&settings("quota=5/s"), Plan::Rounds).expect("a refusal");
+    let reason = "quota must be none where requests go to a real server, not “5/s”: how many it allows is not for this page to set. With pace=5/s, paced keeps to that many. Nothing was sent.";
+    assert_eq!(why, reason);
+    let paced = settings("pace=5/s");
+    assert_eq!(consent_to(&paced, Plan::Rounds), Consent::Allowed);
+}
+
+#[test]
+fn a_round_that_would_take_too_long_is_refused_with_the_reckoning() {
+    for (query, words) in [
+        // (199 − 1) / 10 an hour is 19.8 hours.
+        (
+            "endpoint=site&strategies=joined,paced&requests=199&pace=10/h",
+            [
+                "199 requests at 10\u{a0}an hour",
+                "a round here may take 900\u{a0}s",
+            ],
+        ),
+        (
+            "quota=10/h&requests=24",
+            [
+                "24 requests at 10\u{a0}an hour",
+                "a round here may take 600\u{a0}s",
+            ],
+        ),
+        (
+            "strategies=paced&pace=1/min&requests=12",
+            ["12 requests at 1\u{a0}a minute", "660\u{a0}s at least"],
+        ),
+    ] {
+        let why = refusal(&settings(query), Plan::Rounds).expect(query);
+        for word in words {
+            assert!(why.contains(word), "{query}: {why}");
+        }
+        assert!(why.ends_with("Nothing was sent."), "{why}");
+    }
+    for query in [
+        "endpoint=site&strategies=paced&requests=800&pace=1/s",
+        "quota=1/min&burst=1&requests=11",
+        // Others keep to no pace.
+        "endpoint=site&strategies=joined&requests=199&pace=10/h",
+    ] {
+        assert_eq!(refusal(&settings(query), Plan::Rounds), None, "{query}");
+    }
+}

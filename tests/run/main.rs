@@ -7,6 +7,7 @@ mod breaker;
 mod cancel;
 mod consent;
 mod limits;
+mod quota;
 mod request;
 mod retry;
 mod server;
@@ -26,6 +27,12 @@ use inflight::{
 use proptest::{prop_assert, prop_assert_eq, proptest, test_runner::Config};
 
 use helpers::{any_settings, compare, events, every_strategy, rounds, settings};
+
+/// The same of each strategy whose times depend on latencies alone.
+pub(crate) fn unpaced(query: &str) -> impl Iterator<Item = (Strategy, Timeline)> {
+    let all = timelines(query).into_iter();
+    all.filter(|(strategy, _)| !strategy.is_paced())
+}
 
 /// The only round of each strategy.
 pub(crate) fn timelines(query: &str) -> Vec<(Strategy, Timeline)> {

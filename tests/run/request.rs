@@ -11,14 +11,14 @@ use inflight::{
 use crate::{
     helpers::{durations, ms, settings},
     server::{IN_TURN, response, round},
-    timeline, timelines,
+    timeline, timelines, unpaced,
 };
 
 #[test]
 fn steps_are_a_chain_that_takes_the_sum_whatever_the_strategy() {
     let query = "requests=1&steps=3";
     let planned = Network::planned(&settings(query), 0, 0);
-    for (strategy, timeline) in timelines(query) {
+    for (strategy, timeline) in unpaced(query) {
         assert_eq!(timeline.total(), Some(planned), "{strategy:?}");
     }
 }
@@ -28,7 +28,7 @@ fn several_chains_overlap_and_none_is_cut() {
     let query = "requests=20&steps=4";
     let planned = |index| Network::planned(&settings(query), 0, index);
     let planned: Vec<_> = (0..20).map(planned).collect();
-    for (strategy, timeline) in timelines(query) {
+    for (strategy, timeline) in unpaced(query) {
         assert_eq!(durations(&timeline), planned, "{strategy:?}");
     }
     assert_eq!(
@@ -63,7 +63,7 @@ fn a_chain_ends_with_its_first_failure() {
 
 #[test]
 fn work_is_done_one_after_the_other_whatever_the_strategy() {
-    for (strategy, timeline) in timelines("requests=4&latency=0&work=40") {
+    for (strategy, timeline) in unpaced("requests=4&latency=0&work=40") {
         assert_eq!(timeline.total(), Some(ms(160)), "{strategy:?}");
     }
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
 mod plan;
+mod rate;
 mod show;
 mod spelling;
 mod summary;

@@ -12,7 +12,7 @@ fn the_settings_in_words_tell_every_setting_but_the_look() {
         "24 requests · on a simulated network · 115\u{a0}ms each on average · spread 0.7 · 10 at a time · 1 round · seed 1"
     );
     for setting in &SETTINGS {
-        let other = ["1", "3", "site", "joined", "dark", "0.5", "none"];
+        let other = ["1", "3", "site", "joined", "dark", "0.5", "none", "7/s"];
         let mut settings = default.clone();
         for value in other {
             // Values of another kind are refused; the last one that is taken stays.

@@ -1,6 +1,6 @@
 //! The browser's connections (`cap`): how many there are, and who gets one.
 
-use std::{cell::RefCell, pin::Pin};
+use std::{cell::RefCell, pin::Pin, time::Duration};
 
 use futures::{FutureExt, future::join_all};
 use inflight::{
@@ -24,7 +24,7 @@ fn no_more_than_cap_are_at_the_server_and_they_arrive_in_the_order_of_asking() {
     let (time, network) = (VirtualTime::default(), Network::new(&settings));
     let (served, peak) = (RefCell::new(Vec::new()), RefCell::new((0, 0)));
     let request = async |index| {
-        let visit = network.visit(place(index)).await;
+        let visit = network.visit(place(index), || Duration::ZERO).await;
         served.borrow_mut().push(index);
         let here = peak.borrow().0 + 1;
         peak.replace_with(|(_, most)| (here, here.max(*most)));
@@ -81,7 +81,7 @@ proptest! {
         for (index, step) in steps.into_iter().chain([Step::Look]).enumerate() {
             match step {
                 Step::Ask => {
-                    let mut visitor = Visitor::Waiting(Box::pin(network.visit(place(index))));
+                    let mut visitor = Visitor::Waiting(Box::pin(network.visit(place(index), || Duration::ZERO)));
                     visitor.poll();
                     row.push(visitor);
                 }

@@ -164,7 +164,7 @@ fn the_share_of_failures_is_the_one_asked_for() {
 fn arrivals(network: &Network, count: usize) -> Vec<Visit<'_>> {
     let visit = |index| {
         network
-            .visit(place(index))
+            .visit(place(index), || Duration::ZERO)
             .now_or_never()
             .expect("no queue")
     };
@@ -181,6 +181,7 @@ fn beyond_its_capacity_the_server_slows_down_and_then_refuses() {
     let answered = |latency| Fate {
         latency,
         status: 200,
+        retry_after: None,
     };
     assert_eq!(fates[..4], [answered(ms(64)); 4]);
     assert_eq!(fates[4..6], [answered(ms(125)), answered(ms(216))]);
@@ -188,7 +189,8 @@ fn beyond_its_capacity_the_server_slows_down_and_then_refuses() {
         fates[6],
         Fate {
             latency: ms(64),
-            status: 503
+            status: 503,
+            retry_after: None,
         }
     );
 }

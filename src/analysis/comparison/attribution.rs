@@ -21,7 +21,7 @@ impl Comparison {
         let mut breakdown = TimeBreakdown {
             total: round.timeline.total()?,
             slots: u32::try_from(width).ok()?,
-            parts: [Duration::ZERO; 6],
+            parts: [Duration::ZERO; 7],
         };
         if !round.ended || round.timeline.count(Outcome::Skipped) > 0 {
             return None;
@@ -44,7 +44,7 @@ impl Comparison {
         round: usize,
         index: usize,
         span: &Span,
-    ) -> [(Category, Duration); 5] {
+    ) -> [(Category, Duration); 6] {
         let settings = &self.settings;
         let simulated = settings.is_simulated();
         let answer = span.answer.as_ref();
@@ -62,12 +62,23 @@ impl Comparison {
         } else {
             NO_LIMIT
         };
+        let held = span
+            .pauses(None)
+            .map(|(from, to)| to.saturating_sub(from))
+            .sum();
+        // Each step of a paced request waits for a permit.
+        let rest = if strategy.is_paced() && settings.steps > 1 {
+            Category::Held
+        } else {
+            Category::Overhead
+        };
         [
             (Category::Work, settings.work),
+            (Category::Held, held),
             (Category::Unknown, unknown),
             (Category::Queued, span.queued.unwrap_or_default()),
             (Category::Network, network),
-            (Category::Overhead, NO_LIMIT),
+            (rest, NO_LIMIT),
         ]
     }
 }
@@ -76,7 +87,7 @@ impl Comparison {
 fn divide(
     breakdown: &mut TimeBreakdown,
     span: &Span,
-    limits: [(Category, Duration); 5],
+    limits: [(Category, Duration); 6],
 ) -> Option<()> {
     let mut left = span.finished?.checked_sub(span.started?)?;
     for (category, limit) in limits {
@@ -87,12 +98,14 @@ fn divide(
     Some(())
 }
 
-/// How many requests were started, finished and delivered so far.
+/// How many requests were started, finished and delivered so far, and how many of
+/// the pauses that a 429 asked for go on.
 #[derive(Default)]
 struct Count {
     started: u32,
     finished: u32,
     delivered: u32,
+    paused: u32,
 }
 
 /// Divides the time of the empty slots, from each instant to the next one.
@@ -104,6 +117,10 @@ fn divide_empty(
     spans: &[Span],
 ) -> Option<()> {
     let mut instants = Vec::with_capacity(3 * spans.len());
+    let total = breakdown.total;
+    for (from, to) in spans.iter().flat_map(pauses) {
+        instants.extend([(from.min(total), 3), (to.min(total), 4)]);
+    }
     for span in spans {
         instants.extend([
             (span.started?, 0_usize),
@@ -121,17 +138,32 @@ fn divide_empty(
                 .slots
                 .checked_sub(count.started - count.finished)?;
             let startable = startable(strategy, concurrency, requests, &count).min(empty);
-            breakdown.add(Category::Overhead, length * startable);
+            let why = if count.paused > 0 || strategy.is_paced() {
+                Category::Held
+            } else {
+                Category::Overhead
+            };
+            breakdown.add(why, length * startable);
             breakdown.add(Category::Idle, length * (empty - startable));
         }
         before = at;
         match event {
             0 => count.started += 1,
             1 => count.finished += 1,
-            _ => count.delivered += 1,
+            2 => count.delivered += 1,
+            3 => count.paused += 1,
+            _ => count.paused -= 1,
         }
     }
     Some(())
+}
+
+/// The pauses that the answers to a request asked for.
+fn pauses(span: &Span) -> impl Iterator<Item = (Duration, Duration)> {
+    let last = span.answer.as_ref().and_then(|answer| answer.retry_after);
+    let last = span.finished.zip(last);
+    span.pauses(None)
+        .chain(last.map(|(at, pause)| (at, at + pause)))
 }
 
 /// How many more requests the strategy could have started. If nothing is in

@@ -7,6 +7,7 @@ use crate::{
     analysis::timeline::Timeline,
     format::{UNKNOWN, factor, percent, time, times},
     strategy::{Order, Strategy},
+    world::answer::Outcome,
 };
 
 /// The texts of a row, for the table on the page and in files. What is not known
@@ -24,7 +25,8 @@ pub struct Cells {
     pub interval: String,
     /// The ideal as a share of the total.
     pub of_ideal: String,
-    /// `out of order` if the latest list is.
+    /// `out of order` if the latest list is; what binds the ideal, where that may
+    /// be a quota or a pace.
     pub order: String,
     /// The first delivery of the latest round.
     pub first: String,
@@ -59,7 +61,10 @@ impl Cells {
                 .unwrap_or_default(),
             of_ideal: or_unknown(of_ideal.map(percent)),
             order: ended
-                .map(|round| order(strategy, round))
+                .map(|round| {
+                    let binds = comparison.and_then(|one| binds(one, strategy, round));
+                    binds.unwrap_or_else(|| order(strategy, round))
+                })
                 .unwrap_or_default()
                 .into(),
             first: or_unknown(first.map(time)),
@@ -71,7 +76,21 @@ impl Cells {
 /// How many requests ended so far in each way.
 fn outcomes(timeline: &Timeline) -> String {
     let ends: Vec<_> = timeline.ends().into_iter().map(|(_, end)| end).collect();
-    ends.join(", ")
+    let (ends, repeats) = (ends.join(", "), timeline.repeats().join(", "));
+    match (ends.is_empty(), repeats.is_empty()) {
+        (_, true) => ends,
+        (true, false) => repeats + " sent again",
+        // What was sent again is told apart from what failed in the end.
+        (false, false) if timeline.count(Outcome::Ok) < timeline.answered() => {
+            format!("{ends}, {repeats} sent again")
+        }
+        (false, false) => format!("{ends}, {repeats}"),
+    }
+}
+
+fn binds(comparison: &Comparison, strategy: Strategy, round: &Round) -> Option<&'static str> {
+    let bound = comparison.bound(strategy, round)?;
+    bound.rate.map(|_| bound.binding().words())
 }
 
 fn order(strategy: Strategy, round: &Round) -> &'static str {

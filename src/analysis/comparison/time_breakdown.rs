@@ -14,6 +14,8 @@ pub enum Category {
     Unknown,
     /// The page computes what the settings ask for (`work`).
     Work,
+    /// The slot waits because the pace, or a 429, allows no start.
+    Held,
     /// The slot is empty, because the strategy can start no request before another
     /// one ends or is delivered.
     Idle,
@@ -24,11 +26,12 @@ pub enum Category {
 
 impl Category {
     /// Every category, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Network,
         Self::Queued,
         Self::Unknown,
         Self::Work,
+        Self::Held,
         Self::Idle,
         Self::Overhead,
     ];
@@ -41,6 +44,7 @@ impl Category {
             "queued in the browser",
             "network or queue (the browser does not tell)",
             "computing",
+            "held back by the pace or by a 429",
             "idle slots",
             "page overhead",
         ][self as usize]
@@ -49,7 +53,9 @@ impl Category {
     /// Its name in the style sheet.
     #[must_use]
     pub fn key(self) -> &'static str {
-        ["network", "queued", "unknown", "work", "idle", "overhead"][self as usize]
+        [
+            "network", "queued", "unknown", "work", "held", "idle", "overhead",
+        ][self as usize]
     }
 }
 
@@ -62,7 +68,7 @@ pub struct TimeBreakdown {
     /// How many requests the strategy may have in flight.
     pub slots: u32,
     /// The time of each category, in the order of [`Category::ALL`].
-    pub parts: [Duration; 6],
+    pub parts: [Duration; 7],
 }
 
 impl TimeBreakdown {

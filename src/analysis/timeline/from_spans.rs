@@ -70,8 +70,9 @@ fn in_order_of_completion(spans: &[Span]) -> Vec<Option<usize>> {
 /// How many requests are in flight from each instant on, and the peak if, at
 /// each instant, all requests that start do so before any request finishes.
 fn steps(spans: &[Span]) -> (Vec<(Duration, usize)>, usize) {
-    let starts = spans.iter().filter_map(|span| Some((span.started?, 0)));
-    let ends = spans.iter().filter_map(|span| Some((span.finished?, 1)));
+    let sendings = || spans.iter().flat_map(Span::in_flight);
+    let starts = sendings().map(|(started, _)| (started, 0));
+    let ends = sendings().filter_map(|(_, finished)| Some((finished?, 1)));
     let (mut steps, mut in_flight, mut peak) = (vec![(Duration::ZERO, 0)], 0, 0);
     for (at, ends) in sorted(starts.chain(ends)) {
         in_flight = in_flight + 1 - 2 * ends;

@@ -19,9 +19,78 @@ pub struct Span {
     pub answer: Option<Rc<Answer>>,
     /// How often it was sent: 1, and 1 for each retry; 0 before it is sent.
     pub attempts: u32,
+    /// Each sending, if it was sent more than once. Reports of version 0.1 do not
+    /// tell them.
+    pub tries: Vec<Try>,
+}
+
+/// One sending of a request, with all steps until the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Try {
+    /// When it was sent.
+    pub started: Duration,
+    /// When it ended.
+    pub finished: Option<Duration>,
+    /// The status of its answer, if there was one.
+    pub status: Option<u16>,
 }
 
 impl Span {
+    /// The times for which it was in flight, each from a start to an end, if there
+    /// was one.
+    pub fn in_flight(&self) -> impl Iterator<Item = (Duration, Option<Duration>)> {
+        let once = self.started.filter(|_| self.tries.is_empty());
+        let once = once.map(|started| (started, self.finished));
+        let tries = self.tries.iter().map(|one| (one.started, one.finished));
+        once.into_iter().chain(tries)
+    }
+
+    /// The times for which it had to wait before it was sent again. The latest one
+    /// may last until `now`.
+    pub fn pauses(&self, now: Option<Duration>) -> impl Iterator<Item = (Duration, Duration)> {
+        let next = self.tries.iter().skip(1).map(|one| one.started);
+        let now = now.filter(|_| self.finished.is_none());
+        let end = self.tries.iter().filter_map(|one| one.finished);
+        end.zip(next.chain(now))
+    }
+
+    /// Notes that a sending ended, after which another one may follow.
+    pub(super) fn refuse(&mut self, at: Duration, status: Option<u16>) {
+        if self.tries.is_empty()
+            && let Some(started) = self.started
+        {
+            self.send(started);
+        }
+        if let Some(last) = self.tries.last_mut() {
+            (last.finished, last.status) = (Some(at), status);
+        }
+    }
+
+    /// Notes a sending after another one.
+    pub(super) fn send(&mut self, started: Duration) {
+        self.tries.push(Try {
+            started,
+            finished: None,
+            status: None,
+        });
+    }
+
+    /// Notes the end. Whether it was in flight until then: a request that was not
+    /// sent again after all has ended with its latest sending.
+    pub(super) fn finish(&mut self, at: Duration) -> bool {
+        let status = self.answer.as_ref().and_then(|answer| answer.status);
+        let last = self.tries.last_mut();
+        let ended = last.as_ref().and_then(|last| last.finished);
+        if let Some(last) = last.filter(|_| ended.is_none()) {
+            (last.finished, last.status) = (Some(at), status);
+        }
+        self.finished = ended.or(Some(at));
+        if self.tries.len() == 1 {
+            self.tries.clear();
+        }
+        ended.is_none()
+    }
+
     /// Whether it will never be sent: it has an answer that says why, but no end.
     #[must_use]
     pub fn is_skipped(&self) -> bool {

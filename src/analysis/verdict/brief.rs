@@ -1,7 +1,7 @@
 //! The verdict in one sentence, for a figure with little room.
 
 use super::{
-    alone, difference, fastest, leading, losses::losses, names, over_reference, ranked,
+    alone, difference, fastest, leading, losses::losses, names, over_reference, quota, ranked,
     unranked::unranked, window_over_batches,
 };
 use crate::{
@@ -16,12 +16,16 @@ pub const LONGEST: usize = 130;
 
 /// The verdict over all ranked rounds in one sentence of at most [`LONGEST`]
 /// characters. The first of these that applies: the requests that only some
-/// strategies lost, the fastest strategy, why nothing is ranked.
+/// strategies lost, the time that a quota takes, the fastest strategy, why nothing
+/// is ranked.
 #[must_use]
 pub fn brief(comparison: &Comparison) -> String {
     let ranked = ranked(comparison);
     if let Some(losses) = losses(comparison) {
         return first_that_fits([losses.sentence(), losses.short_sentence()]);
+    }
+    if let Some(bound) = quota::bound(comparison) {
+        return bound;
     }
     match fastest(comparison, &ranked) {
         Some(only) if ranked.len() == 1 => alone(comparison, only),

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The name of each preset, and its settings that differ from the defaults.
-const PRESETS: [(&str, &str); 7] = [
+const PRESETS: [(&str, &str); 9] = [
     ("Quick", ""),
     ("The post", "requests=199"),
     ("Six connections", "cap=6"),
@@ -28,6 +28,14 @@ const PRESETS: [(&str, &str); 7] = [
     ("Fragile server", "capacity=12"),
     ("One load of laundry", "requests=1&steps=3"),
     ("No waiting", "latency=0&work=40"),
+    (
+        "A quota",
+        "quota=5/s&burst=5&retries=5&strategies=sequential,batched,windowed,paced",
+    ),
+    (
+        "A language model",
+        "requests=40&latency=4000&spread=0.8&quota=60/min&burst=10&retries=5&timeout=60000&strategies=joined,windowed,paced",
+    ),
 ];
 
 /// The button *Run* and the settings: in words where they cannot be changed, else

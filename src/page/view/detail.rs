@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{role::Role, svg::svg, table::ticks, time_breakdown::breakdown};
 use crate::{
     analysis::{
-        comparison::{Category, Round},
+        comparison::{Category, Limit, Round},
         timeline::Timeline,
     },
     drawing::{Axis, WIDTH, bars, grid, in_flight},
@@ -95,12 +95,17 @@ fn note(page: &Page, strategy: Strategy) -> Option<String> {
     let bound = comparison.bound(strategy, comparison.rounds(strategy).last()?)?;
     let (sum, longest, least) = (time(bound.sum), time(bound.longest), time(bound.least()));
     let slots = count(bound.slots as usize);
+    let (rate, numbers) = match bound.rate {
+        Some((least, Limit::Pace)) => (", (M − 1) / pace", format!(", {}", time(least))),
+        Some((least, _)) => (", (M − burst) / quota", format!(", {}", time(least))),
+        None => ("", String::new()),
+    };
     let estimate = match comparison.settings.endpoint {
         Endpoint::Simulated => "",
         _ => " This is an estimate and not a bound: a server’s latencies may depend on its load.",
     };
     Some(format!(
-        " The ideal is max(ΣL / c, max L) = max({sum} / {slots}, {longest}) = {least}.{estimate}"
+        " The ideal is max(ΣL / c, max L{rate}) = max({sum} / {slots}, {longest}{numbers}) = {least}.{estimate}"
     ))
 }
 

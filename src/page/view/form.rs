@@ -40,7 +40,7 @@ fn control(setting: &Setting, settings: &Settings, dispatch: &Dispatch) -> Html 
         Kind::Strategies => return strategies(settings, dispatch),
         Kind::Words(words) => select(name, words, &value, dispatch),
         Kind::Whole(..) | Kind::Real(..) => input(name, "decimal", value, dispatch),
-        Kind::Endpoint | Kind::Parts => input(name, "url", value, dispatch),
+        Kind::Endpoint | Kind::Parts | Kind::Rate(_) => input(name, "url", value, dispatch),
     };
     let class = (kind == Kind::Endpoint).then_some("wide");
     html! {

@@ -38,7 +38,7 @@ pub(super) fn row(page: &Page, strategy: Strategy, axis: &Axis, dispatch: &Dispa
     } else {
         "number time"
     };
-    let promise = strategy.promise(page.shown().concurrency);
+    let promise = page.shown().promise(strategy);
     // Choosing a strategy has an effect only where a part of the figure is about the chosen one.
     let about_chosen = [Part::Detail, Part::Responses, Part::Code];
     let can_choose = about_chosen.iter().any(|part| page.settings.shows(*part));

@@ -6,9 +6,10 @@ use super::{Cursor, Environment, Unreadable};
 use crate::{
     analysis::{
         comparison::Round,
-        timeline::{Span, Timeline, possible_inversions, possible_peaks},
+        timeline::{Span, Timeline, Try, possible_inversions, possible_peaks},
     },
     report::transfer::answer,
+    run::limits::most_sent_again,
     settings::Settings,
     strategy::Strategy,
     world::answer::{Answer, Outcome},
@@ -86,17 +87,52 @@ fn span(settings: &Settings, index: usize, request: &Cursor) -> Result<Span, Unr
         return Err(word.mismatch("an outcome that fits its times and its status"));
     }
     // Every step may be sent again as often as the settings allow.
-    let most = (1 + settings.steps * settings.retries) as usize;
+    let most = (1 + settings.steps * most_sent_again(settings)) as usize;
     let attempts = if started.is_some() { 1..=most } else { 0..=0 };
+    let attempts = request.field("attempts")?.count(attempts)?;
     let queued = request.optional("queuedMs").map(|queued| queued.time());
+    let tries = request.optional("tries");
+    let tries = tries.map(|list| tries_in(&list, attempts, [started, finished]));
     Ok(Span {
         started,
         finished,
         delivered,
         queued: queued.transpose()?,
         answer,
-        attempts: u32::try_from(request.field("attempts")?.count(attempts)?).unwrap_or(u32::MAX),
+        attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+        tries: tries.transpose()?.unwrap_or_default(),
     })
+}
+
+/// Reads the sendings of a request: as many as its attempts, one after the other,
+/// from its start to its end.
+fn tries_in(
+    list: &Cursor,
+    attempts: usize,
+    [started, finished]: [Option<Duration>; 2],
+) -> Result<Vec<Try>, Unreadable> {
+    let mut tries: Vec<Try> = Vec::new();
+    for entry in list.items(attempts..=attempts)? {
+        let first = entry.field("startedMs")?;
+        let one = Try {
+            started: first.time()?,
+            finished: instant(&entry, "finishedMs", Some(first.time()?))?,
+            status: status(&entry.field("status")?)?,
+        };
+        let follows = match tries.last() {
+            None => Some(one.started) == started,
+            Some(last) => last.finished.is_some_and(|end| one.started >= end),
+        };
+        if !follows {
+            return Err(first.mismatch("a time that follows the sending before it"));
+        }
+        tries.push(one);
+    }
+    let last = tries.last().and_then(|last| last.finished);
+    if finished.is_some() && last != finished {
+        return Err(list.mismatch("a list whose last sending ends with the request"));
+    }
+    Ok(tries)
 }
 
 /// Reads an instant. It must be `null` if the instant before it is, and may not

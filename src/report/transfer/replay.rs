@@ -97,10 +97,19 @@ fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
                 index: a,
                 at: second,
             });
-            for _ in 1..c {
-                comparison.apply(Event::SentAgain { index: a });
-            }
+            let attempts = u32::try_from(c).unwrap_or(u32::MAX);
+            let timeline = &mut comparison.current_round()?.timeline;
+            timeline.set_attempts(a, attempts);
         }
+        "r" => comparison.apply(Event::Refused {
+            index: a,
+            at: second,
+            status: u16::try_from(c).ok().filter(|status| *status > 0),
+        }),
+        "t" => comparison.apply(Event::SentAgain {
+            index: a,
+            at: second,
+        }),
         "f" => {
             let outcome = *Outcome::ALL.get(c)?;
             let status = u16::try_from(numbers[3]).ok().filter(|status| *status > 0);

@@ -9,7 +9,7 @@ use crate::{
     analysis::{
         comparison::{Comparison, Round},
         environment::Environment,
-        timeline::Timeline,
+        timeline::{Span, Timeline, Try},
     },
     report::environment::word,
     strategy::Strategy,
@@ -76,6 +76,15 @@ fn end(round: &Round) -> String {
     )
 }
 
+/// The sendings of a request after which there was another one, or would have
+/// been, had the run not been cancelled.
+fn refused(span: &Span) -> &[Try] {
+    match span.tries.split_last() {
+        Some((last, before)) if last.finished == span.finished => before,
+        _ => &span.tries,
+    }
+}
+
 /// The events of a round in an order in which they may have happened: at one
 /// instant, starts come first and deliveries last.
 fn events(timeline: &Timeline) -> Vec<Line> {
@@ -90,8 +99,24 @@ fn events(timeline: &Timeline) -> Vec<Line> {
     };
     for (index, span) in timeline.spans().iter().enumerate() {
         if let Some(at) = span.started {
-            let text = format!("s {index} {} {}", at.as_micros(), span.attempts);
+            let attempts = if span.tries.is_empty() {
+                span.attempts
+            } else {
+                1
+            };
+            let text = format!("s {index} {} {attempts}", at.as_micros());
             push(at, Kind::Started, index, text);
+        }
+        for one in span.tries.iter().skip(1) {
+            let text = format!("t {index} {}", one.started.as_micros());
+            push(one.started, Kind::Started, index, text);
+        }
+        for one in refused(span) {
+            if let Some(at) = one.finished {
+                let status = one.status.unwrap_or(0);
+                let text = format!("r {index} {} {status}", at.as_micros());
+                push(at, Kind::Finished, index, text);
+            }
         }
         if let (Some(at), Some(answer)) = (span.finished, &span.answer) {
             let (outcome, status) = (answer.outcome as usize, answer.status.unwrap_or(0));

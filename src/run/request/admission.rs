@@ -1,5 +1,7 @@
 //! The admission of a request: when it may be sent, or why it may not.
 
+use futures::future::{FutureExt, LocalBoxFuture};
+
 use super::Requester;
 use crate::world::skip_reason::SkipReason;
 
@@ -23,6 +25,35 @@ impl Requester<'_> {
             self.queue.turn(index, self.backoff()).await;
             had_its_turn = true;
         }
+    }
+
+    /// The admission of another sending of a request. A strategy asks for the
+    /// permit of the first one only.
+    pub(super) async fn next_admission(&self, index: usize) -> Option<SkipReason> {
+        if !self.strategy.is_paced() {
+            return self.admission(index).await;
+        }
+        self.permit().await;
+        self.exceeded()
+    }
+
+    /// Waits until the pace allows a start, after any pause: otherwise requests that
+    /// were held back would start together.
+    pub(in crate::run) fn permit(&self) -> LocalBoxFuture<'_, ()> {
+        async {
+            while self.exceeded().is_none() {
+                let now = self.now();
+                let pause = self.limits.backoff(now).unwrap_or_default();
+                let wait = pause.max(self.next_start.get().saturating_sub(now));
+                if wait.is_zero() {
+                    let interval = self.settings.pace().interval();
+                    self.next_start.set(now + interval);
+                    return;
+                }
+                self.world.sleep(wait).await;
+            }
+        }
+        .boxed_local()
     }
 
     /// Waits for the end of the backoff, which may be extended meanwhile.

@@ -14,7 +14,7 @@ use inflight::{
 };
 
 use super::{after, breakdown, delivered, parts, started};
-use crate::helpers::{compare, every_strategy, milliseconds, ms, settings};
+use crate::helpers::{compare, every_unpaced, milliseconds, ms, settings};
 
 /// A round on the simulated network, in virtual time.
 fn simulated(strategy: Strategy, query: &str) -> TimeBreakdown {
@@ -71,7 +71,7 @@ fn computing_holds_up_whoever_comes_meanwhile() {
 
 #[test]
 fn a_request_that_was_given_up_was_waiting_for_the_network() {
-    for strategy in every_strategy() {
+    for strategy in every_unpaced() {
         let late = simulated(strategy, "requests=2&latency=100&spread=0&timeout=30");
         assert_eq!(parts(&late), [(Network, 60)], "{strategy:?}");
     }

@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::thread;
 
 /// The strategies, in the order of the table.
-pub const STRATEGIES: [&str; 8] = [
+pub const STRATEGIES: [&str; 9] = [
     "blocking",
     "sequential",
     "joined",
@@ -25,9 +25,10 @@ pub const STRATEGIES: [&str; 8] = [
     "windowed",
     "as-completed",
     "streamed",
+    "paced",
 ];
 
-const NUMBERS: [&str; 14] = [
+const NUMBERS: [&str; 15] = [
     "requests",
     "concurrency",
     "rounds",
@@ -37,6 +38,7 @@ const NUMBERS: [&str; 14] = [
     "failures",
     "cap",
     "capacity",
+    "burst",
     "steps",
     "work",
     "timeout",
@@ -67,7 +69,7 @@ fn check_entry(entry: &Value, reference: &Value, settings: &Value) {
     let strategy = text(entry, "strategy");
     let _about = About(strategy);
     for round in list(entry, "rounds") {
-        round::check(round, settings, width(strategy, settings));
+        round::check(round, settings, strategy, width(strategy, settings));
         promises::check(
             strategy,
             &request::requests(round),

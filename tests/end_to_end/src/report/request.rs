@@ -1,6 +1,6 @@
 //! Request in the report.
 
-use crate::report::json::{list, optional, text, whole};
+use crate::report::json::{list, number, optional, text, whole};
 use serde_json::Value;
 
 /// The outcomes: each request has exactly one.
@@ -33,6 +33,8 @@ pub struct Request {
     /// One of [`OUTCOMES`].
     pub outcome: String,
     attempts: usize,
+    /// The times for which it was in flight: several if it was sent again.
+    pub in_flight: Vec<(f64, Option<f64>)>,
 }
 
 impl Request {
@@ -42,10 +44,18 @@ impl Request {
             status.is_none_or(|status| (100.0..1000.0).contains(&status)),
             "{value}"
         );
+        let (started, finished) = (optional(value, "startedMs"), optional(value, "finishedMs"));
+        let tries = value.get("tries").map(|_| list(value, "tries"));
+        let sending = |one: &Value| (number(one, "startedMs"), optional(one, "finishedMs"));
+        let in_flight: Vec<_> = match tries {
+            Some(tries) => tries.iter().map(sending).collect(),
+            None => started.into_iter().map(|start| (start, finished)).collect(),
+        };
         Self {
             index: whole(value, "index"),
-            started: optional(value, "startedMs"),
-            finished: optional(value, "finishedMs"),
+            started,
+            finished,
+            in_flight,
             delivered: optional(value, "deliveredMs"),
             planned: optional(value, "plannedMs"),
             outcome: text(value, "outcome").to_owned(),
@@ -66,6 +76,12 @@ impl Request {
             "{self:?}"
         );
         assert_eq!(self.attempts > 0, start.is_some(), "{self:?}");
+        assert_eq!(self.attempts, self.in_flight.len(), "{self:?}");
+        assert_eq!(self.in_flight.first().map(|one| one.0), start, "{self:?}");
+        let ends = self.in_flight.windows(2).map(|pair| (pair[0].1, pair[1].0));
+        for (end, next) in ends {
+            assert!(end.is_some_and(|end| end <= next), "{self:?}");
+        }
         match self.outcome.as_str() {
             "ok" => {
                 assert!(finish.is_some(), "{self:?}");

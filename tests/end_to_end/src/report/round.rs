@@ -12,7 +12,7 @@ use serde_json::Value;
 const ROUNDING: f64 = 0.051;
 
 /// Checks a round of a strategy that may have `width` requests in flight.
-pub(crate) fn check(round: &Value, settings: &Value, width: usize) {
+pub(crate) fn check(round: &Value, settings: &Value, strategy: &str, width: usize) {
     let requests = requests(round);
     let count = whole(settings, "requests");
     let indices: Vec<usize> = requests.iter().map(|request| request.index).collect();
@@ -41,7 +41,8 @@ pub(crate) fn check(round: &Value, settings: &Value, width: usize) {
         peak <= width,
         "{peak} requests are in flight, of at most {width}"
     );
-    check_ideal(round, &requests, settings, width);
+    let rates = rates(settings, strategy, requests.len());
+    check_ideal(round, &requests, settings, width, rates);
 }
 
 fn check_outcomes(round: &Value, requests: &[Request]) {
@@ -91,8 +92,44 @@ fn check_deliveries(round: &Value, requests: &[Request]) {
     );
 }
 
-/// Checks the ideal time: max(ΣL/c, max L), if every request has a latency L.
-fn check_ideal(round: &Value, requests: &[Request], settings: &Value, width: usize) {
+/// The milliseconds that the quota and the pace take for this many requests: (M − burst) / quota and (M − 1) / pace.
+fn rates(settings: &Value, strategy: &str, requests: usize) -> Option<f64> {
+    let sent = requests * whole(settings, "steps");
+    let rate = |name| {
+        let (number, period) = text(settings, name).split_once('/')?;
+        let number: f64 = number.parse().expect("a number");
+        let period = match period {
+            "s" => 1e3,
+            "min" => 6e4,
+            _ => 3.6e6,
+        };
+        Some((number, period / number))
+    };
+    let quota = rate("quota");
+    let least = quota.map(|(number, interval)| {
+        let burst = match whole(settings, "burst") {
+            0 => number,
+            burst => as_f64(burst),
+        };
+        (as_f64(sent) - burst).max(0.0) * interval
+    });
+    let pace = (strategy == "paced").then(|| {
+        let interval = rate("pace")
+            .or(quota)
+            .map_or(100.0, |(_, interval)| interval);
+        as_f64(sent - 1) * interval
+    });
+    least.into_iter().chain(pace).reduce(f64::max)
+}
+
+/// Checks the ideal time: max(ΣL/c, max L), if every request has a latency L, and no less than the rates allow.
+fn check_ideal(
+    round: &Value,
+    requests: &[Request],
+    settings: &Value,
+    width: usize,
+    rates: Option<f64>,
+) {
     let reported = optional(round, "idealMs");
     if number(settings, "work") > 0.0 || requests.iter().all(|request| request.delivered.is_none())
     {
@@ -107,6 +144,7 @@ fn check_ideal(round: &Value, requests: &[Request], settings: &Value, width: usi
     let latencies: Vec<f64> = requests.iter().map(Request::latency).collect();
     let longest = latencies.iter().copied().fold(0.0, f64::max);
     let expected = longest.max(latencies.iter().sum::<f64>() / slots);
+    let expected = expected.max(rates.unwrap_or(0.0));
     let reported = reported.expect("an ideal");
     let rounding = ROUNDING * (1.0 + 2.0 * as_f64(requests.len()) / slots);
     assert!(

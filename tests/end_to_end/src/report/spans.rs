@@ -8,7 +8,8 @@ use crate::report::request::Request;
 pub(crate) fn peak_in_flight(requests: &[Request]) -> (usize, usize) {
     let spans: Vec<(f64, f64)> = requests
         .iter()
-        .filter_map(|request| Some((request.started?, request.finished.unwrap_or(f64::INFINITY))))
+        .flat_map(|request| &request.in_flight)
+        .map(|(start, finish)| (*start, finish.unwrap_or(f64::INFINITY)))
         .collect();
     let most = |is_open: &dyn Fn(f64, f64) -> bool| {
         let open_at = |instant: f64| {

@@ -47,6 +47,7 @@ mod panic_notice;
 mod plain_frame;
 mod post_comparison;
 mod poster;
+mod quota;
 mod readme_embed_lines;
 mod redirects;
 mod refused_settings;

@@ -31,8 +31,15 @@ const AS_THEY_FINISH: Promise = Promise {
     ..ONE_BY_ONE
 };
 
+const WINDOWED: Promise = Promise {
+    key: "windowed",
+    schedule: "+1 +2 +3  -2 =2 +4  -3 =3 +5  -5 =5 +6  -6 =6 +7  -4 =4  -7 =7  -1 =1",
+    failure: "+1 +2 +3  -2 =2 +4  !3 ~1 ~4",
+    ..ONE_BY_ONE
+};
+
 /// The promises, in the order of the table.
-pub(super) const PROMISES: [Promise; 8] = [
+pub(super) const PROMISES: [Promise; 9] = [
     Promise {
         key: "blocking",
         ..ONE_BY_ONE
@@ -57,12 +64,7 @@ pub(super) const PROMISES: [Promise; 8] = [
         failure: "+1 +2 +3  -2 =2  !3 ~1",
         ..ONE_BY_ONE
     },
-    Promise {
-        key: "windowed",
-        schedule: "+1 +2 +3  -2 =2 +4  -3 =3 +5  -5 =5 +6  -6 =6 +7  -4 =4  -7 =7  -1 =1",
-        failure: "+1 +2 +3  -2 =2 +4  !3 ~1 ~4",
-        ..ONE_BY_ONE
-    },
+    WINDOWED,
     Promise {
         key: "as-completed",
         by_completion: true,
@@ -74,6 +76,10 @@ pub(super) const PROMISES: [Promise; 8] = [
         failure: "+1 +2 +3  -1 =1 +4  !2 ~3 ~4",
         ..ONE_BY_ONE
     },
+    Promise {
+        key: "paced",
+        ..WINDOWED
+    },
 ];
 
 /// A run of the stream in which later requests fail before the one that it waits for.
@@ -82,7 +88,7 @@ pub(super) const FAILURES_AHEAD: &str = "+1 +2 +3  !3 !2 !1";
 impl Promise {
     /// Whether the listing takes a width.
     pub(super) fn takes_a_width(&self) -> bool {
-        ["batched", "windowed", "streamed"].contains(&self.key)
+        ["batched", "windowed", "streamed", "paced"].contains(&self.key)
     }
 
     /// The number of requests in a run in which one fails. Of six all at once, each has a connection in a browser.
