@@ -4,6 +4,7 @@ pub mod comparison;
 pub mod connection_waits;
 pub mod diagnostics;
 pub mod environment;
+pub mod pace_sweep;
 pub mod prediction;
 mod sorted;
 pub mod statistics;

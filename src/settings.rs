@@ -174,7 +174,7 @@ impl Settings {
     /// How many requests a run sends: every step counts, retries do not.
     #[must_use]
     pub fn sent(&self) -> usize {
-        self.requests * self.strategies.len() * self.rounds * self.steps as usize
+        self.sent_each() * self.strategies.len() * self.rounds
     }
 
     /// The largest number of requests that this strategy may have at the server

@@ -181,6 +181,9 @@ impl Strategy {
     /// only in when a free slot is filled again.
     pub const SWEPT: [Self; 2] = [Self::Batched, Self::Windowed];
 
+    /// The strategy that a sweep tries at every pace.
+    pub const PACED: Self = Self::Paced;
+
     /// Every strategy, in the table's order.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter()

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures::{FutureExt, StreamExt, channel::mpsc};
 
-use super::timeline::Timeline;
+use super::{comparison::Comparison, timeline::Timeline};
 use crate::{run, settings::Settings, strategy::Strategy, world::virtual_time::VirtualTime};
 
 /// The totals that the chosen strategies will have in their first round; none
@@ -18,6 +18,19 @@ pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Durat
     };
     let total = |one: &Strategy| Some((*one, predict(settings, *one, 0).total()?));
     strategies.iter().filter_map(total)
+}
+
+/// A whole run on the simulated network, as it would be if the browser itself
+/// took no time.
+#[must_use]
+pub fn performed(settings: &Settings) -> Comparison {
+    let time = VirtualTime::default();
+    let events: Option<Vec<_>> = time.run(run::run(settings, &time).collect());
+    let mut comparison = Comparison::new(settings.clone());
+    for event in events.unwrap_or_default() {
+        comparison.apply(event);
+    }
+    comparison
 }
 
 /// The timeline of a strategy's round on the simulated network, as it would be

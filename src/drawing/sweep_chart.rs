@@ -2,69 +2,65 @@
 
 mod curve;
 mod file;
+mod paces;
 mod pen;
 mod picture;
+mod scale;
 
-pub use file::svg;
+pub use file::{paces_svg, svg};
 pub use picture::Picture;
 
 use std::{num::NonZeroUsize, time::Duration};
 
-use super::{Axis, element::Element};
+use super::element::Element;
 use crate::{
     analysis::sweep::{STRATEGIES, Sweep, WINDOW},
-    format::{mark, percent},
+    format::percent,
     strategy::Strategy,
 };
 use curve::highest;
-use pen::{line, path, text, through};
+use pen::{path, text, through};
+use scale::{BOTTOM, LINE, Scale};
 
 /// The width and the height of the chart, in units of its own.
 pub const SIZE: (u32, u32) = (720, 300);
-
-/// The edges of the plot.
-const LEFT: f64 = 62.0;
-const RIGHT: f64 = 630.0;
-const TOP: f64 = 30.0;
-const BOTTOM: f64 = 236.0;
-
-/// The distance of the first and the last width from the edges of the plot.
-const INSET: f64 = 18.0;
-
-/// The least distance between two texts, one above the other.
-const LINE: f64 = 16.0;
-/// The least distance between two texts, side by side.
-const COLUMN: f64 = 36.0;
 
 /// The chart of a sweep that is in progress or over. A style sheet gives its
 /// classes their colours.
 #[must_use]
 pub fn chart(sweep: &Sweep) -> Element {
     let plot = Plot::new(sweep);
+    let lost = plot.lost();
+    let distance = if lost.is_some() { 54.0 } else { 40.0 };
+    let (numbers, title) = (numbers(&plot.widths), "requests in flight at most");
+    canvas(&sweep.sentence())
+        .children([
+            plot.scale.grid(),
+            plot.scale.numbers(&numbers, title, distance),
+        ])
+        .children(plot.bound())
+        .children(plot.knee())
+        .children(STRATEGIES.map(|strategy| plot.line(strategy)))
+        .children(plot.labels())
+        .children(lost)
+}
+
+/// The chart to draw on, with its finding in words.
+fn canvas(finding: &str) -> Element {
     let (width, height) = SIZE;
-    let sentence = sweep.sentence();
-    let svg = Element::new("svg")
+    Element::new("svg")
         .attr("class", "sweep")
         .attr("viewBox", format!("0 0 {width} {height}"))
         .attr("role", "img")
-        .attr("aria-label", sentence.clone());
-    svg.children([
-        Element::new("title").text(sentence),
-        plot.grid(),
-        plot.numbers(),
-    ])
-    .children(plot.bound())
-    .children(plot.knee())
-    .children(STRATEGIES.map(|strategy| plot.line(strategy)))
-    .children(plot.labels())
-    .children(plot.lost())
+        .attr("aria-label", finding)
+        .children([Element::new("title").text(finding)])
 }
 
 /// A sweep and the scales on which it is drawn.
 struct Plot<'a> {
     sweep: &'a Sweep,
     widths: Vec<NonZeroUsize>,
-    axis: Axis,
+    scale: Scale,
 }
 
 impl<'a> Plot<'a> {
@@ -76,60 +72,17 @@ impl<'a> Plot<'a> {
         let longest = bounds.chain(times).max().unwrap_or_default();
         Self {
             sweep,
+            scale: Scale::new(&numbers(&widths), longest),
             widths,
-            axis: Axis::growing(longest),
         }
     }
 
-    /// The x of a width, on a logarithmic scale: doubling a width always moves
-    /// it by the same distance.
-    #[allow(clippy::cast_precision_loss)] // at most 256
     fn x(&self, width: NonZeroUsize) -> f64 {
-        let logarithm = |width: NonZeroUsize| (width.get() as f64).ln();
-        let last = self.widths.last().copied().map_or(0.0, logarithm);
-        let share = if last > 0.0 {
-            logarithm(width) / last
-        } else {
-            0.5
-        };
-        LEFT + INSET + share * (RIGHT - LEFT - 2.0 * INSET)
+        self.scale.x(width.get())
     }
 
-    /// The y of a time.
     fn y(&self, time: Duration) -> f64 {
-        BOTTOM - (BOTTOM - TOP) * time.div_duration_f64(self.axis.end)
-    }
-
-    fn grid(&self) -> Element {
-        let line = |tick: &Duration| line((LEFT, self.y(*tick)), (RIGHT, self.y(*tick)));
-        Element::new("g")
-            .attr("class", "grid")
-            .children(self.axis.ticks.iter().map(line))
-    }
-
-    /// The widths that have a label, and their x. A width too close to the last
-    /// one has none.
-    fn columns(&self) -> Vec<(f64, NonZeroUsize)> {
-        let last = self.widths.last().map_or(0.0, |last| self.x(*last));
-        let columns = self.widths.iter().map(|width| (self.x(*width), *width));
-        let columns = columns.filter(|(x, _)| *x >= last || last - x >= COLUMN);
-        columns.collect()
-    }
-
-    /// The numbers at both axes, and the title of the x-axis.
-    fn numbers(&self) -> Element {
-        let width = |(x, width): (f64, NonZeroUsize)| {
-            text((x, BOTTOM + 18.0), "middle", &width.to_string())
-        };
-        let time = |tick: &Duration| text((LEFT - 8.0, self.y(*tick) + 4.0), "end", &mark(*tick));
-        let distance = if self.lost().is_some() { 54.0 } else { 40.0 };
-        let below = (f64::midpoint(LEFT, RIGHT), BOTTOM + distance);
-        let title = text(below, "middle", "requests in flight at most");
-        Element::new("g")
-            .attr("class", "numbers")
-            .children(self.axis.ticks.iter().map(time))
-            .children(self.columns().into_iter().map(width))
-            .children([title])
+        self.scale.y(time)
     }
 
     /// The line of the bound. Its label lies below the left part of the line:
@@ -149,10 +102,7 @@ impl<'a> Plot<'a> {
     fn knee(&self) -> Option<Element> {
         let bends = |knee: &NonZeroUsize| self.sweep.is_over() && self.widths.last() != Some(knee);
         let knee = self.sweep.knee(WINDOW).filter(bends)?;
-        let x = self.x(knee);
-        let label = text((x, TOP - 10.0), "middle", &format!("knee: {knee}"));
-        let children = [line((x, TOP - 5.0), (x, BOTTOM)), label];
-        Some(Element::new("g").attr("class", "knee").children(children))
+        Some(self.scale.knee(knee.get()))
     }
 
     /// Each strategy's name beside the end of its line. The names are placed
@@ -178,19 +128,13 @@ impl<'a> Plot<'a> {
     /// The share of its requests that [`WINDOW`] lost, below each width at which
     /// it lost some.
     fn lost(&self) -> Option<Element> {
-        let y = BOTTOM + 34.0;
-        let lost = |(x, width): (f64, NonZeroUsize)| {
-            let point = self.sweep.point(width)?;
+        let lost = |(x, width): (f64, usize)| {
+            let point = self.sweep.point(NonZeroUsize::new(width)?)?;
             let lost = point.lost(WINDOW);
             (lost > 0).then(|| (x, share(lost, self.sweep.sent(point))))
         };
-        let shares: Vec<_> = self.columns().into_iter().filter_map(lost).collect();
-        let name = text((shares.first()?.0 - 22.0, y), "end", "lost");
-        let shares = shares
-            .iter()
-            .map(|(x, share)| text((*x, y), "middle", share));
-        let row = Element::new("g").attr("class", "lost");
-        Some(row.children([name]).children(shares))
+        let columns = self.scale.columns(&numbers(&self.widths)).into_iter();
+        Scale::row("lost", &columns.filter_map(lost).collect::<Vec<_>>())
     }
 }
 
@@ -202,6 +146,10 @@ fn share(lost: usize, all: usize) -> String {
     } else {
         percent(share)
     }
+}
+
+fn numbers(widths: &[NonZeroUsize]) -> Vec<usize> {
+    widths.iter().map(|width| width.get()).collect()
 }
 
 /// The class of everything that has a strategy's colour.

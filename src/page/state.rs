@@ -85,6 +85,10 @@ impl Page {
                 self.ask_for_listing();
             }
             Action::KeepListing(address, listing) => self.keep_listing(address, listing),
+            Action::OpenEmbedThis(open) => {
+                view.shows_embed_this = open;
+                self.forget_failed_listings();
+            }
             Action::OpenControls(open) => view.open = open,
             Action::Ask(question) => view.question = question,
             Action::Announce(announcement) => {
@@ -112,6 +116,11 @@ impl Page {
                 let sweep = run.sweep.as_ref();
                 if sweep.is_some_and(|sweep| sweep.settings == settings) {
                     run.picture = Some(picture);
+                }
+            }
+            Action::PacePicture(settings, picture) => {
+                if self.settings == settings && !run.is_running() {
+                    (run.sweep, run.picture) = (None, Some(picture));
                 }
             }
             Action::Finished {

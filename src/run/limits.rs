@@ -52,7 +52,7 @@ pub fn too_long(settings: &Settings) -> Option<String> {
         let rate = settings.rate(*strategy)?;
         Some(format!(
             "{} at {} take {} at least, and a round here may take {}: choose fewer requests, or more of them {}. Nothing was sent.",
-            counted(settings.requests * settings.steps as usize, "request"),
+            counted(settings.sent_each(), "request"),
             rate.words(),
             time(least),
             time(longest),

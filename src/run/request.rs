@@ -5,7 +5,7 @@ mod admission;
 use std::{cell::Cell, pin::pin, time::Duration};
 
 use futures::{
-    channel::mpsc::UnboundedSender,
+    channel::{mpsc::UnboundedSender, oneshot},
     future::{self, Either},
 };
 
@@ -33,6 +33,8 @@ pub(super) struct Requester<'a> {
     queue: Queue,
     /// The earliest instant at which the pace allows the next start.
     next_start: Cell<Duration>,
+    /// Ends with the last permit that was asked for.
+    permits: Cell<Option<oneshot::Receiver<()>>>,
 }
 
 /// What is known of an attempt before it ends, and also if its deadline ends it.
@@ -72,6 +74,7 @@ impl<'a> Requester<'a> {
             limits: Limits::new(settings, strategy),
             queue: Queue::default(),
             next_start: Cell::default(),
+            permits: Cell::default(),
         }
     }
 

@@ -28,6 +28,22 @@ impl Settings {
         (settings, refusals)
     }
 
+    /// Three pieces of HTML that embed the figure, each after its caption, with a
+    /// blank line between all of them.
+    #[must_use]
+    pub fn embed_this(&self, page: &str) -> String {
+        [
+            "As an element, which fits its column and follows its page’s theme. What is inside it is seen where nothing loads:",
+            &*self.element(page),
+            "As a frame, for pages that allow no scripts:",
+            &self.frame(page),
+            "As a picture with a link, for readmes and feeds:",
+            &self.picture(page, ""),
+            "The picture is a file of yours: SVG, above, saves it after a run. It is light or dark as the system of its reader is.",
+        ]
+        .join("\n\n")
+    }
+
     /// HTML with the element `inflight-figure`, for a page that allows scripts.
     /// Inside the element is what is seen where nothing loads: a link with a
     /// picture, which keeps the room of the figure. `page` is the address of this

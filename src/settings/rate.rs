@@ -57,7 +57,7 @@ impl Rate {
     };
 
     /// The largest number of requests in a period.
-    const MOST: u32 = 1_000_000;
+    pub(crate) const MOST: u32 = 1_000_000;
 
     /// What a text must be, in words: `word`, or a rate in one of its spellings.
     pub(super) fn expected(word: &str) -> String {
@@ -83,10 +83,12 @@ impl Rate {
         requests + "\u{a0}" + self.per.words()
     }
 
-    /// From one request to the next one, rounded up to whole nanoseconds.
+    /// From one request to the next one, rounded up to whole microseconds, in which
+    /// a report states all instants.
     #[must_use]
     pub fn interval(self) -> Duration {
-        self.time_for(1)
+        let interval = self.per.nanoseconds() / 1_000;
+        Duration::from_micros(interval.div_ceil(u64::from(self.requests.get())))
     }
 
     /// How long this many requests take, rounded up to whole nanoseconds.
@@ -134,6 +136,22 @@ impl Settings {
         rates.max_by_key(|rate| rate.interval())
     }
 
+    /// How many requests a strategy sends in a round: every step counts, retries do
+    /// not.
+    #[must_use]
+    pub fn sent_each(&self) -> usize {
+        self.requests * self.steps as usize
+    }
+
+    /// The time before which the server's quota lets no strategy end:
+    /// (M − burst) / quota for M requests, steps included.
+    #[must_use]
+    pub fn quota_bound(&self) -> Duration {
+        let sent = self.sent_each();
+        let bound = |(quota, burst): (Rate, usize)| quota.time_for(sent.saturating_sub(burst));
+        self.bucket().map_or(Duration::ZERO, bound)
+    }
+
     /// The shortest time in which a strategy can send all requests, steps
     /// included, as far as its pace and the server's quota say:
     /// max((M − burst) / quota, (M − 1) / pace).
@@ -147,12 +165,10 @@ impl Settings {
     /// neither quota nor pace.
     #[must_use]
     pub fn binding_rate(&self, strategy: Strategy) -> Option<(Duration, bool)> {
-        let sent = self.requests * self.steps as usize;
-        let quota = |(quota, burst): (Rate, usize)| quota.time_for(sent.saturating_sub(burst));
-        let quota = self.bucket().map(|bucket| (quota(bucket), false));
+        let quota = self.bucket().map(|_| (self.quota_bound(), false));
         let pace = strategy
             .is_paced()
-            .then(|| (self.pace().time_for(sent - 1), true));
+            .then(|| (self.pace().time_for(self.sent_each() - 1), true));
         quota.max(pace)
     }
 

@@ -11,6 +11,7 @@ mod finding;
 mod ideal;
 mod knee;
 mod never_sent;
+mod pace_sweep;
 mod prediction;
 mod quota;
 mod remaining;

@@ -1,7 +1,10 @@
 //! What a timeline says of a round, on rounds of any simulated network.
 
 use inflight::{
-    analysis::{comparison::Round, timeline::Timeline},
+    analysis::{
+        comparison::Round,
+        timeline::{Span, Timeline},
+    },
     run::{self, Event},
     settings::Settings,
     strategy::Strategy::{self, AsCompleted, Blocking, Joined, Sequential, Streamed},
@@ -105,7 +108,7 @@ fn inversions(delivered: &[usize]) -> usize {
 /// including its end.
 fn peak_of_spans(timeline: &Timeline) -> usize {
     let spans = || {
-        let sendings = timeline.spans().iter().flat_map(|span| span.in_flight());
+        let sendings = timeline.spans().iter().flat_map(Span::in_flight);
         sendings.filter_map(|(started, finished)| Some((started, finished?)))
     };
     let at = |now| {

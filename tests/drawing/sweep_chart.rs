@@ -5,9 +5,9 @@ mod layout;
 use std::{env, fs};
 
 use inflight::{
-    analysis::sweep::Sweep,
-    drawing::sweep_chart::{Picture, chart, svg},
-    strategy::Strategy::{Batched, Windowed},
+    analysis::{pace_sweep::PaceSweep, sweep::Sweep},
+    drawing::sweep_chart::{Picture, chart, paces_svg, svg},
+    strategy::Strategy::{Batched, Paced, Windowed},
 };
 use roxmltree::Document;
 
@@ -29,6 +29,46 @@ fn the_drawings_in_docs_are_of_the_present_code() {
         }
         assert_eq!(fs::read_to_string(&path).ok(), Some(drawing), "{path}");
     }
+}
+
+#[test]
+fn the_chart_of_the_paces_has_a_cross_and_a_number_where_there_were_429s() {
+    let sweep = PaceSweep::of(&settings("quota=5/s&burst=5&retries=5")).expect("a quota");
+    let file = paces_svg(&sweep);
+    let document = Document::parse(&file).expect("well-formed");
+    let of = |class: &str| {
+        document
+            .descendants()
+            .find(|node| node.attribute("class") == Some(class))
+    };
+    let crosses = of("refused")
+        .and_then(|path| path.attribute("d"))
+        .expect("crosses");
+    let refused: Vec<_> = sweep
+        .points
+        .iter()
+        .filter(|point| point.refused > 0)
+        .collect();
+    assert_eq!(crosses.matches('M').count(), refused.len());
+    let row = of("lost").expect("a row of numbers");
+    let words: Vec<_> = row.children().filter_map(|node| node.text()).collect();
+    assert_eq!(words[0], "429");
+    for word in &words[1..] {
+        assert!(
+            refused
+                .iter()
+                .any(|point| *word == point.refused.to_string()),
+            "{word}"
+        );
+    }
+    let knee = of("knee")
+        .expect("a knee")
+        .descendants()
+        .find_map(|node| node.text());
+    let pace = sweep.knee().expect("a knee").pace;
+    assert_eq!(knee, Some(&*format!("knee: {}", pace.requests)));
+    let picture = Picture::of_paces(&sweep);
+    assert_eq!(picture.finding, sweep.sentence());
 }
 
 #[test]
@@ -61,7 +101,7 @@ fn the_file_is_well_formed_and_carries_the_finding_and_the_settings() {
 fn the_file_has_the_colours_of_the_strategies() {
     let page = include_str!("../../static/style.css");
     let file = svg(&Sweep::new(settings("")), "");
-    for strategy in [Batched, Windowed] {
+    for strategy in [Batched, Windowed, Paced] {
         let (_, colour) = page
             .split_once(&format!("--{}: light-dark(", strategy.key()))
             .expect("a colour");

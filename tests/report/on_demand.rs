@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use inflight::{
-    analysis::{environment::Environment, stopping::until_decided},
+    analysis::{environment::Environment, pace_sweep::PaceSweep, stopping::until_decided},
     drawing::{
         rounds_svg::svg,
         sweep_chart::{self, Picture},
@@ -87,6 +87,33 @@ fn a_picture_is_an_address_in_either_theme_and_says_what_was_found() {
         Document::parse(&svg).expect("XML");
         assert!(svg.contains(colour), "{svg}");
     }
+}
+
+#[test]
+fn the_pictures_of_the_paces_are_of_the_settings_in_the_query() {
+    let query = "quota=5/s&burst=5&retries=5";
+    let sweep = PaceSweep::of(&settings(query)).expect("a quota");
+    let picture = run(Task::PacePicture.key(), query);
+    assert_eq!(picture, Ok(Picture::of_paces(&sweep).text()));
+    let file = run(Task::PaceFile.key(), query);
+    assert_eq!(file, Ok(sweep_chart::paces_svg(&sweep)));
+    assert_eq!(
+        run(Task::PaceFile.key(), ""),
+        Err("there is no quota".into())
+    );
+}
+
+#[test]
+fn the_html_that_embeds_a_figure_is_three_pieces_each_after_its_caption() {
+    let query = "requests=12&strategies=joined";
+    let page = "https://inflight.example/a/";
+    let text = run(Task::EmbedThis.key(), &format!("{page}\n{query}")).expect("HTML");
+    let pieces: Vec<_> = text.split("\n\n").collect();
+    let settings = settings(query);
+    assert_eq!(pieces.len(), 7);
+    assert_eq!(pieces[1], settings.element(page));
+    assert_eq!(pieces[3], settings.frame(page));
+    assert_eq!(pieces[5], settings.picture(page, ""));
 }
 
 #[test]

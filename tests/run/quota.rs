@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use inflight::{
-    analysis::timeline::{Timeline, Try},
+    analysis::timeline::{Span, Timeline, Try},
     settings::Settings,
     strategy::Strategy,
     world::{answer::Outcome, network::Network},
@@ -31,7 +31,7 @@ fn let_through(timeline: &Timeline) -> Vec<Duration> {
 }
 
 fn starts(timeline: &Timeline) -> Vec<Duration> {
-    let starts = timeline.spans().iter().flat_map(|span| span.in_flight());
+    let starts = timeline.spans().iter().flat_map(Span::in_flight);
     let mut starts: Vec<_> = starts.map(|(start, _)| start).collect();
     starts.sort();
     starts
@@ -73,7 +73,11 @@ fn a_refused_request_waits_as_long_as_it_is_told_and_nothing_else_starts_meanwhi
         let second = Duration::from_secs(1);
         for span in timeline.spans() {
             for (from, to) in span.pauses(None) {
-                assert!(to - from >= second, "{strategy:?}: {:?}", span.tries);
+                assert!(
+                    to.saturating_sub(from) >= second,
+                    "{strategy:?}: {:?}",
+                    span.tries
+                );
                 let early = starts(&timeline).into_iter();
                 let early = early.filter(|start| *start > from && *start < from + second);
                 assert_eq!(early.count(), 0, "{strategy:?}");
@@ -113,7 +117,9 @@ fn held_back_requests_of_the_paced_strategy_do_not_start_together() {
     let (_, paced) = timelines.last().expect("the last strategy");
     assert!(refused(paced) > 0);
     let starts = starts(paced);
-    let gaps = starts.windows(2).map(|pair| pair[1] - pair[0]);
+    let gaps = starts
+        .windows(2)
+        .map(|pair| pair[1].saturating_sub(pair[0]));
     assert!(gaps.min() >= Some(Duration::from_millis(50)), "{starts:?}");
 }
 
@@ -144,7 +150,7 @@ proptest! {
                 for (last, to) in passed.iter().enumerate().skip(first + burst) {
                     let beyond = last - first + 1 - burst;
                     // A token that comes at the end of the interval may be taken there.
-                    prop_assert!(*to - *from + Duration::from_nanos(1) >= rate.time_for(beyond), "{strategy:?}");
+                    prop_assert!(to.saturating_sub(*from) + Duration::from_nanos(1) >= rate.time_for(beyond), "{strategy:?}");
                 }
             }
         }
@@ -160,7 +166,7 @@ proptest! {
         for (strategy, timeline) in timelines(&query) {
             for (index, span) in timeline.spans().iter().enumerate() {
                 let (start, end) = span.in_flight().last().expect("a sending");
-                let took = end.expect("an end") - start;
+                let took = end.expect("an end").saturating_sub(start);
                 prop_assert_eq!(took, Network::planned(&settings, 0, index), "{:?}", strategy);
             }
         }
@@ -177,7 +183,7 @@ proptest! {
         let timelines = timelines(&query);
         let (_, paced) = timelines.last().expect("the last strategy");
         let starts = starts(paced);
-        prop_assert!(starts.windows(2).all(|pair| pair[1] - pair[0] >= interval));
+        prop_assert!(starts.windows(2).all(|pair| pair[1].saturating_sub(pair[0]) >= interval));
         prop_assert!(paced.peak_in_flight() <= concurrency);
         prop_assert_eq!(paced.count(Outcome::Ok), requests);
     }

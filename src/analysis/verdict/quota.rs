@@ -13,8 +13,8 @@ use crate::{
 pub(super) fn bound(comparison: &Comparison) -> Option<String> {
     let settings = &comparison.settings;
     let (quota, burst) = settings.bucket()?;
-    let sent = settings.requests * settings.steps as usize;
-    let least = quota.time_for(sent.saturating_sub(burst));
+    let sent = settings.sent_each();
+    let least = settings.quota_bound();
     if least.is_zero() {
         return None;
     }

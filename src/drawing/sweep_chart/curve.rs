@@ -5,6 +5,7 @@ use std::{num::NonZeroUsize, time::Duration};
 use super::{
     Plot, class,
     pen::{line, number, path, through},
+    scale::cross,
 };
 use crate::{
     analysis::{
@@ -69,8 +70,7 @@ impl Plot<'_> {
             if point.lost(strategy) == 0 {
                 return None;
             }
-            let (x, y) = (number(self.x(*width) - 4.0), number(self.y(time) - 4.0));
-            Some(format!("M{x} {y}l8 8m0 -8l-8 8"))
+            Some(cross((self.x(*width), self.y(time))))
         };
         self.sweep.points.iter().filter_map(cross).collect()
     }

@@ -1,14 +1,18 @@
 //! The chart of a sweep as a file.
 
-use super::{SIZE, chart, class, pen::text};
+use super::{SIZE, chart, class, paces, pen::text};
 use crate::{
-    analysis::sweep::{STRATEGIES, Sweep},
+    analysis::{
+        pace_sweep::PaceSweep,
+        sweep::{STRATEGIES, Sweep},
+    },
     drawing::{
         colour::{BAD, Colour, INK, LINE, SOFT, Themed},
         element::Element,
     },
     format::decimal,
     settings::{Settings, Theme, shortened},
+    strategy::Strategy,
 };
 
 /// The style sheet of the chart, with the page's colours in one theme: not every
@@ -28,9 +32,11 @@ text {{ font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', 
 .bound path {{ stroke: {soft}; stroke-width: 1.25; stroke-dasharray: 4 3 }} \
 .knee line {{ stroke: {ink}; stroke-dasharray: 2 3 }} \
 .knee text {{ fill: {ink}; font-weight: 600 }} \
-.lost text {{ fill: {bad} }}"
+.lost text {{ fill: {bad} }} \
+.refused {{ fill: none; stroke: {bad}; stroke-width: 2 }}"
     );
-    let strategies = STRATEGIES.map(|strategy| {
+    let [batches, window] = STRATEGIES;
+    let strategies = [batches, window, Strategy::PACED].map(|strategy| {
         let (class, themed) = (class(strategy), Themed::of(strategy));
         let colour = themed.in_theme(theme);
         let colour = colour.as_str();
@@ -54,8 +60,22 @@ const LINE_LENGTH: usize = 98;
 /// settings and `how` they were run (in virtual time, or by which transport).
 #[must_use]
 pub fn svg(sweep: &Sweep, how: &str) -> String {
-    let finding = lines(&sweep.sentence());
-    let caption = lines(&caption(&sweep.settings, how));
+    file(
+        &sweep.sentence(),
+        &caption(&sweep.settings, how),
+        chart(sweep),
+    )
+}
+
+/// The same of a sweep over the pace.
+#[must_use]
+pub fn paces_svg(sweep: &PaceSweep) -> String {
+    let caption = caption(&sweep.settings, "in virtual time");
+    file(&sweep.sentence(), &caption, paces::chart(sweep))
+}
+
+fn file(finding: &str, caption: &str, chart: Element) -> String {
+    let (finding, caption) = (lines(finding), lines(caption));
     let top = MARGIN + text_height(&finding);
     let (width, height) = SIZE;
     let bottom = top + f64::from(height);
@@ -64,7 +84,7 @@ pub fn svg(sweep: &Sweep, how: &str) -> String {
         .attr("width", "100%")
         .attr("height", "100%")
         .attr("fill", "#ffffff");
-    let chart = chart(sweep)
+    let chart = chart
         .attr("y", decimal(top, 0))
         .attr("width", width.to_string())
         .attr("height", height.to_string());

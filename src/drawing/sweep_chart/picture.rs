@@ -1,7 +1,11 @@
 //! The chart of a sweep as pictures for the page, one for each theme.
 
-use super::{chart, file::style};
-use crate::{analysis::sweep::Sweep, drawing::element::Element, settings::Theme};
+use super::{chart, file::style, paces};
+use crate::{
+    analysis::{pace_sweep::PaceSweep, sweep::Sweep},
+    drawing::element::Element,
+    settings::Theme,
+};
 
 /// The pictures of a sweep, and its finding in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,14 +22,25 @@ impl Picture {
     /// The pictures of a sweep that is in progress or over.
     #[must_use]
     pub fn of(sweep: &Sweep) -> Self {
+        Self::drawn(sweep.sentence(), &chart(sweep))
+    }
+
+    /// The pictures of a sweep over the pace.
+    #[must_use]
+    pub fn of_paces(sweep: &PaceSweep) -> Self {
+        Self::drawn(sweep.sentence(), &paces::chart(sweep))
+    }
+
+    fn drawn(finding: String, chart: &Element) -> Self {
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| {
-            let chart = chart(sweep)
+            let chart = chart
+                .clone()
                 .attr("xmlns", "http://www.w3.org/2000/svg")
                 .children([Element::new("style").text(style(theme))]);
             data_url(&chart.svg())
         });
         Self {
-            finding: sweep.sentence(),
+            finding,
             light,
             dark,
         }

@@ -81,6 +81,8 @@ pub enum Action {
     SelectLanguage(Language),
     /// Keeps a listing with this address, or what became of it.
     KeepListing(String, Listing),
+    /// Shows or hides the HTML that embeds the figure.
+    OpenEmbedThis(bool),
     /// Opens or closes controls.
     OpenControls(Open),
     /// Asks the reader a question before a run; `None` removes it.
@@ -100,6 +102,9 @@ pub enum Action {
     SweepProgress(Sweep),
     /// Shows the chart of a sweep with these settings.
     SweepPicture(Settings, Picture),
+    /// Shows the chart of a sweep over the pace with these settings, in place of
+    /// another.
+    PacePicture(Settings, Picture),
     /// Ends a run.
     Finished {
         /// The phase after the run.

@@ -31,6 +31,7 @@ impl Page {
     /// Begins a run.
     pub(super) fn launch(&mut self, settings: &Settings, plan: Plan) {
         let settings = settings.with_look_of(&self.settings);
+        let same = settings == self.settings;
         let before = self.reset(settings.clone());
         let run = &mut self.run;
         (run.plan, run.phase, run.all_rows) = (plan, Phase::Running, false);
@@ -42,10 +43,9 @@ impl Page {
             return;
         }
         run.comparison = Some(Comparison::new(settings.clone()));
-        if let Some(sweep) = before.sweep
-            && sweep.settings.with_look_of(&settings) == settings
-        {
-            (run.sweep, run.picture) = (Some(sweep), before.picture);
+        let swept = before.sweep.as_ref().map(|sweep| &sweep.settings);
+        if swept.map_or(same, |swept| swept.with_look_of(&settings) == settings) {
+            (run.sweep, run.picture) = (before.sweep, before.picture);
         }
     }
 

@@ -1,4 +1,5 @@
-//! The listings of the strategies, which are loaded when they are first shown.
+//! The listings of the strategies, and the HTML that embeds the figure: texts that
+//! are loaded when they are first shown.
 
 use std::rc::Rc;
 
@@ -61,6 +62,24 @@ impl Page {
         let strategy = self.listed().filter(|one| self.may_load(*one))?;
         let address = self.address(strategy);
         self.find_listing(&address).is_none().then_some(address)
+    }
+
+    /// The name by which the HTML that embeds the figure is kept.
+    #[must_use]
+    pub fn embed_address(&self) -> String {
+        format!("embed-this?{}", self.settings.to_query())
+    }
+
+    /// The HTML that embeds the figure; `None` before it was asked for.
+    #[must_use]
+    pub fn embed_this(&self) -> Option<&Listing> {
+        self.find_listing(&self.embed_address())
+    }
+
+    /// Whether that has to be loaded now.
+    #[must_use]
+    pub fn misses_embed_this(&self) -> bool {
+        self.view.shows_embed_this && !self.run.needs_quiet() && self.embed_this().is_none()
     }
 
     /// Keeps a listing, or what became of it.

@@ -26,7 +26,7 @@ pub struct Run {
     /// The widths tried so far, in this run or in an earlier one with the same
     /// settings.
     pub sweep: Option<Sweep>,
-    /// The chart of the sweep, once it is over.
+    /// The chart of the sweep, once it is over; without a sweep, that of the paces.
     pub picture: Option<Picture>,
     /// The time since the current round began.
     pub elapsed: Duration,

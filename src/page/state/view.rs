@@ -27,6 +27,8 @@ pub struct View {
     pub(super) listings: Vec<(String, Listing)>,
     /// The address of the one that the reader last asked for.
     pub(super) asked_listing: Option<String>,
+    /// Whether the HTML that embeds the figure is shown.
+    pub(super) shows_embed_this: bool,
     /// The controls of settings that are open.
     pub open: Open,
     /// The past runs of this browser, the latest first.
@@ -54,6 +56,7 @@ impl View {
             language: Language::Rust,
             listings: vec![],
             asked_listing: None,
+            shows_embed_this: false,
             open: Open::Nothing,
             history: vec![],
             baseline: None,

@@ -1,7 +1,8 @@
 //! The effects of messages other than runs: files, links and past runs.
 
-use std::{cell::Cell, future::Future};
+use std::cell::Cell;
 
+use futures::future::LocalBoxFuture;
 use js_sys::JsString;
 use yew::platform::spawn_local;
 
@@ -26,11 +27,21 @@ use crate::{
 pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
     match message {
         Message::Save(export) => save(page, dispatch, export),
+        Message::SweepPaces => {
+            let settings = page.settings.clone();
+            let action = |picture| Action::PacePicture(settings, picture);
+            draw(
+                dispatch,
+                Task::PacePicture,
+                page.settings.to_query(),
+                action,
+            );
+        }
         Message::SaveSweep => save_sweep(page, dispatch),
         Message::CopyLink => copy_link(page, dispatch),
         Message::ReportLoaded(text) => {
             dispatch.emit(Message::act(Action::Announce("Opening the report …")));
-            later(dispatch, open_report(text));
+            later(dispatch, Box::pin(open_report(text)));
         }
         Message::Forget => {
             storage::write("");
@@ -45,9 +56,13 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
     }
 }
 
+/// Asynchronous work that results in an action. (In a box, so that all work shares
+/// the code that waits for it.)
+type Work = LocalBoxFuture<'static, Result<Action, String>>;
+
 /// Dispatches the action that results from asynchronous work; an error becomes a
 /// notice.
-fn later(dispatch: &Dispatch, work: impl Future<Output = Result<Action, String>> + 'static) {
+fn later(dispatch: &Dispatch, work: Work) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
         let action = work.await;
@@ -59,23 +74,35 @@ fn later(dispatch: &Dispatch, work: impl Future<Output = Result<Action, String>>
 fn save(page: &Page, dispatch: &Dispatch, export: Export) {
     let run = page.run.comparison.clone();
     let run = run.zip(page.run.environment.clone());
-    later(dispatch, async move {
-        let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
-        let mut text = Report::new(&comparison, environment).json();
-        if let Some(task) = export.task() {
-            text = on_demand::run(task, &text.into()).await?;
-        }
-        save_file(export.file(), export.media_type(), &text)
-    });
+    later(
+        dispatch,
+        Box::pin(async move {
+            let (comparison, environment) = run.ok_or("there is nothing to save yet")?;
+            let mut text = Report::new(&comparison, environment).json();
+            if let Some(task) = export.task() {
+                text = on_demand::run(task, &text.into()).await?;
+            }
+            save_file(export.file(), export.media_type(), &text)
+        }),
+    );
 }
 
 fn save_sweep(page: &Page, dispatch: &Dispatch) {
-    let sweep = sweep_text(page);
-    later(dispatch, async move {
-        let sweep = sweep.ok_or("there is nothing to save yet")?;
-        let picture = on_demand::run(Task::SweepFile, &sweep.into()).await?;
-        save_file("inflight-widths.svg", "image/svg+xml", &picture)
-    });
+    let (task, file, input) = match sweep_text(page) {
+        Some(sweep) => (Task::SweepFile, "inflight-widths.svg", sweep),
+        None => (
+            Task::PaceFile,
+            "inflight-paces.svg",
+            page.settings.to_query(),
+        ),
+    };
+    later(
+        dispatch,
+        Box::pin(async move {
+            let picture = on_demand::run(task, &input.into()).await?;
+            save_file(file, "image/svg+xml", &picture)
+        }),
+    );
 }
 
 fn save_file(name: &str, media_type: &str, text: &str) -> Result<Action, String> {
@@ -96,26 +123,58 @@ pub(super) fn draw_sweep(page: &Page, dispatch: &Dispatch) {
         return;
     };
     let settings = sweep.settings.clone();
-    later(dispatch, async move {
-        let picture = on_demand::run(Task::SweepPicture, &text.into()).await?;
-        Ok(Action::SweepPicture(settings, Picture::read(&picture)))
-    });
+    let action = |picture| Action::SweepPicture(settings, picture);
+    draw(dispatch, Task::SweepPicture, text, action);
+}
+
+/// Has the on-demand program draw a chart, which the action shows.
+fn draw(
+    dispatch: &Dispatch,
+    task: Task,
+    input: String,
+    action: impl FnOnce(Picture) -> Action + 'static,
+) {
+    later(
+        dispatch,
+        Box::pin(async move {
+            let picture = on_demand::run(task, &input.into()).await?;
+            Ok(action(Picture::read(&picture)))
+        }),
+    );
 }
 
 /// Loads a listing that is shown for the first time.
 pub(super) fn load_listing(page: &mut Page, address: String, dispatch: &Dispatch) {
     page.apply(Action::KeepListing(address.clone(), Listing::Loading));
-    later(dispatch, async move {
-        let here = Redirects::within(document::origin());
-        let listing = match fetch::get(&address, &Cell::new(None), &here).await {
-            Ok(response) if response.status == 200 => {
-                Listing::Text(String::from_utf8_lossy(&response.body).into())
-            }
-            Ok(response) => Listing::Failed(format!("status {}", response.status)),
-            Err(failure) => Listing::Failed(failure.to_string()),
-        };
-        Ok(Action::KeepListing(address, listing))
-    });
+    later(
+        dispatch,
+        Box::pin(async move {
+            let here = Redirects::within(document::origin());
+            let listing = match fetch::get(&address, &Cell::new(None), &here).await {
+                Ok(response) if response.status == 200 => {
+                    Listing::Text(String::from_utf8_lossy(&response.body).into())
+                }
+                Ok(response) => Listing::Failed(format!("status {}", response.status)),
+                Err(failure) => Listing::Failed(failure.to_string()),
+            };
+            Ok(Action::KeepListing(address, listing))
+        }),
+    );
+}
+
+/// Loads the HTML that embeds the figure.
+pub(super) fn load_embed_this(page: &mut Page, dispatch: &Dispatch) {
+    let address = page.embed_address();
+    page.apply(Action::KeepListing(address.clone(), Listing::Loading));
+    let input = document::folder() + "\n" + &page.settings.to_query();
+    later(
+        dispatch,
+        Box::pin(async move {
+            let text = on_demand::run(Task::EmbedThis, &input.into()).await;
+            let listing = text.map_or_else(Listing::Failed, |text| Listing::Text(text.into()));
+            Ok(Action::KeepListing(address, listing))
+        }),
+    );
 }
 
 async fn open_report(text: Result<JsString, String>) -> Result<Action, String> {

@@ -205,6 +205,9 @@ impl Figure {
         {
             self.page.apply(history);
         }
+        if self.page.misses_embed_this() {
+            effects::load_embed_this(&mut self.page, &self.dispatch);
+        }
         if self.role == Role::Main {
             if self.page.settings != before {
                 self.show_settings();

@@ -30,6 +30,8 @@ pub enum Message {
     Answer(Permission),
     /// Save the run as a file.
     Save(Export),
+    /// Draw what the quota does to every pace, in virtual time.
+    SweepPaces,
     /// Save the sweep as an SVG file.
     SaveSweep,
     /// Copy the link to the present settings.

@@ -1,4 +1,5 @@
-//! The section “Which width?”: the sweep and its chart.
+//! The section “Which width?”: the sweep and its chart; with a quota also “Which
+//! pace?”.
 
 use yew::prelude::*;
 
@@ -33,16 +34,22 @@ pub(super) fn sweep(page: &Page, dispatch: &Dispatch) -> Html {
         Some(sweep) if sweeping => progress(sweep),
         _ => String::new(),
     };
+    let paces = Button {
+        can_be_used: !running,
+        ..Button::pill("Foretell every pace", send(dispatch, Message::SweepPaces))
+    };
+    let has_quota = page.settings.bucket().is_some();
     let save = Button {
-        can_be_used: !running && sweep.is_some(),
+        can_be_used: !running && chart.is_some(),
         ..Button::pill("Save as SVG", send(dispatch, Message::SaveSweep))
     };
     html! {
         <section class="widths" data-testid="widths">
-            <h2>{ "Which width?" }</h2>
+            <h2>{ "Which width?" }{ for has_quota.then_some(" Which pace?") }</h2>
             <p class="caption">{ "Batched and windowed with 1, 2, 4, 8, … in flight, on the same latencies." }</p>
             <p class="presets">
                 <button type="button" class="pill" data-testid="sweep" disabled={running && !sweeping} {onclick}>{ name }</button>
+                { for has_quota.then(|| paces.html()) }
                 { save.html() }
                 <span class="soft">{ progress }</span>
             </p>
@@ -61,7 +68,7 @@ fn picture(picture: &Picture, theme: Theme) -> Html {
         Theme::Dark => "all",
     };
     let alt = if picture.finding.is_empty() {
-        "Time against width, as far as measured".into()
+        "Time, as far as measured".into()
     } else {
         picture.finding.clone()
     };

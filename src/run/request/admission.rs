@@ -1,6 +1,9 @@
 //! The admission of a request: when it may be sent, or why it may not.
 
-use futures::future::{FutureExt, LocalBoxFuture};
+use futures::{
+    channel::oneshot,
+    future::{FutureExt, LocalBoxFuture},
+};
 
 use super::Requester;
 use crate::world::skip_reason::SkipReason;
@@ -38,9 +41,15 @@ impl Requester<'_> {
     }
 
     /// Waits until the pace allows a start, after any pause: otherwise requests that
-    /// were held back would start together.
+    /// were held back would start together. The first that comes is the first that
+    /// starts: each waits for the end of the one before it.
     pub(in crate::run) fn permit(&self) -> LocalBoxFuture<'_, ()> {
         async {
+            // The end of the one before is that its sender is dropped.
+            let (_sender, next) = oneshot::channel();
+            if let Some(before) = self.permits.replace(Some(next)) {
+                before.await.ok();
+            }
             while self.exceeded().is_none() {
                 let now = self.now();
                 let pause = self.limits.backoff(now).unwrap_or_default();

@@ -84,7 +84,7 @@ impl Layout<'_> {
                 { for is_page.then(|| sweep(page, dispatch)) }
                 if shows(Part::Export) {
                     { share(page, dispatch) }
-                    { embed_this(page) }
+                    { embed_this(page, dispatch) }
                 }
                 { for is_page.then(|| history(page, dispatch)) }
             </div>
