@@ -1,4 +1,4 @@
-//! The table of settings: name, kind, unit, meaning and words of each setting,
+//! The table of settings: name, kind, unit, label and words of each setting,
 //! and how a text becomes a value.
 
 use std::{fmt, num::NonZeroUsize, time::Duration};
@@ -121,8 +121,8 @@ pub struct Setting {
     pub kind: Kind,
     /// The unit of its values; empty if they have none.
     pub unit: &'static str,
-    /// What it means, in a few words.
-    pub meaning: &'static str,
+    /// The words beside its control; empty if the form has none.
+    pub label: &'static str,
     words: fn(&Settings) -> String,
     get: fn(&Settings) -> String,
     /// Sets the value that a text stands for; `None`, and no change, if it is
@@ -130,90 +130,90 @@ pub struct Setting {
     set: fn(&mut Settings, Kind, &str) -> Option<()>,
 }
 
-/// Every setting, in the order of links, of attributes and of the form.
+/// Every setting, in the order of links and of attributes.
 #[rustfmt::skip]
 pub static SETTINGS: [Setting; 21] = [
-    Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", meaning: "where requests go: simulated, site, jsonplaceholder, or a URL with {id}",
+    Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", label: "to: a word, or a URL with {id}",
         words: |s| s.endpoint.destination(),
         get: |s| s.endpoint.to_string(),
         set: |s, _, text| Endpoint::parse(text).map(|endpoint| s.endpoint = endpoint) },
-    Setting { name: "requests", kind: Kind::Whole(1, 10_000), unit: "", meaning: "how many",
+    Setting { name: "requests", kind: Kind::Whole(1, 10_000), unit: "", label: "how many",
         words: |s| counted(s.requests, "request"),
         get: |s| s.requests.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.requests = n) },
-    Setting { name: "strategies", kind: Kind::Strategies, unit: "", meaning: "which ones",
+    Setting { name: "strategies", kind: Kind::Strategies, unit: "", label: "strategies",
         words: |s| names(&s.strategies),
         get: |s| s.strategies.iter().map(|strategy| strategy.key()).collect::<Vec<_>>().join(","),
         set: |s, _, text| strategies(text).map(|chosen| s.strategies = chosen) },
-    Setting { name: "concurrency", kind: Kind::Whole(1, 256), unit: "", meaning: "batch size and window",
+    Setting { name: "concurrency", kind: Kind::Whole(1, 256), unit: "", label: "at a time",
         words: |s| format!("{} at a time", s.concurrency),
         get: |s| s.concurrency.to_string(),
         set: |s, kind, text| kind.whole(text).and_then(NonZeroUsize::new).map(|n| s.concurrency = n) },
-    Setting { name: "rounds", kind: Kind::Whole(1, 50), unit: "", meaning: "repetitions",
+    Setting { name: "rounds", kind: Kind::Whole(1, 50), unit: "", label: "repetitions",
         words: |s| counted(s.rounds, "round"),
         get: |s| s.rounds.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.rounds = n) },
-    Setting { name: "seed", kind: Kind::Whole(0, (1 << 53) - 1), unit: "", meaning: "fixes latencies, failures and shuffling",
+    Setting { name: "seed", kind: Kind::Whole(0, (1 << 53) - 1), unit: "", label: "random seed",
         words: |s| format!("seed {}", s.seed),
         get: |s| s.seed.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.seed = n) },
-    Setting { name: "latency", kind: Kind::Whole(0, 10_000), unit: "ms", meaning: "simulated: the mean of a request",
+    Setting { name: "latency", kind: Kind::Whole(0, 10_000), unit: "ms", label: "mean latency",
         words: |s| format!("{} each on average", milliseconds(s.latency)),
         get: |s| decimal(s.latency.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.latency = time) },
-    Setting { name: "spread", kind: Kind::Real(0, 2), unit: "", meaning: "simulated: σ of the lognormal latencies; 0 makes all equal",
+    Setting { name: "spread", kind: Kind::Real(0, 2), unit: "", label: "σ of latencies",
         words: |s| format!("spread {}", decimal(s.spread, 6)),
         get: |s| decimal(s.spread, 6),
         set: |s, kind, text| kind.real(text).map(|n| s.spread = n) },
-    Setting { name: "failures", kind: Kind::Whole(0, 100), unit: "%", meaning: "simulated: answered with 500",
+    Setting { name: "failures", kind: Kind::Whole(0, 100), unit: "%", label: "answered with 500",
         words: |s| format!("{}\u{a0}% fail", s.failures),
         get: |s| s.failures.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.failures = n) },
-    Setting { name: "cap", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: the browser’s connections; 0: no limit",
+    Setting { name: "cap", kind: Kind::Whole(0, 256), unit: "", label: "connections; 0: no limit",
         words: |s| counted(s.cap, "connection"),
         get: |s| s.cap.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.cap = n) },
-    Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", meaning: "simulated: what the server can serve at once; 0: no limit",
+    Setting { name: "capacity", kind: Kind::Whole(0, 256), unit: "", label: "served at once; 0: all",
         words: |s| format!("server capacity {}", s.capacity),
         get: |s| s.capacity.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.capacity = n) },
-    Setting { name: "quota", kind: Kind::Rate("none"), unit: "", meaning: "simulated: what the server allows; 429 beyond it",
-        words: |s| s.quota.map_or_else(|| "no quota".into(), |quota| format!("a quota of {}", quota.words())),
+    Setting { name: "quota", kind: Kind::Rate("none"), unit: "", label: "allowed, else 429",
+        words: |s| s.quota.map_or_else(|| "no quota".into(), |quota| format!("quota {quota}")),
         get: |s| s.quota.map_or_else(|| "none".into(), |quota| quota.to_string()),
         set: |s, kind, text| kind.rate(text).map(|quota| s.quota = quota) },
-    Setting { name: "burst", kind: Kind::Whole(0, 10_000), unit: "", meaning: "simulated: how many of the quota at once; 0: its number",
-        words: |s| format!("a burst of {}", count(s.burst)),
+    Setting { name: "burst", kind: Kind::Whole(0, 10_000), unit: "", label: "at once; 0: the quota’s N",
+        words: |s| "burst ".to_owned() + &count(s.burst),
         get: |s| s.burst.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.burst = n) },
-    Setting { name: "pace", kind: Kind::Rate("auto"), unit: "", meaning: "what paced allows itself; auto: the quota, else 10/s",
-        words: |s| format!("paced at {}", s.pace().words()),
+    Setting { name: "pace", kind: Kind::Rate("auto"), unit: "", label: "pace; auto: the quota, or 10/s",
+        words: |s| format!("paced at {}", s.pace()),
         get: |s| s.pace.map_or_else(|| "auto".into(), |pace| pace.to_string()),
         set: |s, kind, text| kind.rate(text).map(|pace| s.pace = pace) },
-    Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", meaning: "dependent requests in a job, each needing the previous answer",
+    Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", label: "steps of each",
         words: |s| counted(s.steps as usize, "step") + " each",
         get: |s| s.steps.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.steps = n) },
-    Setting { name: "work", kind: Kind::Whole(0, 1_000), unit: "ms", meaning: "computing on the page’s thread in each job",
+    Setting { name: "work", kind: Kind::Whole(0, 1_000), unit: "ms", label: "computing in each",
         words: |s| format!("{} of work each", milliseconds(s.work)),
         get: |s| decimal(s.work.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.work = time) },
-    Setting { name: "timeout", kind: Kind::Whole(1, 60_000), unit: "ms", meaning: "deadline of an attempt, body included",
+    Setting { name: "timeout", kind: Kind::Whole(1, 60_000), unit: "ms", label: "deadline",
         words: |s| format!("deadline {}", milliseconds(s.timeout)),
         get: |s| decimal(s.timeout.as_secs_f64() * 1e3, 0),
         set: |s, kind, text| kind.milliseconds(text).map(|time| s.timeout = time) },
-    Setting { name: "retries", kind: Kind::Whole(0, 5), unit: "", meaning: "after network, timeout, 429, 502, 503, 504",
-        words: |s| format!("sent again up to {}", counted(s.retries as usize, "time")),
+    Setting { name: "retries", kind: Kind::Whole(0, 5), unit: "", label: "sent again if failed",
+        words: |s| if s.retries == 1 { "1 retry".into() } else { format!("{} retries", s.retries) },
         get: |s| s.retries.to_string(),
         set: |s, kind, text| kind.whole(text).map(|n| s.retries = n) },
-    Setting { name: "theme", kind: Kind::Words(&["auto", "light", "dark"]), unit: "", meaning: "light or dark",
+    Setting { name: "theme", kind: Kind::Words(&["auto", "light", "dark"]), unit: "", label: "colours",
         words: |_| String::new(),
         get: |s| s.theme.word().to_owned(),
         set: |s, _, text| Theme::from_word(text).map(|theme| s.theme = theme) },
-    Setting { name: "embed", kind: Kind::Whole(0, 1), unit: "", meaning: "1: the figure alone",
+    Setting { name: "embed", kind: Kind::Whole(0, 1), unit: "", label: "",
         words: |_| String::new(),
         get: |s| u8::from(s.embed).to_string(),
         set: |s, kind, text| kind.whole::<u8>(text).map(|n| s.embed = n == 1) },
-    Setting { name: "show", kind: Kind::Parts, unit: "", meaning: "parts of the figure",
+    Setting { name: "show", kind: Kind::Parts, unit: "", label: "",
         words: |_| String::new(),
         get: |s| s.show.to_string(),
         set: |s, _, text| Show::parse(text).map(|show| s.show = show) },
@@ -262,6 +262,33 @@ impl Setting {
     #[must_use]
     pub fn differs(&self, settings: &Settings) -> bool {
         self.get(settings) != self.get(&Settings::default())
+    }
+
+    /// The next value up or down from a text that is one: its second digit
+    /// changes, as does the only one of a short number; the unit of a rate stays.
+    /// `None` if there is none in the setting's range.
+    #[must_use]
+    pub fn step(&self, text: &str, up: bool) -> Option<String> {
+        let next = if let Kind::Real(..) = self.kind {
+            let step = if up { 0.1 } else { -0.1 };
+            decimal(self.kind.real(text)? + step, 6)
+        } else {
+            let end = text.find(|c: char| !c.is_ascii_digit());
+            let (number, unit) = text.split_at(end.unwrap_or(text.len()));
+            let number: u64 = number.parse().ok()?;
+            // From 100 it is 10 to the next number and 1 to the last.
+            let smaller = number.checked_sub(u64::from(!up))?;
+            let digits = smaller.checked_ilog10().unwrap_or_default();
+            let step = 10_u64.pow(digits.saturating_sub(1));
+            let next = if up {
+                number.checked_add(step)
+            } else {
+                number.checked_sub(step)
+            };
+            format!("{}{unit}", next?)
+        };
+        let is_value = next != text && self.put(&mut Settings::default(), &next).is_some();
+        is_value.then_some(next)
     }
 
     /// What was expected instead of a refused text.

@@ -8,6 +8,7 @@ mod plan;
 mod rate;
 mod show;
 mod spelling;
+mod step;
 mod summary;
 
 #[path = "../helpers/mod.rs"]

@@ -44,19 +44,16 @@ fn the_sentence_beside_run_hides_nothing_that_differs() {
     );
     assert_eq!(
         sentence("endpoint=https://api.example/items/{id}&retries=2&strategies=joined"),
-        "24 requests to api.example, sent again up to 2 times"
+        "24 requests to api.example, 2 retries"
     );
-    for setting in &SETTINGS {
+    // The rows show the strategies, and the others concern the look alone.
+    let is_seen = |name| ["strategies", "theme", "embed", "show"].contains(&name);
+    for setting in SETTINGS.iter().filter(|setting| !is_seen(setting.name)) {
         let mut other = Settings::default();
-        for value in ["3", "0.5", "site"] {
+        for value in ["3", "0.5", "site", "5/s"] {
             other.set(setting.name, value).ok();
         }
-        let differs = other != Settings::default();
-        assert_eq!(
-            sentence("") != other.sentence(),
-            differs,
-            "{}",
-            setting.name
-        );
+        assert_ne!(other, Settings::default(), "{}", setting.name);
+        assert_ne!(sentence(""), other.sentence(), "{}", setting.name);
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn controls(
     let next = if open { Open::Nothing } else { Open::Form };
     let toggle = click(dispatch, Action::OpenControls(next));
     let change = html! {
-        <button type="button" class="link" aria-expanded={open.to_string()} onclick={toggle}>
+        <button type="button" class="link change" aria-expanded={open.to_string()} onclick={toggle}>
             { if open { "Close" } else { "Change" } }
         </button>
     };
@@ -76,7 +76,7 @@ pub(super) fn controls(
                 { for can_change.then_some(beside) }
             </div>
             if has_form {
-                <div class="settings" data-testid="settings" hidden={!open}>{ form(&page.settings, dispatch) }</div>
+                { form(&page.settings, open, dispatch) }
                 { presets(&page.settings, dispatch) }
             }
         </>

@@ -1,68 +1,135 @@
-//! The form with a control for every setting that readers change. Each has the
-//! name that the setting has in links.
+//! The form with a control for every setting that readers change, in groups. Each
+//! control has the name that its setting has in links.
 
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
-use super::message::{Dispatch, change, click};
+use super::{
+    button::Button,
+    message::{Dispatch, Message, change, click, focus_within},
+};
 use crate::{
-    page::state::Action,
-    settings::{Kind, SETTINGS, Setting, Settings},
+    page::state::{Action, Open},
+    settings::{Kind, Setting, Settings},
     strategy::Strategy,
 };
 
-/// The settings of links and attributes only, which shape the figure for others.
-const FOR_AUTHORS: [&str; 2] = ["embed", "show"];
+/// The groups of controls, and the settings of each. The settings of links and
+/// attributes only, which shape the figure for others, are in none.
+const GROUPS: [(&str, &[&str]); 5] = [
+    ("What to send", &["endpoint", "requests", "steps", "work"]),
+    ("How", &["strategies", "concurrency", "pace"]),
+    (NETWORK, &NETWORK_SETTINGS),
+    ("How to measure", &["rounds", "timeout", "retries", "seed"]),
+    ("The page", &["theme"]),
+];
+const NETWORK: &str = "The simulated network";
+const NETWORK_SETTINGS: [&str; 7] = [
+    "latency", "spread", "failures", "cap", "capacity", "quota", "burst",
+];
 
-pub(super) fn form(settings: &Settings, dispatch: &Dispatch) -> Html {
+/// The form. Escape closes it.
+pub(super) fn form(settings: &Settings, is_open: bool, dispatch: &Dispatch) -> Html {
+    let default = Settings {
+        embed: settings.embed,
+        show: settings.show.clone(),
+        ..Settings::default()
+    };
+    let reset = click(dispatch, Action::Load(default));
+    let leave = leave(dispatch);
+    let leave_by_key = leave.clone();
+    let close = Callback::from(move |event: MouseEvent| leave(event.target_unchecked_into()));
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            leave_by_key(event.target_unchecked_into());
+        }
+    });
     // A submit would load the page again. Enter sets the value in another way: see `input`.
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
-    let for_readers = SETTINGS
-        .iter()
-        .filter(|setting| !FOR_AUTHORS.contains(&setting.name));
     html! {
-        <form autocomplete="off" {onsubmit}>
-            { for for_readers.map(|setting| control(setting, settings, dispatch)) }
+        <form class="settings" data-testid="settings" aria-label="Settings" autocomplete="off" hidden={!is_open} {onsubmit} {onkeydown}>
+            { for GROUPS.map(|(heading, names)| group(heading, names, settings, dispatch)) }
+            <p>{ Button::pill("Back to the defaults", reset).html() }{ " " }{ Button::pill("Close the settings", close).html() }</p>
         </form>
     }
 }
 
-fn control(setting: &Setting, settings: &Settings, dispatch: &Dispatch) -> Html {
-    let Setting {
-        name,
-        kind,
-        unit,
-        meaning,
-        ..
-    } = *setting;
+/// Closes the form, in which an element has the focus, and leads back to the
+/// button that opened it.
+fn leave(dispatch: &Dispatch) -> impl Fn(Element) + Clone + 'static {
+    let dispatch = dispatch.clone();
+    move |element| {
+        dispatch.emit(Message::act(Action::OpenControls(Open::Nothing)));
+        focus_within(element.closest(".figure").ok().flatten(), ".change");
+    }
+}
+
+fn group(
+    heading: &'static str,
+    names: &[&'static str],
+    settings: &Settings,
+    dispatch: &Dispatch,
+) -> Html {
+    let is_network = heading == NETWORK;
+    let is_void = is_network && !settings.is_simulated();
+    let group = names.iter().filter_map(|name| Setting::named(name).ok());
+    html! {
+        <fieldset class={classes!(is_network.then_some("network"), is_void.then_some("soft"))}>
+            <legend>{ heading }{ if is_void { ": without effect on a real one" } else { "" } }</legend>
+            { for group.map(|setting| control(setting, settings, dispatch)) }
+        </fieldset>
+    }
+}
+
+fn control(setting: &'static Setting, settings: &Settings, dispatch: &Dispatch) -> Html {
+    let Setting { name, unit, .. } = *setting;
     let value = setting.get(settings);
-    let field = match kind {
+    let field = match setting.kind {
         Kind::Strategies => return strategies(settings, dispatch),
         Kind::Words(words) => select(name, words, &value, dispatch),
-        Kind::Whole(..) | Kind::Real(..) => input(name, "decimal", value, dispatch),
-        Kind::Endpoint | Kind::Parts | Kind::Rate(_) => input(name, "url", value, dispatch),
+        _ => input(setting, value, dispatch),
     };
-    let class = (kind == Kind::Endpoint).then_some("wide");
+    // A value that differs is marked in words too.
+    let differs = setting.differs(settings);
+    let default = || format!(" instead of {}", setting.get(&Settings::default()));
     html! {
-        <label {class}>
-            <span class="name" translate="no">{ name }</span>
-            <span class="field">{ field }{ " " }<span class="soft">{ unit }</span></span>
-            <span class="meaning">{ meaning }</span>
+        <label class={differs.then_some("changed")}>
+            <span>{ setting.label }{ " " }<code translate="no">{ name }</code></span>
+            <span>{ field }{ " " }<span class="soft">{ unit }{ for differs.then(default) }</span></span>
         </label>
     }
 }
 
-fn input(name: &'static str, inputmode: &'static str, value: String, dispatch: &Dispatch) -> Html {
+/// A field. Enter sets its value, and the arrow keys step through numbers.
+fn input(setting: &'static Setting, value: String, dispatch: &Dispatch) -> Html {
+    let name = setting.name;
     let onchange = change(dispatch, name, value.clone());
-    let onkeydown = Callback::from(|event: KeyboardEvent| {
-        if event.key() == "Enter" {
-            event
-                .target_unchecked_into::<HtmlInputElement>()
-                .blur()
-                .ok();
+    let step = dispatch.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let field = event.target_unchecked_into::<HtmlInputElement>();
+        let up = match &*event.key() {
+            "Enter" => return field.blur().unwrap_or_default(),
+            "ArrowUp" => true,
+            "ArrowDown" => false,
+            _ => return,
+        };
+        if let Some(next) = setting.step(&field.value(), up) {
+            event.prevent_default();
+            step.emit(Message::act(Action::Set(name, next)));
         }
     });
-    html! { <input type="text" {name} {inputmode} spellcheck="false" {value} {onchange} {onkeydown} /> }
+    let (inputmode, values): (_, &[_]) = match setting.kind {
+        Kind::Rate(word) => ("text", &[word, "5/s", "100/min", "1000/h"]),
+        Kind::Endpoint => ("url", &["simulated", "site", "jsonplaceholder"]),
+        _ => ("decimal", &[]),
+    };
+    let list = format!("values-of-{name}");
+    html! {
+        <>
+            <input type="text" {name} {inputmode} list={list.clone()} spellcheck="false" {value} {onchange} {onkeydown} />
+            <datalist id={list}>{ for values.iter().map(|value| html! { <option value={*value} /> }) }</datalist>
+        </>
+    }
 }
 
 fn select(
@@ -95,10 +162,5 @@ fn strategies(settings: &Settings, dispatch: &Dispatch) -> Html {
             </label>
         }
     };
-    html! {
-        <fieldset class="wide">
-            <legend class="name" translate="no">{ "strategies" }</legend>
-            { for Strategy::all().map(checkbox) }
-        </fieldset>
-    }
+    html! { <div class="boxes" role="group" aria-label="strategies">{ for Strategy::all().map(checkbox) }</div> }
 }
