@@ -29,6 +29,8 @@ pub struct Axis {
     pub end: Duration,
     /// The ticks: every 1, 2 or 5 · 10ⁿ milliseconds, from 0 on.
     pub ticks: Vec<Duration>,
+    /// The time before which nothing can end, whatever the strategy.
+    pub bound: Option<Duration>,
 }
 
 impl Axis {
@@ -41,6 +43,7 @@ impl Axis {
         Self {
             end,
             ticks: ticks.take_while(|tick| *tick <= end).collect(),
+            bound: None,
         }
     }
 
@@ -52,6 +55,13 @@ impl Axis {
         let step = step(time);
         let steps = (time.as_secs_f64() / step.as_secs_f64() - 1e-9).ceil();
         Self::until(step.mul_f64(steps))
+    }
+
+    /// The same axis with a bound, if the bound lies on it.
+    #[must_use]
+    pub fn with_bound(mut self, bound: Duration) -> Self {
+        self.bound = Some(bound).filter(|bound| !bound.is_zero() && *bound <= self.end);
+        self
     }
 
     /// The position of a time, from 0 to [`WIDTH`].

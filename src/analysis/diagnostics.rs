@@ -49,7 +49,8 @@ pub fn remarks(comparison: &Comparison, environment: &Environment) -> Vec<String
             "This browser’s clock ticks in steps of {step}: shorter differences cannot be measured."
         ));
     }
-    if comparison.settings.retries > 0 {
+    // Against a quota, sending again is what is compared.
+    if comparison.settings.retries > 0 && comparison.settings.bucket().is_none() {
         remarks
             .push("Failed requests may be sent again here, which distorts the comparison.".into());
     }

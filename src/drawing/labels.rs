@@ -15,19 +15,35 @@ pub struct Label {
     /// The part of the text that lies at this position: `start`, `middle` or
     /// `end`.
     pub anchor: &'static str,
+    /// The class of a style: `bound` or none.
+    pub class: &'static str,
 }
 
+/// The least distance between the bound and a tick with a label, in units of the
+/// drawing: 32 of 432 pixels.
+const CLEAR: u32 = 740;
+
 impl Axis {
-    /// A label for each tick. The anchors keep the first and the last one within
-    /// the ends of the axis.
+    /// A label for each tick, and one for the bound in place of those that are too
+    /// near. The anchors keep the first and the last one within the ends of the
+    /// axis.
     #[must_use]
     pub fn labels(&self) -> Vec<Label> {
-        let label = |tick: &Duration| Label {
-            text: mark(*tick),
-            x: self.percent(*tick),
-            anchor: self.anchor(*tick),
+        let label = |at: Duration, class| Label {
+            text: mark(at),
+            x: self.percent(at),
+            anchor: self.anchor(at),
+            class,
         };
-        self.ticks.iter().map(label).collect()
+        let bound = self.bound.map(|bound| self.place(bound));
+        let is_clear = |tick: &&Duration| {
+            bound.is_none_or(|bound| self.place(**tick).abs_diff(bound) >= CLEAR)
+        };
+        let ticks = self.ticks.iter().filter(is_clear);
+        let labels = ticks.map(|tick| label(*tick, ""));
+        labels
+            .chain(self.bound.map(|bound| label(bound, "bound")))
+            .collect()
     }
 
     fn anchor(&self, tick: Duration) -> &'static str {

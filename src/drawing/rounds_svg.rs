@@ -79,7 +79,8 @@ fn colours(strategies: &[Strategy], theme: Theme) -> String {
     let strategies: String = strategies.iter().map(of).collect();
     format!(
         ".ground{{fill:{paper}}}text{{fill:{ink}}}.soft{{fill:{soft}}}{strategies}\
-         .grid{{stroke:{line}}}.end{{stroke:{ink}}}.ideal{{stroke:{soft}}}.crosses{{fill:{bad}}}"
+         .grid{{stroke:{line}}}.end{{stroke:{ink}}}.ideal{{stroke:{soft}}}.crosses{{fill:{bad}}}\
+         line.bound{{stroke:{ink};stroke-dasharray:4 3}}text.bound{{fill:{ink};font-weight:700}}"
     )
 }
 
@@ -110,7 +111,7 @@ fn axis(comparison: &Comparison) -> Axis {
     let strategies = comparison.begun();
     let rounds = strategies.filter_map(|strategy| latest(comparison, strategy));
     let end = rounds.map(|round| round.timeline.end()).max();
-    Axis::growing(end.unwrap_or_default())
+    Axis::growing(end.unwrap_or_default()).with_bound(comparison.settings.quota_bound())
 }
 
 /// An empty area as wide as the time axis.
@@ -126,7 +127,7 @@ fn axis_area(top: u32, height: u32) -> Element {
 fn ticks(axis: &Axis) -> Element {
     let label = |label: Label| {
         Element::new("text")
-            .attr("class", "soft")
+            .attr("class", format!("soft {}", label.class))
             .attr("x", label.x)
             .attr("y", "12")
             .attr("text-anchor", label.anchor)

@@ -29,12 +29,15 @@ pub fn strip(
     ]
 }
 
-/// A line at each tick of an axis; `height` is in pixels.
+/// A line at each tick of an axis, and at its bound; `height` is in pixels.
 #[must_use]
 pub fn grid(axis: &Axis, height: u32) -> Element {
-    let line = |tick: &Duration| line(axis, *tick, height);
-    let lines = axis.ticks.iter().map(line);
-    Element::new("g").attr("class", "grid").children(lines)
+    let tick = |tick: &Duration| line(axis, *tick, height);
+    let bound = |bound| line(axis, bound, height).attr("class", "bound");
+    Element::new("g")
+        .attr("class", "grid")
+        .children(axis.ticks.iter().map(tick))
+        .children(axis.bound.map(bound))
 }
 
 /// A group with a line at an instant, or an empty group where there is none.

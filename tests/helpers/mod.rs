@@ -9,7 +9,12 @@ pub(crate) mod closed_form;
 pub(crate) mod counting;
 pub(crate) mod sweeps;
 
-use std::{cell::RefCell, num::NonZeroUsize, pin::pin, time::Duration};
+use std::{
+    cell::RefCell,
+    num::{NonZeroU32, NonZeroUsize},
+    pin::pin,
+    time::Duration,
+};
 
 use futures::StreamExt;
 use inflight::{
@@ -20,7 +25,7 @@ use inflight::{
     },
     report::Report,
     run::{self, Event},
-    settings::Settings,
+    settings::{Period, Rate, Settings},
     strategy::Strategy,
     world::{Clock, transport::Transport, virtual_time::VirtualTime},
 };
@@ -150,11 +155,18 @@ impl Trace {
 pub(crate) fn any_settings() -> impl Generator<Value = Settings> {
     let load = (1_usize..=60, 1_usize..=12, 1_usize..=2, 0_u64..1 << 53);
     let limits = (optional(8_usize), optional(8_usize), optional(100_u32));
-    let network = (1_u64..=300, 0.0..=2.0_f64, limits);
+    let rate = || prop_oneof![2 => Just(None), 1 => (5_u32..=200).prop_map(Some)];
+    let rates = (rate(), 0_usize..=20, rate());
+    let network = (1_u64..=300, 0.0..=2.0_f64, limits, rates);
     let policy = (prop_oneof![Just(60_000), 1_u64..=600], optional(3_u32));
     let job = (1_u32..=3, optional(20_u64), policy);
     (load, network, job).prop_map(|(load, network, job)| {
-        let (latency, spread, (cap, capacity, failures)) = network;
+        let (latency, spread, (cap, capacity, failures), (quota, burst, pace)) = network;
+        let a_second = |requests: Option<u32>| {
+            let requests = requests.and_then(NonZeroU32::new)?;
+            let per = Period::Second;
+            Some(Rate { requests, per })
+        };
         let (steps, work, (timeout, retries)) = job;
         Settings {
             strategies: every_strategy(),
@@ -169,6 +181,9 @@ pub(crate) fn any_settings() -> impl Generator<Value = Settings> {
             cap,
             capacity,
             failures,
+            quota: a_second(quota),
+            burst,
+            pace: a_second(pace),
             steps,
             retries,
             ..Settings::default()

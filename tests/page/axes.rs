@@ -28,3 +28,38 @@ fn the_axis_is_fixed_by_the_prediction_until_the_run_exceeds_it() {
         assert_eq!(page.axis().end, Duration::from_millis(end));
     }
 }
+
+#[test]
+fn the_bound_of_a_quota_has_a_label_of_its_own_in_place_of_those_that_are_too_near() {
+    let page = page("quota=5/s&burst=5&retries=5&strategies=windowed,paced");
+    let axis = page.axis();
+    assert_eq!(axis.bound, Some(Duration::from_millis(3_800)));
+    let labels = axis.labels();
+    let texts: Vec<_> = labels.iter().map(|label| &*label.text).collect();
+    assert_eq!(
+        texts,
+        ["0", "1\u{a0}s", "2\u{a0}s", "3\u{a0}s", "3.8\u{a0}s"]
+    );
+    let bold: Vec<_> = labels
+        .iter()
+        .filter(|label| label.class == "bound")
+        .collect();
+    assert_eq!(bold.len(), 1);
+    assert_eq!(bold[0].x, axis.percent(Duration::from_millis(3_800)));
+}
+
+#[test]
+fn where_nothing_is_bound_the_axis_has_its_ticks_alone() {
+    for query in [
+        "",
+        "quota=5/s&burst=5&requests=5",
+        "quota=1000/s",
+        "endpoint=site&quota=5/s",
+    ] {
+        let axis = page(query).axis();
+        assert_eq!(axis.labels().len(), axis.ticks.len(), "{query}");
+    }
+    // Sequential at 115 ms keeps below the quota by itself.
+    let slow = page("quota=9/s&burst=1&strategies=sequential");
+    assert!(slow.axis().bound.is_some());
+}

@@ -6,7 +6,7 @@ use super::Page;
 use crate::{analysis::timeline::Timeline, drawing::Axis, strategy::Strategy};
 
 impl Page {
-    /// The common time axis of all strips.
+    /// The common time axis of all strips, with the bound of the server's quota.
     #[must_use]
     pub fn axis(&self) -> Axis {
         let strategies = self.shown().strategies.iter().copied();
@@ -21,10 +21,11 @@ impl Page {
             .filter_map(|strategy| self.predicted(*strategy))
             .max();
         // A little longer than predicted, because a real run takes a little longer.
-        match predicted.map(|predicted| predicted.mul_f64(1.05)) {
+        let axis = match predicted.map(|predicted| predicted.mul_f64(1.05)) {
             Some(end) if end >= longest => Axis::until(end),
             _ => Axis::growing(longest),
-        }
+        };
+        axis.with_bound(self.shown().quota_bound())
     }
 
     /// The time axis of one strategy alone.

@@ -145,9 +145,19 @@ fn measured(page: &Page) -> String {
             }
         },
     ];
+    words.extend(assumption(settings).map(str::to_owned));
     words.extend(six_connections(page).map(str::to_owned));
     words.extend(page.run.result().and_then(caveat));
     slowness(page).to_owned() + &words.join(" ")
+}
+
+/// What the simulated network leaves out.
+fn assumption(settings: &Settings) -> Option<&'static str> {
+    let load = match settings.capacity {
+        0 => "Assumed: latency does not depend on load; no set-up, shared bandwidth or HTTP/3.",
+        _ => "Assumed: below its capacity, latency does not depend on load.",
+    };
+    settings.is_simulated().then_some(load)
 }
 
 /// A note that slow motion is on, if it is.

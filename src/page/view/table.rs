@@ -7,6 +7,7 @@ use super::{message::Dispatch, row::row};
 use crate::{
     drawing::{Axis, Label},
     page::state::Page,
+    settings::Settings,
 };
 
 /// The heads of the columns: the name, the kind of number, and its meaning where
@@ -53,7 +54,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
                 </thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            { legend() }
+            { legend(page.shown()) }
         </>
     }
 }
@@ -61,7 +62,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
 /// The labels of a time axis, and a title for readers who cannot see it.
 pub(super) fn ticks(axis: &Axis) -> Html {
     let label = |label: Label| {
-        html! { <text x={label.x} y="12" text-anchor={label.anchor}>{ label.text }</text> }
+        html! { <text class={label.class} x={label.x} y="12" text-anchor={label.anchor}>{ label.text }</text> }
     };
     html! {
         <>
@@ -71,21 +72,27 @@ pub(super) fn ticks(axis: &Axis) -> Html {
     }
 }
 
-/// The kinds of lines in a strip.
-const LEGEND: [(&str, &str); 3] = [
-    ("key solid", "in flight"),
-    ("key hairline", "answered, not yet in your list"),
-    ("key end", "the last answer delivered"),
+/// The kinds of marks in a strip, and whether one is there only with a quota.
+const LEGEND: [(&str, &str, bool); 6] = [
+    ("key solid", "in flight", false),
+    ("key hairline", "answered, not yet in your list", false),
+    ("key cross", "refused (429)", true),
+    ("key dotted", "told to wait", true),
+    ("key dashed", "the quota’s bound", true),
+    ("key end", "the last answer delivered", false),
 ];
 
-fn key((class, meaning): (&'static str, &'static str)) -> Html {
+fn key((class, meaning, _): (&'static str, &'static str, bool)) -> Html {
     html! { <span><span {class}></span>{ meaning }</span> }
 }
 
-fn legend() -> Html {
+fn legend(settings: &Settings) -> Html {
+    let has_quota = settings.bucket().is_some();
+    let shown = LEGEND.into_iter();
+    let shown = shown.filter(|(_, _, of_quota)| has_quota || !of_quota);
     html! {
         <p class="legend">
-            { for LEGEND.map(key) }
+            { for shown.map(key) }
             <span class="right">{ "Rows inside a strip are requests, from first to last" }</span>
         </p>
     }

@@ -121,15 +121,15 @@ fn tries_in(
         };
         let follows = match tries.last() {
             None => Some(one.started) == started,
-            Some(last) => last.finished.is_some_and(|end| one.started >= end),
+            Some(previous) => previous.finished.is_some_and(|end| one.started >= end),
         };
         if !follows {
             return Err(first.mismatch("a time that follows the sending before it"));
         }
         tries.push(one);
     }
-    let last = tries.last().and_then(|last| last.finished);
-    if finished.is_some() && last != finished {
+    let ended = tries.last().and_then(|one| one.finished);
+    if finished.is_some() && ended != finished {
         return Err(list.mismatch("a list whose last sending ends with the request"));
     }
     Ok(tries)

@@ -23,11 +23,11 @@ export async function paced(urls, width, deliver) {
   const stop = new AbortController();
   const remaining = urls.entries();
   let permit = Promise.resolve();
+  const pause = () => new Promise((end) => setTimeout(end, INTERVAL));
 
   async function permitted() {
     const mine = permit;
-    const interval = () => new Promise((end) => setTimeout(end, INTERVAL));
-    permit = mine.then(interval); // the next one comes after it
+    permit = mine.then(pause); // the next one comes after it
     await mine;
   }
 
