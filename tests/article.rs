@@ -16,7 +16,7 @@ use inflight::{
     format::{decimal, fixed, percent, time},
     run::breaker::Breaker,
     settings::Settings,
-    strategy::Strategy::{self, Batched, Joined, Ordered, Sequential, Streamed, Windowed},
+    strategy::Strategy::{self, Batched, Joined, Ordered, Paced, Sequential, Streamed, Windowed},
     world::{
         answer::{Answer, Failure, Outcome},
         network::Network,
@@ -137,7 +137,7 @@ fn listings(heading: &str) -> Vec<String> {
 #[test]
 fn its_listings_are_the_lines_that_run() {
     let listings = listings("The lines that differ");
-    assert_eq!(listings.len(), 8, "{listings:?}");
+    assert_eq!(listings.len(), 9, "{listings:?}");
     for listing in listings {
         let (name, code) = listing.split_once('\n').expect("a name and its code");
         let named = |one: &Strategy| format!("// {}", one.name()) == name;
@@ -154,7 +154,7 @@ fn its_listings_are_the_lines_that_run() {
 fn what_each_figure_takes() {
     let figures = values(article(), "data-figure");
     assert!(
-        (6..=9).contains(&figures.len()),
+        (6..=10).contains(&figures.len()),
         "{} figures",
         figures.len()
     );
@@ -335,6 +335,37 @@ fn a_server_that_bears_12_loses_what_is_joined() {
     let figure = figure("requests=24&capacity=12&concurrency=8&strategies=joined,windowed");
     assert!(arrived(&figure(Joined)) < 24);
     assert_eq!(arrived(&figure(Windowed)), 24);
+}
+
+#[test]
+fn a_pace_saves_refusals_and_not_time() {
+    let figure = figure("quota=5/s&retries=5&strategies=windowed,paced");
+    let (windowed, paced) = (figure(Windowed), figure(Paced));
+    assert!(windowed.refusals() > 0 && paced.refusals() == 0);
+    assert_eq!((arrived(&windowed), arrived(&paced)), (24, 24));
+    assert!(total(&paced).as_secs_f64() <= 1.1 * total(&windowed).as_secs_f64());
+    let rate = |in_flight: f64| in_flight / settings("").latency.as_secs_f64();
+    says(&format!(
+        "Ten in flight at 115 ms send {} a second, and even one at a time sends {}.",
+        fixed(rate(10.0), 0),
+        fixed(rate(1.0), 1)
+    ));
+}
+
+#[test]
+fn two_hundred_at_a_hundred_a_minute_take_what_is_said() {
+    let link = "requests=200&quota=100/min&burst=20&retries=5&strategies=windowed,paced";
+    assert!(values(article(), "href").contains(&format!("?{link}")));
+    let settings = settings(link);
+    let least = settings.least_time(Windowed).as_secs_f64();
+    let paced = total(&predict(&settings, Paced, 0)).as_secs_f64();
+    let ideal = settings.least_time(Paced).as_secs_f64();
+    says(&format!(
+        "with a burst of 20 cannot end before {} s; paced takes {} s",
+        fixed(least, 0),
+        fixed(ideal, 1)
+    ));
+    assert!(paced >= ideal && paced <= 1.02 * ideal, "{paced}");
 }
 
 #[test]

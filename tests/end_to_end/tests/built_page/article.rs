@@ -41,7 +41,7 @@ async fn without_script_the_article_can_be_read() {
     }
     assert!(text.split_whitespace().count() > 1_500);
     let figures = text.matches("It needs JavaScript and WebAssembly.").count();
-    assert_eq!(figures, 9, "each figure says what is missing");
+    assert_eq!(figures, 10, "each figure says what is missing");
     let places = Locator::Css("article [data-figure]");
     for place in browser.client().find_all(places).await.expect("places") {
         let (_, _, _, height) = place.rectangle().await.expect("its rectangle");
@@ -67,7 +67,7 @@ async fn a_figure_in_the_text_begins_when_the_reader_comes_near() {
     let none = begun(&page).await;
     assert!(
         none.as_array()
-            .is_some_and(|all| (6..=9).contains(&all.len()))
+            .is_some_and(|all| (6..=10).contains(&all.len()))
     );
     assert!(!none.as_array().into_iter().flatten().any(|one| one == true));
     in_text(&page, "await scroll_to(places[0]);").await;
