@@ -1,6 +1,6 @@
 //! API with options: it answers with a todo, after the delay and with the fault that the query names.
 //!
-//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&redirect=/&retry_after=120`; every option
+//! `GET /api/todos/7?delay=20&status=200&answer=todo&pieces=1&gap=0&last=7&redirect=/&retry_after=120&quota=5`; every option
 //! may be left out. Pages of any origin may read the answers and their times.
 
 use crate::origin::record::{Ledger, Serving};
@@ -34,6 +34,8 @@ pub struct Options {
     redirect: Option<String>,
     /// The first request is refused at once with 429 and this `Retry-After`, or without one if this is empty.
     retry_after: Option<String>,
+    /// A token bucket of this size, which gets as many tokens a second: without one, the answer is 429.
+    quota: Option<u32>,
 }
 
 impl Default for Options {
@@ -47,6 +49,7 @@ impl Default for Options {
             last: None,
             redirect: None,
             retry_after: None,
+            quota: None,
         }
     }
 }
@@ -123,6 +126,9 @@ pub async fn todo(
         && ledger.read().is_first(&uri.to_string())
     {
         return too_many_requests(after);
+    }
+    if options.quota.is_some_and(|quota| !ledger.take(quota)) {
+        return too_many_requests("1");
     }
     if let Some(to) = &options.redirect {
         serving.complete();

@@ -38,6 +38,8 @@ pub struct Record {
     pub events: Vec<Event>,
     /// The names of the files that are missing for now.
     pub withheld: Vec<&'static str>,
+    /// When the bucket of the API's quota is full again; `None` before its first request.
+    pub bucket: Option<Instant>,
 }
 
 impl Record {
@@ -69,6 +71,20 @@ impl Ledger {
             record.hits.push(path_and_query);
             record.arrived.push(Instant::now());
         });
+    }
+
+    /// Takes a token from a bucket of `quota` tokens, which gets as many a second; `false` if it is empty.
+    pub fn take(&self, quota: u32) -> bool {
+        let (now, mut taken) = (Instant::now(), false);
+        self.0.send_modify(|record| {
+            let full = record.bucket.map_or(now, |full| full.max(now));
+            let full = full + Duration::from_secs(1) / quota;
+            taken = full <= now + Duration::from_secs(1);
+            if taken {
+                record.bucket = Some(full);
+            }
+        });
+        taken
     }
 
     /// Sets which files are missing.

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::fs;
 
 /// The bytes that a first visit may load, as hosts send them: a little more than it loads now. The goal is 110 KiB.
-const BUDGET: usize = 192 * 1024;
+const BUDGET: usize = 199 * 1024 + 512;
 
 #[tokio::test]
 async fn opening_the_page_sends_nothing_but_for_its_own_files() {
@@ -164,8 +164,10 @@ async fn a_first_visit_weighs_no_more_than_it_did() {
         &origin.url(),
     )
     .await;
-    // A run also fetches files that are loaded on demand, such as the service worker.
-    page.run(json!({ "requests": 1 })).await;
+    // A run also fetches files that are loaded on demand, such as the service worker. The listing that is shown after it
+    // is the one that was there before, or another one might be fetched while the files are counted.
+    page.run(json!({ "requests": 1, "strategies": "sequential" }))
+        .await;
     page.eventually("the code", "find('code').textContent.includes('async fn')")
         .await;
     let mut sum = 0;

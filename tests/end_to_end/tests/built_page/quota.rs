@@ -9,6 +9,12 @@ use end_to_end::{
         request::requests,
     },
 };
+use inflight::{
+    analysis::prediction::predict,
+    settings::Settings,
+    strategy::Strategy::{Paced, Windowed},
+    world::answer::Outcome,
+};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -116,4 +122,101 @@ async fn a_quota_for_a_real_server_is_refused_and_nothing_is_sent() {
     assert!(refused.contains("quota must be none"), "{refused}");
     assert!(refused.contains("Nothing was sent."), "{refused}");
     assert_eq!(api.hits("/"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn without_retries_a_window_loses_what_the_bucket_does_not_hold_and_a_pace_loses_nothing() {
+    const QUERY: &str =
+        "requests=40&latency=20&spread=0&quota=5/s&burst=5&strategies=windowed,paced";
+    let (settings, _) = Settings::from_query(QUERY);
+    let foretold = predict(&settings, Windowed, 0).count(Outcome::Ok);
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    let report = page
+        .run(json!({
+            "requests": 40, "latency": 20, "spread": 0, "quota": "5/s", "burst": 5, "strategies": "windowed,paced",
+        }))
+        .await;
+    check_finished(&report);
+    let (windowed, paced) = (
+        first_round(&report, "windowed"),
+        first_round(&report, "paced"),
+    );
+    let ok = whole(&windowed["outcomes"], "ok");
+    // A browser takes longer, and the bucket gets a token in each 200 ms of it.
+    let tokens = 5.0 + number(windowed, "totalMs") / 200.0;
+    println!(
+        "windowed: {ok} of 40 ok, foretold {foretold}; paced: {}",
+        paced["outcomes"]
+    );
+    assert!(
+        ok + 1 >= foretold && f64::from(u32::try_from(ok).expect("at most 40")) <= tokens,
+        "{ok} of {tokens}"
+    );
+    assert_eq!(whole(&windowed["outcomes"], "http"), 40 - ok);
+    assert_eq!(whole(&paced["outcomes"], "ok"), 40);
+    let least = settings.least_time(Paced).as_secs_f64() * 1e3;
+    let total = number(paced, "totalMs");
+    println!("paced: {total} ms, bound {least} ms");
+    assert!(
+        total >= least - 1.0 && total <= 1.1 * least,
+        "{total} of {least}"
+    );
+    let drawn = "return ['windowed', 'paced'].map((key) => {
+            const strip = document.querySelector(`[data-testid=waterfall-${key}]`);
+            return [strip.querySelector('.bar').getAttribute('d').length > 0,
+                strip.querySelector('.crosses').textContent.length, strip.querySelectorAll('.bound').length];
+        });";
+    let drawn = page.script(drawn, json!([])).await;
+    assert_eq!(drawn, json!([[true, 40 - ok, 1], [true, 0, 1]]));
+}
+
+#[tokio::test]
+async fn a_quota_of_minutes_is_foretold_and_its_paces_too() {
+    let origin = Origin::start().await;
+    let query = "?requests=200&quota=100/min&burst=20&retries=5&strategies=windowed,paced";
+    let page = Page::open(&origin, query).await;
+    let said = "return [document.querySelector('.ticks .bound').textContent, text(document.querySelector('[data-testid=row-paced] .time'))];";
+    let said = page.script(said, json!([])).await;
+    assert_eq!(said[0], "108\u{a0}s", "{said}");
+    assert!(
+        said[1]
+            .as_str()
+            .is_some_and(|said| said.contains("predicted 120\u{a0}s")),
+        "{said}"
+    );
+    page.press("Foretell every pace").await;
+    let finding = page.wait_for_finding().await;
+    assert!(
+        finding.contains("110\u{a0}a minute") && finding.contains("108\u{a0}s: quota binds"),
+        "{finding}"
+    );
+    // Nothing was sent for it.
+    assert_eq!(origin.hits("/simulated"), Vec::<String>::new());
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_servers_real_quota_refuses_a_window_and_never_a_pace() {
+    let origin = Origin::start().await;
+    let page = Page::open(&origin, "").await;
+    for (strategy, is_refused) in [("windowed", true), ("paced", false)] {
+        let api = Origin::start().await;
+        let settings = json!({
+            "endpoint": api.endpoint("quota=5&delay=20"), "requests": 15, "pace": "5/s", "strategies": strategy,
+        });
+        let report = page.run(settings).await;
+        check_finished(&report);
+        let outcomes = &first_round(&report, strategy)["outcomes"];
+        assert_eq!(
+            whole(outcomes, "http") > 0,
+            is_refused,
+            "{strategy}: {outcomes}"
+        );
+        assert_eq!(
+            whole(outcomes, "ok") == 15,
+            !is_refused,
+            "{strategy}: {outcomes}"
+        );
+    }
 }

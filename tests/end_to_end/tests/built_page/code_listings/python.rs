@@ -161,7 +161,10 @@ async fn a_stream_in_python_shows_the_failure_that_it_waits_for_and_no_other() {
 async fn what_is_in_flight_in_python_is_limited_by_the_width_alone() {
     let starts: Vec<String> = (1..=200).map(|id| format!("+{id}")).collect();
     let schedule = Schedule::read(&starts.join(" "));
-    let many = |promise: &&Promise| promise.all_at_once || promise.takes_a_width();
+    // Beside the width, the pace limits what is in flight.
+    let many = |promise: &&Promise| {
+        promise.key != "paced" && (promise.all_at_once || promise.takes_a_width())
+    };
     for promise in PROMISES.iter().filter(many) {
         let origin = Origin::start().await;
         let finished = run(promise, &origin, &schedule, 200).await;
