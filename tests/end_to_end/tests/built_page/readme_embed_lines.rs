@@ -17,13 +17,13 @@ fn lines(page: &str) -> String {
     lines.expect("lines to copy").replace("…/", page)
 }
 
-/// An article with these lines in three places, below a screenful of text: a figure in the first screen would move the
-/// text when the script arrives.
-fn article(page: &str) -> String {
+/// An article with these lines in as many places, each below a screenful of text: a figure in the first screen would
+/// move the text when the script arrives.
+fn article(page: &str, figures: usize) -> String {
     let style = "<style>body { max-width: 1000px; margin: 20px auto; font: 18px/1.5 serif } p { min-height: 900px }</style>";
     let listen = "<script>reports = []; addEventListener('inflight-report', (event) => reports.push(event.detail));</script>";
-    let lines = lines(page);
-    format!("{style}{listen}<p>One</p>{lines}<p>Two</p>{lines}<p>Three</p>{lines}<p>The end</p>")
+    let figure = format!("<p>Text</p>{}", lines(page));
+    format!("{style}{listen}{}<p>The end</p>", figure.repeat(figures))
 }
 
 /// The address of the page with the settings of those lines.
@@ -59,7 +59,7 @@ async fn three_figures_from_the_readmes_lines_run_on_another_site_and_move_nothi
         }
         browser.watch_shifts().await;
         browser
-            .go(&blog.publishing(&article(&origin.url()), ""))
+            .go(&blog.publishing(&article(&origin.url(), 3), ""))
             .await;
         let reserved =
             "await eventually('the element', () => figures[2].shadowRoot); return paragraphs();";
@@ -78,7 +78,8 @@ async fn three_figures_from_the_readmes_lines_run_on_another_site_and_move_nothi
     }
 }
 
-/// Waits until the first figure's poster says that nothing answers, and returns where its link leads.
+/// Waits until the figure's poster says that nothing answers, and returns where its link leads. There is no other one,
+/// which would load then and be refused later.
 async fn refused(browser: &Browser, origin: &Origin) {
     let link = "figures[0].scrollIntoView();
         await eventually('words', () => /does not answer/.test(inside(figures[0], '[role=status]')?.textContent));
@@ -98,7 +99,7 @@ async fn where_the_hosts_policy_forbids_frames_the_poster_stays_with_its_link() 
     };
     let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
     let browser = Browser::start(MachineLock::shared().await).await;
-    let forbidding = blog.publishing(&article(&origin.url()), "frame-src 'none'");
+    let forbidding = blog.publishing(&article(&origin.url(), 1), "frame-src 'none'");
     browser.go(&forbidding).await;
     refused(&browser, &origin).await;
     let said = browser.console_unchecked().await;
@@ -115,7 +116,7 @@ async fn where_the_figures_page_refuses_to_be_framed_the_poster_stays_with_its_l
     let (origin, blog) = (Origin::serving(site).await, Origin::start().await);
     let browser = Browser::start(MachineLock::shared().await).await;
     browser
-        .go(&blog.publishing(&article(&origin.url()), ""))
+        .go(&blog.publishing(&article(&origin.url(), 1), ""))
         .await;
     refused(&browser, &origin).await;
     browser.console_unchecked().await; // each browser has words of its own for that
