@@ -57,7 +57,7 @@ async fn a_report_from_a_real_server_comes_back_as_well() {
 #[tokio::test]
 async fn a_run_that_was_cancelled_comes_back_as_one() {
     let origin = Origin::start().await;
-    let page = Page::open(&origin, "?requests=20&strategies=sequential,joined").await;
+    let page = Page::open(&origin, "?requests=200&strategies=sequential,joined").await;
     page.press_run().await;
     let some =
         "await until('some answers', () => /[3-9] ok/.test(text(cell('sequential', 'outcomes'))));";
