@@ -85,7 +85,8 @@ impl PaceSweep {
             ));
         }
         let fastest = self.points.last().and_then(|point| point.bound);
-        if let Some((least, limit)) = fastest {
+        // Where its own pace binds the fastest, a faster one would end before it.
+        if let Some((least, limit)) = fastest.filter(|(_, limit)| *limit != Limit::Pace) {
             let binds = limit.words();
             sentences.push(format!("No pace ends before {}: {binds}.", time(least)));
         }
@@ -107,10 +108,13 @@ fn paces(settings: &Settings) -> Option<Vec<Rate>> {
         let fastest = u32::try_from(fastest).ok();
         numbers.extend(fastest.filter(|fastest| fastest / 4 <= number));
     }
+    for number in &mut numbers {
+        *number = (*number).min(Rate::MOST);
+    }
     numbers.sort_unstable();
     numbers.dedup();
     let rate = |number: u32| {
-        let requests = NonZeroU32::new(number.min(Rate::MOST))?;
+        let requests = NonZeroU32::new(number)?;
         Some(Rate { requests, ..quota })
     };
     Some(numbers.into_iter().filter_map(rate).collect())

@@ -38,6 +38,7 @@ fn slower_paces_are_never_refused_and_faster_ones_gain_nothing_beyond_the_quota(
         A_HUNDRED_A_MINUTE,
         "quota=5/s&burst=5&retries=5",
         "quota=1/s&retries=3",
+        "quota=1000000/s&retries=3",
         "requests=60&quota=60/min&burst=10&retries=5&latency=400&concurrency=40",
         "requests=30&quota=20/s&burst=2&retries=5&steps=2",
     ] {
@@ -107,6 +108,22 @@ fn where_the_width_binds_no_pace_is_faster_and_it_is_said() {
             .ends_with("No pace ends before 10.0\u{a0}s: width binds."),
         "{}",
         sweep.sentence()
+    );
+}
+
+#[test]
+fn where_the_burst_is_enough_for_all_no_pace_is_said_to_be_the_last() {
+    let sweep = sweep("requests=20&quota=5/s&burst=20&latency=10&spread=0");
+    let (_, limit) = sweep
+        .points
+        .last()
+        .and_then(|point| point.bound)
+        .expect("a bound");
+    assert_eq!(limit, Limit::Pace);
+    let said = sweep.sentence();
+    assert!(
+        !said.contains("No pace") && !said.contains("429:"),
+        "{said}"
     );
 }
 
