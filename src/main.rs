@@ -43,6 +43,7 @@ fn mount(
     };
 
     let props = FigureProps {
+        place: element.clone(),
         role,
         shared: shared.clone(),
         refusals: address::for_readers(&settings, refusals),

@@ -10,13 +10,14 @@ use std::{
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord};
 
 /// How long the watch waits until it reports that elements are gone, in
 /// milliseconds: the one who took them may take more.
 const DELAY: u32 = 100;
 
-/// A watch over the nodes in an element.
+/// A watch over the nodes in an element, while no drawing is going on.
 pub struct DomWatch {
     place: Element,
     observer: MutationObserver,
@@ -68,20 +69,22 @@ impl DomWatch {
         })
     }
 
-    /// Notes that a drawing begins. Returns whether others have put nodes in or
-    /// taken them out since the last one.
+    /// Notes that a drawing begins; it ends with the task of the event loop that
+    /// it is a part of. Returns whether others have put nodes in or taken them out
+    /// since the last one.
     #[must_use]
     pub fn begin_drawing(&self) -> bool {
         let unseen = self.observer.take_records().length() > 0 && !self.state.drawing.get();
         self.state.drawing.set(true);
         self.state.report.take();
+        let (observer, state) = (self.observer.clone(), Rc::clone(&self.state));
+        // A microtask, because the drawing library may call back, that it has drawn,
+        // in a later task, and others may change nodes before.
+        spawn_local(async move {
+            observer.take_records();
+            state.drawing.set(false);
+        });
         self.state.disturbed.replace(false) || unseen
-    }
-
-    /// Notes that a drawing has ended.
-    pub fn end_drawing(&self) {
-        self.observer.take_records();
-        self.state.drawing.set(false);
     }
 
     /// Makes an element the only node in the watched one.

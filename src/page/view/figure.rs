@@ -8,7 +8,7 @@ pub use props::FigureProps;
 
 use std::{cell::Cell, rc::Rc};
 
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
@@ -54,12 +54,14 @@ impl Component for Figure {
 
     fn create(context: &Context<Self>) -> Self {
         let FigureProps {
+            place,
             role,
             shared,
             settings,
             refusals,
         } = context.props().clone();
         let dispatch = context.link().callback(|message| message);
+        let draw = dispatch.clone();
         let act = dispatch.clone();
         let session = Session::new(shared.clone(), move |action| {
             act.emit(Message::act(action));
@@ -76,7 +78,7 @@ impl Component for Figure {
             field: NodeRef::default(),
             root: NodeRef::default(),
             drawn_anew: Cell::default(),
-            watch: None,
+            watch: DomWatch::start(place, move || draw.emit(Message::Draw)),
         };
         match (role, first) {
             (Role::Main, _) => {
@@ -164,10 +166,6 @@ impl Component for Figure {
             early_press::take_over_focus();
             self.subscriptions.send_heights();
         }
-        match &self.watch {
-            Some(watch) => watch.end_drawing(),
-            None => self.watch = self.start_watch(),
-        }
         let field = self.field.cast::<HtmlInputElement>();
         let open = matches!(self.page.view.open, Open::Field(_));
         if let Some(field) = field
@@ -181,12 +179,6 @@ impl Component for Figure {
 }
 
 impl Figure {
-    fn start_watch(&self) -> Option<DomWatch> {
-        let place = self.root.cast::<Element>()?.parent_element()?;
-        let dispatch = self.dispatch.clone();
-        DomWatch::start(place, move || dispatch.emit(Message::Draw))
-    }
-
     /// Applies an action, and does what follows from it.
     fn act(&mut self, action: Action) {
         let before = self.page.settings.clone();

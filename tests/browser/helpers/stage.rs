@@ -65,6 +65,7 @@ impl Stage {
             Role::Inline => Settings::embedded(query),
         };
         let props = FigureProps {
+            place: place.clone(),
             role,
             shared: shared.clone(),
             settings,

@@ -114,6 +114,34 @@ async fn whoever_changed_its_nodes_before_a_run_the_figure_shows_the_run() {
     }
 }
 
+/// What the drawing library does after it has drawn is put off to a later task if
+/// 16 ms of its clock have passed. In this script they always have, until it is
+/// called; the next figure is disturbed before that task.
+const ON_A_SLOW_MACHINE: &str = "
+    const { now } = Date;
+    let late = 0;
+    Date.now = () => now() + (late += 20);
+    new MutationObserver((_, observer) => {
+        const place = document.querySelector('body > div:has([data-testid=run])');
+        if (!place) return;
+        observer.disconnect();
+        queueMicrotask(() => disturb(place));
+    }).observe(document.body, { childList: true, subtree: true });
+    return () => { Date.now = now; };
+";
+
+#[wasm_bindgen_test]
+async fn whoever_changes_its_nodes_as_soon_as_they_are_there_the_figure_shows_the_run() {
+    for (who, how) in DISTURBANCES {
+        let script = format!("(() => {{ {TEXTS} const disturb = {how}; {ON_A_SLOW_MACHINE} }})()");
+        let restore_clock: Function = eval(&script).unwrap().unchecked_into();
+        let stage = Stage::open(QUERY).await;
+        stage.until("a button to press", is_alive).await;
+        restore_clock.call0(&JsValue::NULL).unwrap();
+        run_and_check(&stage, 3, who).await;
+    }
+}
+
 #[wasm_bindgen_test]
 async fn whoever_changes_its_nodes_during_a_run_the_run_goes_on_and_is_shown() {
     for (who, how) in DISTURBANCES {

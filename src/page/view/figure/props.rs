@@ -1,5 +1,6 @@
 //! The initial values of a figure.
 
+use web_sys::Element;
 use yew::Properties;
 
 use crate::{
@@ -10,6 +11,8 @@ use crate::{
 /// The initial values of a figure.
 #[derive(Clone, PartialEq, Properties)]
 pub struct FigureProps {
+    /// The element that the figure is drawn into.
+    pub place: Element,
     /// The role of the figure.
     pub role: Role,
     /// What the figures of the page share.
