@@ -131,6 +131,15 @@ fn each_step_of_a_paced_request_keeps_to_the_pace() {
     assert!(paced.total() >= Some(Duration::from_millis(1_700)));
 }
 
+#[test]
+fn a_pause_that_begins_while_waiting_requests_are_let_go_holds_the_rest_back() {
+    // Answers take no time, so a refusal comes in the instant in which the next one is let go.
+    let timelines = timelines("quota=9/s&burst=1&requests=10&concurrency=39&latency=0&retries=1");
+    for (strategy, timeline) in &timelines {
+        assert_eq!(timeline.count(Outcome::Ok), 10, "{strategy:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(Config::with_cases(60))]
 

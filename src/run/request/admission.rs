@@ -6,27 +6,29 @@ use futures::{
 };
 
 use super::Requester;
+use crate::run::queue::Turn;
 use crate::world::skip_reason::SkipReason;
 
 impl Requester<'_> {
     /// Waits until request `index` may be sent. Returns a reason if no request may be
     /// sent any more.
-    pub(super) async fn admission(&self, index: usize) -> Option<SkipReason> {
-        let mut had_its_turn = false;
+    pub(in crate::run) async fn admission(&self, index: usize) -> Option<SkipReason> {
+        let mut turn: Option<Turn> = None;
         loop {
             let exceeded = self.exceeded();
             if exceeded.is_some() {
                 return exceeded;
             }
             let backs_off = self.limits.backoff(self.now()).is_some();
-            if !backs_off && (had_its_turn || self.queue.is_empty()) {
+            if !backs_off && (turn.is_some() || self.queue.is_empty()) {
                 return None;
             }
             if self.strategy.holds_thread() {
                 return Some(SkipReason::RetryAfter);
             }
-            self.queue.turn(index, self.backoff()).await;
-            had_its_turn = true;
+            // An answer may ask for another pause while those that waited are let go.
+            turn.into_iter().for_each(Turn::give_back);
+            turn = Some(self.queue.turn(index, self.backoff()).await);
         }
     }
 
