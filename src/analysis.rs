@@ -2,6 +2,7 @@
 
 pub mod comparison;
 pub mod connection_waits;
+pub mod diagnosis;
 pub mod diagnostics;
 pub mod environment;
 pub mod pace_sweep;

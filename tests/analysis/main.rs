@@ -7,6 +7,7 @@ mod brief;
 mod caveat;
 mod comparison;
 mod connection_waits;
+mod diagnosis;
 mod finding;
 mod ideal;
 mod knee;
