@@ -55,7 +55,7 @@ impl Serialize for SettingsReport {
                     SettingValue::Keys(text.split(',').map(str::to_owned).collect())
                 }
                 Kind::Whole(..) | Kind::Real(..) => SettingValue::Number(number(text)),
-                Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) => {
+                Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) | Kind::Code(_) => {
                     SettingValue::Text(text)
                 }
             };

@@ -10,6 +10,7 @@ pub mod limits;
 mod queue;
 mod request;
 pub mod retry;
+pub mod yours;
 
 use std::time::Duration;
 
@@ -23,7 +24,13 @@ use futures::{
 use crate::{
     settings::Settings,
     strategy::Strategy,
-    world::{World, answer::Answer, random, skip_reason::SkipReason},
+    world::{
+        World,
+        answer::Answer,
+        function::{Ending, Fault},
+        random,
+        skip_reason::SkipReason,
+    },
 };
 use request::Requester;
 
@@ -89,6 +96,15 @@ pub enum Event {
         /// The instant.
         at: Duration,
     },
+    /// The reader's function ended.
+    Returned {
+        /// The instant.
+        at: Duration,
+        /// How it ended.
+        ending: Ending,
+    },
+    /// The reader is told something about the function, which goes on.
+    Noted(Fault),
     /// Every request of the strategy's round was delivered or skipped.
     Ended,
 }
@@ -146,15 +162,20 @@ pub async fn one_round(
         // The page shows that a run begins, or that it will freeze, before that happens.
         world.after_paint().await;
     }
-    // A task of its own, so that drawing does not delay the first requests of the round.
-    world.next_task().await;
-    let requester = Requester::new(settings, world, events, round, strategy);
-    let jobs = (0..settings.requests).map(|index| requester.job(index).boxed_local());
-    let deliver = |slot, job| requester.deliver(slot, job);
-    let permit = async || requester.permit().await;
-    strategy
-        .start(jobs, settings.concurrency, permit, deliver)
-        .await;
+    let begin = || Requester::new(settings, world, events, round, strategy);
+    if strategy.is_asked() {
+        yours::round(settings, world, &begin).await;
+    } else {
+        // A task of its own, so that drawing does not delay the first requests of the round.
+        world.next_task().await;
+        let requester = begin();
+        let jobs = (0..settings.requests).map(|index| requester.job(index).boxed_local());
+        let deliver = |slot, job| requester.deliver(slot, job);
+        let permit = async || requester.permit().await;
+        strategy
+            .start(jobs, settings.concurrency, permit, deliver)
+            .await;
+    }
     world.drain().await;
     emit(Event::Ended);
 }

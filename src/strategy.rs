@@ -1,4 +1,4 @@
-//! The nine strategies, and their table.
+//! The nine strategies, a tenth for the reader's own function, and their table.
 //!
 //! Strategies differ only in when they start a job and when they deliver its
 //! answer. A strategy knows neither requests nor clocks nor browsers: a job is
@@ -9,22 +9,26 @@
 mod as_completed;
 mod batched;
 mod blocking;
+mod command;
 mod joined;
 mod ordered;
 mod paced;
 mod sequential;
 mod streamed;
 mod windowed;
+mod yours;
 
 pub use as_completed::as_completed;
 pub use batched::batched;
 pub use blocking::blocking;
+pub use command::Command;
 pub use joined::joined;
 pub use ordered::ordered;
 pub use paced::paced;
 pub use sequential::sequential;
 pub use streamed::streamed;
 pub use windowed::windowed;
+pub use yours::yours;
 
 use std::num::NonZeroUsize;
 
@@ -49,6 +53,8 @@ pub enum Strategy {
     Streamed,
     /// [`paced`]
     Paced,
+    /// [`yours`]
+    Yours,
 }
 
 /// How many requests a strategy may have in flight.
@@ -62,6 +68,9 @@ pub enum InFlight {
     Concurrency,
     /// The same, and no two starts closer than the setting `pace` allows.
     Paced,
+    /// As many as the reader's function asks for, which is told the setting
+    /// `concurrency`.
+    Asked,
 }
 
 /// When a slot in flight is free for the next request.
@@ -72,6 +81,8 @@ pub enum Refill {
     /// When its answer has been delivered: until then the answer holds the
     /// slot.
     WhenDelivered,
+    /// When the reader's function says so.
+    WhenAsked,
     /// When every request of its batch has finished. Each batch has
     /// `concurrency` requests; the final one may have fewer.
     WhenBatchFinished,
@@ -150,6 +161,7 @@ static TABLE: &[(Strategy, Description)] = &[
     (Strategy::AsCompleted, row!("as-completed", "as_completed", "As completed", "– (asyncio.as_completed)", "all at once, as they finish", All, WhenFinished, Completed, Free)),
     (Strategy::Streamed, row!("streamed", "streamed", "Streamed", "– (buffered)", "{c} ahead, delivered in order", Concurrency, WhenDelivered, Requested, Free)),
     (Strategy::Paced, row!("paced", "paced", "Paced", "– (p-queue, aiolimiter)", "one each {interval}, {c} at most", Paced, WhenFinished, Requested, Free)),
+    (Strategy::Yours, row!("yours", "yours", "Yours", "–", "your code", Asked, WhenAsked, Requested, Free)),
 ];
 
 impl Strategy {
@@ -184,9 +196,18 @@ impl Strategy {
     /// The strategy that a sweep tries at every pace.
     pub const PACED: Self = Self::Paced;
 
+    /// The strategy that performs the setting `code`.
+    pub const YOURS: Self = Self::Yours;
+
     /// Every strategy, in the table's order.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::ALL.into_iter()
+    }
+
+    /// The strategies that decide for themselves what they start and deliver, in
+    /// the table's order.
+    pub fn ours() -> impl Iterator<Item = Self> {
+        Self::all().filter(|strategy| !strategy.is_asked())
     }
 
     /// The strategy with this key.
@@ -219,6 +240,12 @@ impl Strategy {
         self.describe().in_flight == InFlight::Paced
     }
 
+    /// Whether a function of the reader's decides what it starts and delivers.
+    #[must_use]
+    pub fn is_asked(self) -> bool {
+        self.describe().in_flight == InFlight::Asked
+    }
+
     /// Whether it holds the thread until its last request has finished.
     #[must_use]
     pub fn holds_thread(self) -> bool {
@@ -226,18 +253,21 @@ impl Strategy {
     }
 
     /// The largest number of requests that it may have in flight, in a round
-    /// of `requests` requests.
+    /// of `requests` requests; a function of the reader's may exceed it.
     #[must_use]
     pub fn width(self, requests: usize, concurrency: NonZeroUsize) -> usize {
         match self.describe().in_flight {
             InFlight::One => requests.min(1),
             InFlight::All => requests,
-            InFlight::Concurrency | InFlight::Paced => requests.min(concurrency.get()),
+            InFlight::Concurrency | InFlight::Paced | InFlight::Asked => {
+                requests.min(concurrency.get())
+            }
         }
     }
 
     /// Awaits the jobs with this strategy. `permit` ends when the pace allows the
-    /// next start.
+    /// next start. Only a strategy of [`ours`](Self::ours) starts anything: the
+    /// reader's function needs [`yours`], which is given its commands.
     pub async fn start<J: Future>(
         self,
         jobs: impl IntoIterator<Item = J>,
@@ -255,6 +285,7 @@ impl Strategy {
             Self::AsCompleted => as_completed(jobs, deliver).await,
             Self::Streamed => streamed(jobs, concurrency, deliver).await,
             Self::Paced => paced(jobs, concurrency, permit, deliver).await,
+            Self::Yours => {}
         }
     }
 }
@@ -298,7 +329,7 @@ mod tests {
                 code.len()
             );
             for line in code.iter().filter(|line| line.starts_with("use ")) {
-                let known = ["use std::", "use futures::"];
+                let known = ["use std::", "use futures::", "use super::Command"];
                 assert!(known.iter().any(|name| line.starts_with(name)), "{line}");
             }
         }

@@ -6,6 +6,7 @@
 
 pub mod answer;
 mod failure;
+pub mod function;
 pub mod network;
 pub mod random;
 pub mod skip_reason;

@@ -9,7 +9,8 @@ use super::{comparison::Comparison, timeline::Timeline};
 use crate::{run, settings::Settings, strategy::Strategy, world::virtual_time::VirtualTime};
 
 /// The totals that the chosen strategies will have in their first round; none
-/// if the network is not simulated.
+/// if the network is not simulated, and none of a function of the reader's, which
+/// only runs when the reader says so.
 pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Duration)> {
     let strategies: &[Strategy] = if settings.is_simulated() {
         &settings.strategies
@@ -17,7 +18,8 @@ pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Durat
         &[]
     };
     let total = |one: &Strategy| Some((*one, predict(settings, *one, 0).total()?));
-    strategies.iter().filter_map(total)
+    let ours = strategies.iter().filter(|one| !one.is_asked());
+    ours.filter_map(total)
 }
 
 /// A whole run on the simulated network, as it would be if the browser itself

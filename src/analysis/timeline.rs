@@ -1,5 +1,6 @@
 //! Timelines: what happened in a strategy's round, derived from its events.
 
+mod apply;
 mod ends;
 mod from_spans;
 mod span;
@@ -9,9 +10,9 @@ pub use span::{Span, Try};
 
 use std::{rc::Rc, time::Duration};
 
-use crate::{
-    run::Event,
-    world::answer::{Answer, Outcome},
+use crate::world::{
+    answer::{Answer, Outcome},
+    function::Ending,
 };
 
 /// One strategy's round: a span for each request, and the reader's list.
@@ -28,6 +29,8 @@ pub struct Timeline {
     first_delivered: Option<Duration>,
     last_delivered: Option<Duration>,
     cancelled: bool,
+    /// When and how the reader's function ended.
+    returned: Option<(Duration, Ending)>,
     /// How many requests are in flight from each instant on.
     steps: Vec<(Duration, usize)>,
     spans: Vec<Span>,
@@ -51,79 +54,8 @@ impl Timeline {
             first_delivered: None,
             last_delivered: None,
             cancelled: false,
+            returned: None,
         }
-    }
-
-    /// Updates the timeline with an event.
-    pub fn apply(&mut self, event: Event) {
-        match event {
-            Event::Started { index, at } => {
-                let span = &mut self.spans[index];
-                (span.started, span.attempts) = (Some(at), 1);
-                self.in_flight += 1;
-                self.peak = self.peak.max(self.in_flight);
-                self.step(at);
-            }
-            Event::Finished {
-                index,
-                at,
-                answer,
-                queued,
-            } => {
-                self.ended[answer.outcome as usize] += 1;
-                let span = &mut self.spans[index];
-                (span.answer, span.queued) = (Some(Rc::new(answer)), queued);
-                if span.finish(at) {
-                    self.in_flight -= 1;
-                    self.step(at);
-                }
-            }
-            Event::Refused { index, at, status } => {
-                self.spans[index].refuse(at, status);
-                self.in_flight -= 1;
-                self.step(at);
-            }
-            Event::SentAgain { index, at } => {
-                let span = &mut self.spans[index];
-                span.attempts += 1;
-                span.send(at);
-                self.in_flight += 1;
-                self.peak = self.peak.max(self.in_flight);
-                self.step(at);
-            }
-            Event::Skipped { index, why } => {
-                self.ended[Outcome::Skipped as usize] += 1;
-                self.spans[index].answer = Some(Rc::new(Answer::skipped(why)));
-            }
-            Event::Delivered { index, slot, at } => self.deliver(index, slot, at),
-            Event::Announced { .. } | Event::Ended => {}
-        }
-    }
-
-    /// Sets how long a request waited in the browser for a connection, which
-    /// becomes known after the request has ended.
-    pub fn set_queued(&mut self, index: usize, queued: Duration) {
-        self.spans[index].queued = Some(queued);
-    }
-
-    /// Sets how often a request was sent, where nothing else tells it.
-    pub fn set_attempts(&mut self, index: usize, attempts: u32) {
-        self.spans[index].attempts = attempts;
-    }
-
-    /// Sets the peak in flight and the inversions, which do not follow from
-    /// instants that are equal.
-    pub fn set_counts(&mut self, peak: usize, inversions: usize) {
-        (self.peak, self.inversions) = (peak, inversions);
-    }
-
-    fn deliver(&mut self, index: usize, slot: usize, at: Duration) {
-        self.spans[index].delivered = Some(at);
-        self.list[slot] = Some(index);
-        self.inversions += usize::from(index < self.highest);
-        self.highest = self.highest.max(index);
-        self.first_delivered.get_or_insert(at);
-        self.last_delivered = Some(at);
     }
 
     /// Cancels the round: each request that has not ended is cancelled.
@@ -131,7 +63,19 @@ impl Timeline {
         self.cancelled = true;
         self.in_flight = 0;
         let ended: usize = self.ended.iter().sum();
-        self.ended[Outcome::Cancelled as usize] = self.spans.len() - ended;
+        self.ended[Outcome::Cancelled as usize] += self.spans.len() - ended;
+    }
+
+    /// When and how the reader's function ended, if the round called one.
+    #[must_use]
+    pub fn returned(&self) -> Option<&(Duration, Ending)> {
+        self.returned.as_ref()
+    }
+
+    /// Whether every request has been delivered.
+    #[must_use]
+    pub fn is_delivered(&self) -> bool {
+        self.list.iter().all(Option::is_some)
     }
 
     /// Whether the round was cancelled.
@@ -225,12 +169,5 @@ impl Timeline {
     #[must_use]
     pub fn in_flight(&self) -> &[(Duration, usize)] {
         &self.steps
-    }
-
-    fn step(&mut self, at: Duration) {
-        match self.steps.last_mut() {
-            Some(last) if last.0 == at => last.1 = self.in_flight,
-            _ => self.steps.push((at, self.in_flight)),
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The tasks of the on-demand program: other forms of a report, opening a
 //! report, and the chart of a sweep.
 //!
-//! A first visit does not need these, so a second program,
+//! A first visit does not need these, so another program,
 //! `src/bin/on_demand.rs`, does them; the page loads it when the reader asks for
 //! the first of them. A task turns text into text. Its input is a report
 //! ([`Report::json`](super::Report::json)) or a sweep
@@ -95,7 +95,7 @@ pub fn run(task: &str, input: &str) -> Result<String, String> {
         Task::Open => report(input).map(|(run, environment)| write(&run, &environment)),
         Task::EmbedThis => {
             let (page, query) = input.split_once('\n').unwrap_or_default();
-            Ok(Settings::from_query(query).0.embed_this(page))
+            Ok(Settings::from_text(query).embed_this(page))
         }
         Task::SweepPicture => Ok(Picture::of(&sweep(input)?.0).text()),
         Task::SweepFile => sweep(input).map(|(sweep, how)| sweep_chart::svg(&sweep, &how)),

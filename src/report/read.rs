@@ -59,7 +59,7 @@ fn parsed(text: &str) -> Result<Value, Unreadable> {
 }
 
 /// The settings that reports of version 0.1 do not have.
-const LATER: [&str; 4] = ["show", "quota", "burst", "pace"];
+const LATER: [&str; 5] = ["show", "quota", "burst", "pace", "code"];
 
 /// Adds the defaults of the settings that a report of an earlier version does not
 /// have.
@@ -82,7 +82,7 @@ fn settings(field: &Cursor) -> Result<Settings, Unreadable> {
         let value = field.field(setting.name)?;
         let text = match setting.kind {
             Kind::Whole(..) | Kind::Real(..) => value.plain_digits(),
-            Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) => {
+            Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) | Kind::Code(_) => {
                 value.value.as_str().map(str::to_owned)
             }
             Kind::Strategies => keys(&value),

@@ -1,17 +1,20 @@
 //! The rows of a report: strategies, rounds and requests.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde_json::Number;
 
-use super::{ms, ratio};
+use super::{ms, number, ratio};
 use crate::{
     analysis::{
         comparison::{Comparison, Round},
         timeline::Try,
     },
+    format::decimal,
     settings::Settings,
     strategy::Strategy,
-    world::{answer::Outcome, network::Network},
+    world::{answer::Outcome, function::Ending, network::Network},
 };
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,6 +44,9 @@ struct RoundReport {
     longest_freeze_ms: Number,
     ranked: bool,
     outcomes: OutcomesReport,
+    /// How the reader's function ended; left out where none was called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<ReturnedReport>,
     requests: Vec<RequestReport>,
 }
 
@@ -70,6 +76,19 @@ pub(super) struct TryReport {
     started_ms: Number,
     finished_ms: Option<Number>,
     status: Option<u16>,
+}
+
+/// The end of the reader's function.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ReturnedReport {
+    at_ms: Number,
+    /// `returned`, `threw` or `stopped`.
+    how: &'static str,
+    /// What the reader was told; `null` if it returned.
+    words: Option<String>,
+    /// The line of the code; `null` if it is not known.
+    line: Option<Number>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -122,7 +141,19 @@ fn of_round(settings: &Settings, round: &Round) -> RoundReport {
             cancelled: count(Outcome::Cancelled),
             skipped: count(Outcome::Skipped),
         },
+        returned: timeline.returned().map(of_returned),
         requests: of_requests(settings, round),
+    }
+}
+
+fn of_returned((at, ending): &(Duration, Ending)) -> ReturnedReport {
+    let fault = ending.fault();
+    let line = fault.map(|fault| fault.line).filter(|line| *line > 0);
+    ReturnedReport {
+        at_ms: ms(*at),
+        how: ending.word(),
+        words: fault.map(|fault| fault.words.as_ref().into()),
+        line: line.map(|line| number(decimal(f64::from(line), 0))),
     }
 }
 

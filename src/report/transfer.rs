@@ -1,4 +1,4 @@
-//! Runs and sweeps as text, for transfer between the page's two programs.
+//! Runs and sweeps as text, for transfer between the page's programs.
 //!
 //! The first line of a run is a query string with its settings, its environment
 //! and its looks. Each other line is a letter and numbers, separated by spaces.
@@ -13,7 +13,9 @@
 //! | `f index at outcome status` | a request finished; the outcome is its place in [`Outcome::ALL`]; status 0 is none |
 //! | `d index slot at` | an answer was delivered into a slot of the list |
 //! | `q index queued` | the time that a request waited for a connection |
+//! | `y index place at status` | the end of a sending with this place among those of a request, where some overlap or touch; status 0 is none |
 //! | `x index` | a request was skipped |
+//! | `o at how line words` | the function of the reader ended; line 0 is not known, the words may have spaces |
 //! | `e ended hidden freeze peak inversions` | the end of a round; `ended` and `hidden` are 0 or 1, `freeze` is the longest freeze |
 //!
 //! Reading the same as JSON by serde would make the first program 10.7 KiB
@@ -28,5 +30,5 @@ pub mod sweep;
 mod write;
 
 pub(super) use answers::answer;
-pub use replay::Replay;
+pub use replay::{Replay, ReplayOwn, replay_own};
 pub use write::write;

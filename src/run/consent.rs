@@ -75,7 +75,7 @@ pub fn consent(
     page: &str,
     origin_of: impl Fn(&str) -> Option<String>,
 ) -> Consent {
-    if let Some(why) = limits::too_long(settings) {
+    if let Some(why) = limits::too_long(settings).or_else(|| cannot_call(settings)) {
         return Consent::Refused(why);
     }
     let Some(url) = settings.endpoint.url(1) else {
@@ -103,6 +103,20 @@ pub fn consent(
             None => Consent::Allowed,
         },
     }
+}
+
+/// Why a run is refused that would have to call a function of the reader's.
+fn cannot_call(settings: &Settings) -> Option<String> {
+    let yours = settings.strategies.iter().find(|one| one.is_asked())?.key();
+    if settings.code.is_empty() {
+        return Some(format!(
+            "strategies has {yours}, and code is empty: write a function, or take {yours} out. Nothing was sent."
+        ));
+    }
+    (!settings.is_simulated()).then(|| format!(
+        "endpoint must be simulated where strategies has {yours}, not “{}”: code is called on the simulated network alone. Nothing was sent.",
+        shortened(&settings.endpoint.to_string())
+    ))
 }
 
 /// Refuses a run that is too large for a third party's server, and asks about

@@ -68,6 +68,13 @@ pub fn most_sent_again(settings: &Settings) -> u32 {
     settings.retries + refusals
 }
 
+/// How often a function of the reader's may ask for something, in a round of this
+/// many requests.
+#[must_use]
+pub fn most_asked(requests: usize) -> usize {
+    20 * requests + 1_000
+}
+
 /// The limits of one strategy's round.
 pub(super) struct Limits<'a> {
     settings: &'a Settings,

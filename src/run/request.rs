@@ -1,13 +1,11 @@
 //! One request of a round: its steps, its attempts, its deadline.
 
 mod admission;
+mod attempt;
 
-use std::{cell::Cell, pin::pin, time::Duration};
+use std::{cell::Cell, time::Duration};
 
-use futures::{
-    channel::{mpsc::UnboundedSender, oneshot},
-    future::{self, Either},
-};
+use futures::channel::{mpsc::UnboundedSender, oneshot};
 
 use super::{Event, limits::Limits, queue::Queue};
 use crate::{
@@ -15,15 +13,16 @@ use crate::{
     strategy::Strategy,
     world::{
         World,
-        answer::{Answer, Failure, Outcome, Response},
+        answer::{Answer, Outcome},
         network::{Network, RequestKey},
     },
 };
+use attempt::Progress;
 
 /// What the requests of one strategy's round share.
 pub(super) struct Requester<'a> {
     settings: &'a Settings,
-    world: &'a dyn World,
+    pub(super) world: &'a dyn World,
     events: &'a UnboundedSender<Event>,
     round: usize,
     strategy: Strategy,
@@ -35,14 +34,6 @@ pub(super) struct Requester<'a> {
     next_start: Cell<Duration>,
     /// Ends with the last permit that was asked for.
     permits: Cell<Option<oneshot::Receiver<()>>>,
-}
-
-/// What is known of an attempt before it ends, and also if its deadline ends it.
-#[derive(Default)]
-struct Progress {
-    status: Cell<Option<u16>>,
-    /// When the attempt got a connection of the simulated network.
-    connected: Cell<Option<Duration>>,
 }
 
 /// What a job hands to its strategy.
@@ -78,12 +69,12 @@ impl<'a> Requester<'a> {
         }
     }
 
-    fn emit(&self, event: Event) {
+    pub(super) fn emit(&self, event: Event) {
         // An error means that the run was dropped, and the receiver with it.
         self.events.unbounded_send(event).ok();
     }
 
-    fn now(&self) -> Duration {
+    pub(super) fn now(&self) -> Duration {
         self.world.now().saturating_sub(self.start)
     }
 
@@ -104,8 +95,26 @@ impl<'a> Requester<'a> {
         }
         let at = self.now();
         self.emit(Event::Started { index, at });
+        let (answer, queued) = self.steps(index, 0).await;
+        self.finish(index, answer, queued);
+        Job::Answered(index)
+    }
+
+    /// Notes the end of a request, and how long it waited for a connection.
+    pub(super) fn finish(&self, index: usize, answer: Answer, queued: Duration) {
+        self.emit(Event::Finished {
+            index,
+            at: self.now(),
+            answer,
+            queued: self.settings.is_capped().then_some(queued),
+        });
+    }
+
+    /// Performs all steps of a request that was sent `before` times. Returns the
+    /// last answer, and how long the request waited for a connection.
+    pub(super) async fn steps(&self, index: usize, before: u32) -> (Answer, Duration) {
         let (mut id, mut queued) = (index + 1, Duration::ZERO);
-        let mut answer = self.step(index, 0, id, &mut queued).await;
+        let mut answer = self.step(index, (0, before), id, &mut queued).await;
         for step in 1..self.settings.steps {
             if answer.outcome != Outcome::Ok {
                 break;
@@ -117,30 +126,31 @@ impl<'a> Requester<'a> {
             if self.strategy.is_paced() {
                 self.permit().await;
             }
-            answer = self.step(index, step, id, &mut queued).await;
+            answer = self.step(index, (step, before), id, &mut queued).await;
         }
         if !self.settings.work.is_zero() {
             self.world.spin(self.settings.work);
         }
-        self.emit(Event::Finished {
-            index,
-            at: self.now(),
-            answer,
-            queued: self.settings.is_capped().then_some(queued),
-        });
-        Job::Answered(index)
+        (answer, queued)
     }
 
     /// Performs one step, and sends it again as often as the limits allow. The
-    /// time for which it waits for a simulated connection is added to `queued`.
-    async fn step(&self, index: usize, step: u32, id: usize, queued: &mut Duration) -> Answer {
+    /// time for which it waits for a simulated connection is added to `queued`. Its
+    /// request was sent `before` times, and meets another fate each time.
+    async fn step(
+        &self,
+        index: usize,
+        (step, before): (u32, u32),
+        id: usize,
+        queued: &mut Duration,
+    ) -> Answer {
         let (mut attempts, mut refusals) = (0, 0);
         loop {
             let key = RequestKey {
                 round: self.round,
                 index,
                 step,
-                attempt: attempts,
+                attempt: before + attempts,
             };
             let (progress, sent) = (Progress::default(), self.now());
             let waits = !self.network.has_connection();
@@ -175,62 +185,6 @@ impl<'a> Requester<'a> {
             }
             let at = self.now();
             self.emit(Event::SentAgain { index, at });
-        }
-    }
-
-    /// Performs one attempt. When its deadline passes, the attempt is dropped,
-    /// which aborts its request.
-    async fn attempt(
-        &self,
-        key: RequestKey,
-        id: usize,
-        progress: &Progress,
-    ) -> Result<Response, Failure> {
-        let timeout = self.settings.timeout;
-        if self.strategy.holds_thread() {
-            return self.blocking_attempt(key, id).await;
-        }
-        let exchange = pin!(self.exchange(key, id, progress));
-        let deadline = pin!(self.world.sleep(timeout));
-        match future::select(exchange, deadline).await {
-            Either::Left((result, _)) => result,
-            Either::Right(_) => Err(Failure::Timeout(timeout)),
-        }
-    }
-
-    async fn exchange(
-        &self,
-        key: RequestKey,
-        id: usize,
-        progress: &Progress,
-    ) -> Result<Response, Failure> {
-        if let Some(url) = self.settings.endpoint.url(id) {
-            return self.world.fetch(&url, &progress.status).await;
-        }
-        let visit = self.network.visit(key, || self.now()).await;
-        progress.connected.set(Some(self.now()));
-        self.world.simulate(id, visit.fate).await
-    }
-
-    /// Performs an attempt that holds the thread, and awaits nothing that needs
-    /// the event loop.
-    async fn blocking_attempt(&self, key: RequestKey, id: usize) -> Result<Response, Failure> {
-        if let Some(url) = self.settings.endpoint.url(id) {
-            return self.world.fetch_blocking(&url);
-        }
-        let fate = self.network.visit(key, || self.now()).await.fate;
-        self.world.spin(fate.latency.min(self.settings.timeout));
-        if fate.latency > self.settings.timeout {
-            return Err(Failure::Timeout(self.settings.timeout));
-        }
-        Ok(fate.answer(id))
-    }
-
-    async fn wait(&self, duration: Duration) {
-        if self.strategy.holds_thread() {
-            self.world.spin(duration);
-        } else {
-            self.world.sleep(duration).await;
         }
     }
 }

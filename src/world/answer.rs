@@ -26,7 +26,8 @@ pub enum Outcome {
     /// A status from 200 to 299, and a body that broke off, is too large or is
     /// not JSON.
     Body,
-    /// Cancelled with its run before it ended.
+    /// Cancelled with its run before it ended, or aborted by the code that had sent
+    /// it.
     Cancelled,
     /// Never sent, for a [`SkipReason`].
     Skipped,
@@ -123,6 +124,12 @@ impl Answer {
     pub fn skipped(why: Option<SkipReason>) -> Self {
         let why = why.map_or("not sent", SkipReason::words);
         Self::new(Outcome::Skipped, None, why.into(), "")
+    }
+
+    /// The answer to a request that was aborted by the code that had sent it.
+    #[must_use]
+    pub fn cancelled() -> Self {
+        Self::new(Outcome::Cancelled, None, "aborted by the code".into(), "")
     }
 
     /// Judges the result of an attempt. `status` is the status of an attempt

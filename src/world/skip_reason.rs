@@ -18,6 +18,8 @@ pub enum SkipReason {
     Password,
     /// The server had asked for a pause, and waiting would have frozen the page.
     RetryAfter,
+    /// The reader's function did not ask for it.
+    NotAsked,
 }
 
 impl SkipReason {
@@ -34,6 +36,7 @@ impl SkipReason {
                 "not sent: the server wants a password, which the browser would ask for each time"
             }
             Self::RetryAfter => "not sent: the server asked for a pause",
+            Self::NotAsked => "not sent: the function did not ask for it",
         }
     }
 }

@@ -48,9 +48,9 @@ pub(crate) fn settings(query: &str) -> Settings {
     settings
 }
 
-/// All, as the value of the setting `strategies`.
+/// All of ours, as the value of the setting `strategies`.
 pub(crate) fn every_strategy() -> Vec<Strategy> {
-    Strategy::all().collect()
+    Strategy::ours().collect()
 }
 
 /// The strategies whose times depend on latencies alone.

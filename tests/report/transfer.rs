@@ -1,10 +1,10 @@
-//! The texts that the two programs of the page exchange.
+//! The texts that the programs of the page exchange.
 
 use inflight::{
     analysis::{comparison::Comparison, environment::Environment},
     report::{
         self,
-        transfer::{self, Replay, write},
+        transfer::{self, Replay, replay_own, write},
     },
 };
 use proptest::{arbitrary::any, prop_assert_eq, proptest, sample::Index, test_runner::Config};
@@ -16,7 +16,7 @@ use crate::{
 
 /// The run in a text; `None` if the text is in another format.
 fn replayed(text: &str) -> Option<(Comparison, Environment)> {
-    let mut replay = Replay::begin(text)?;
+    let mut replay = Replay::begin(text, replay_own)?;
     while !replay.is_over() {
         replay.step()?;
     }
@@ -60,7 +60,7 @@ fn what_is_no_such_text_is_not_replayed() {
 fn a_long_run_is_replayed_in_steps_and_a_short_one_at_once() {
     let steps = |query: &str| {
         let told = write(&compare(&settings(query)), &environment(false));
-        let mut replay = Replay::begin(&told).expect("a run");
+        let mut replay = Replay::begin(&told, replay_own).expect("a run");
         let mut steps = 0;
         while !replay.is_over() {
             replay.step().expect("its lines");

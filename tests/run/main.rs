@@ -11,6 +11,7 @@ mod quota;
 mod request;
 mod retry;
 mod server;
+mod yours;
 
 #[path = "../helpers/mod.rs"]
 mod helpers;

@@ -169,11 +169,14 @@ fn pauses(span: &Span) -> impl Iterator<Item = (Duration, Duration)> {
 /// How many more requests the strategy could have started. If nothing is in
 /// flight, there is no limit: all empty slots wait for the page.
 fn startable(strategy: Strategy, concurrency: u32, requests: u32, count: &Count) -> u32 {
-    if count.started == count.finished {
+    let refill = strategy.describe().refill;
+    if count.started == count.finished && refill != Refill::WhenAsked {
         return u32::MAX;
     }
     let waiting = requests - count.started;
-    let places = match strategy.describe().refill {
+    let places = match refill {
+        // Whatever the function waits for, it is not the page.
+        Refill::WhenAsked => 0,
         Refill::WhenFinished => waiting,
         // The rest of the current batch: only the final batch may not be full.
         Refill::WhenBatchFinished => count.started.next_multiple_of(concurrency) - count.started,

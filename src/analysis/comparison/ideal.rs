@@ -85,7 +85,8 @@ impl Comparison {
     /// server's latencies may depend on its load. `None` where the bound does not
     /// apply: if jobs compute on the thread, if the server is overloaded, if
     /// nothing was delivered, or if a quota or a pace limits a round in which not
-    /// all requests were `ok` in the end.
+    /// all requests were `ok` in the end, or if a function of the reader's had more
+    /// in flight than its width.
     #[must_use]
     pub fn bound(&self, strategy: Strategy, round: &Round) -> Option<Bound> {
         let settings = &self.settings;
@@ -105,7 +106,8 @@ impl Comparison {
         let slots = u32::try_from(settings.slots(strategy)).ok()?;
         let rate = settings.binding_rate(strategy);
         let all_ok = round.timeline.count(Outcome::Ok) == round.timeline.spans().len();
-        if slots == 0 || (rate.is_some() && !all_ok) {
+        let exceeds = round.timeline.peak_in_flight() > settings.slots(strategy);
+        if slots == 0 || (rate.is_some() && !all_ok) || (strategy.is_asked() && exceeds) {
             return None;
         }
         Some(Bound {

@@ -26,11 +26,12 @@ pub struct Round {
 
 impl Round {
     /// Whether its time may be compared: it was completed, all its requests are
-    /// `ok`, and the page was never hidden.
+    /// `ok` and were delivered, and the page was never hidden.
     #[must_use]
     pub fn is_ranked(&self) -> bool {
         self.ended
             && !self.hidden
             && self.timeline.count(Outcome::Ok) == self.timeline.spans().len()
+            && self.timeline.is_delivered()
     }
 }

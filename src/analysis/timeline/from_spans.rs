@@ -30,6 +30,7 @@ impl Timeline {
             first_delivered: delivered().min(),
             last_delivered: delivered().max(),
             cancelled: false,
+            returned: None,
             steps: steps(&spans).0,
             list: match order {
                 Order::Requested => spans.iter().enumerate().map(slot).collect(),

@@ -51,18 +51,53 @@ impl Span {
         let next = self.tries.iter().skip(1).map(|one| one.started);
         let now = now.filter(|_| self.finished.is_none());
         let end = self.tries.iter().filter_map(|one| one.finished);
-        end.zip(next.chain(now))
+        // Two sendings of a function of the reader's may overlap.
+        end.zip(next.chain(now)).filter(|(from, to)| from <= to)
     }
 
-    /// Notes that a sending ended, after which another one may follow.
+    /// Notes that a sending ended which is not the last one: the earliest that goes
+    /// on.
     pub(super) fn refuse(&mut self, at: Duration, status: Option<u16>) {
+        self.list_tries();
+        if let Some(first) = self.tries.iter_mut().find(|one| one.finished.is_none()) {
+            (first.finished, first.status) = (Some(at), status);
+        }
+    }
+
+    /// Lists the only sending so far.
+    fn list_tries(&mut self) {
         if self.tries.is_empty()
             && let Some(started) = self.started
         {
-            self.send(started);
+            self.tries.push(Try {
+                started,
+                finished: self.finished,
+                status: self.answer.as_ref().and_then(|answer| answer.status),
+            });
         }
-        if let Some(last) = self.tries.last_mut() {
-            (last.finished, last.status) = (Some(at), status);
+    }
+
+    /// Notes that it is sent again after its end, which was none. Returns its answer,
+    /// which was none either, unless that is in the reader's list.
+    pub(super) fn reopen(&mut self) -> Option<Rc<Answer>> {
+        self.list_tries();
+        if self.delivered.is_some() {
+            return None;
+        }
+        if self.finished.take().is_some() {
+            self.end_earliest();
+        }
+        self.answer.take()
+    }
+
+    /// Gives the end of the last sending to the earliest that goes on: of sendings
+    /// that overlap, nothing else tells which of them ended.
+    fn end_earliest(&mut self) {
+        let Some((last, before)) = self.tries.split_last_mut() else {
+            return;
+        };
+        if let Some(first) = before.iter_mut().find(|one| one.finished.is_none()) {
+            (first.finished, first.status) = (last.finished.take(), last.status.take());
         }
     }
 

@@ -23,6 +23,7 @@ pub(in crate::report) fn answer(
         (Outcome::Ok | Outcome::Http, Some(status)) => {
             return Answer::judge(Ok(response(settings, index, status)), None);
         }
+        (Outcome::Cancelled, _) => return Answer::cancelled(),
         (Outcome::Timeout, _) => {
             return Answer::judge(Err(Failure::Timeout(settings.timeout)), status);
         }

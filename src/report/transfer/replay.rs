@@ -11,7 +11,10 @@ use crate::{
     run::Event,
     settings::Settings,
     strategy::Strategy,
-    world::answer::Outcome,
+    world::{
+        answer::Outcome,
+        function::{Ending, Fault},
+    },
 };
 
 /// The number of lines that are replayed at a time: a few milliseconds' work.
@@ -20,18 +23,22 @@ const STEP: usize = 10_000;
 /// A run that is rebuilt from the text that [`write`](super::write()) wrote, step
 /// by step: the page that does it answers in between.
 pub struct Replay<'a> {
+    own: ReplayOwn,
     lines: Lines<'a>,
     comparison: Comparison,
     environment: Environment,
 }
 
 impl<'a> Replay<'a> {
-    /// Reads the first line; `None` if it is in another format.
+    /// Reads the first line; `None` if it is in another format. `own` replays the
+    /// lines that only functions of readers cause: [`replay_own`], or nothing in a
+    /// program that shows nothing of these.
     #[must_use]
-    pub fn begin(text: &'a str) -> Option<Self> {
+    pub fn begin(text: &'a str, own: ReplayOwn) -> Option<Self> {
         let mut lines = text.lines();
         let (comparison, environment) = first_line(lines.next()?)?;
         Some(Self {
+            own,
             lines,
             comparison,
             environment,
@@ -47,7 +54,11 @@ impl<'a> Replay<'a> {
     /// Replays the next lines; `None` if one is in another format.
     pub fn step(&mut self) -> Option<()> {
         for line in self.lines.by_ref().take(STEP) {
-            replay(&mut self.comparison, line)?;
+            if line.starts_with(['o', 'y']) {
+                (self.own)(&mut self.comparison, line)?;
+            } else {
+                replay(&mut self.comparison, line)?;
+            }
         }
         Some(())
     }
@@ -61,7 +72,7 @@ impl<'a> Replay<'a> {
 
 fn first_line(line: &str) -> Option<(Comparison, Environment)> {
     let mut first = parse(line.as_bytes()).map(|(_, value)| value.into_owned());
-    let (settings, _) = Settings::from_query(&first.next()?);
+    let settings = Settings::from_text(&first.next()?);
     let mut environment = Environment {
         transport: from_word(&first.next()?)?,
         user_agent: first.next()?,
@@ -133,6 +144,36 @@ fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
         "e" => end(comparison, numbers)?,
         _ => return None,
     }
+    Some(())
+}
+
+/// Replays a line that only a function of the reader's causes.
+pub type ReplayOwn = fn(&mut Comparison, &str) -> Option<()>;
+
+/// Replays a line that only a function of the reader's causes; `None` if it is in
+/// another format.
+pub fn replay_own(comparison: &mut Comparison, line: &str) -> Option<()> {
+    let mut words = line.splitn(5, ' ');
+    if words.next()? == "y" {
+        let mut next = || words.next()?.parse::<u64>().ok();
+        let place = (
+            usize::try_from(next()?).ok()?,
+            usize::try_from(next()?).ok()?,
+        );
+        let at = Duration::from_micros(next()?);
+        let status = u16::try_from(next()?).ok().filter(|status| *status > 0);
+        let timeline = &mut comparison.current_round()?.timeline;
+        timeline.set_end_of_try(place, at, status);
+        return Some(());
+    }
+    let at = Duration::from_micros(words.next()?.parse().ok()?);
+    let how = words.next()?;
+    let fault = Fault {
+        line: words.next()?.parse().ok()?,
+        words: words.next()?.into(),
+    };
+    let ending = Ending::from_word(how, fault)?;
+    comparison.apply(Event::Returned { at, ending });
     Some(())
 }
 

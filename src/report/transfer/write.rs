@@ -13,6 +13,7 @@ use crate::{
     },
     report::environment::word,
     strategy::Strategy,
+    world::function::Ending,
 };
 
 /// The line of an event, and its order among the lines of a round.
@@ -32,6 +33,8 @@ enum Kind {
     Started,
     Finished,
     Delivered,
+    SentAfterDelivery,
+    EndedAfterDelivery,
     Queued,
     Skipped,
 }
@@ -40,7 +43,7 @@ enum Kind {
 #[must_use]
 pub fn write(comparison: &Comparison, environment: &Environment) -> String {
     let mut first = Serializer::new(String::new());
-    first.append_pair("settings", &comparison.settings.to_query());
+    first.append_pair("settings", &comparison.settings.to_text());
     first.append_pair("transport", word(environment.transport));
     first.append_pair("agent", &environment.user_agent);
     first.append_pair(
@@ -57,10 +60,20 @@ pub fn write(comparison: &Comparison, environment: &Environment) -> String {
         for round in comparison.rounds(strategy) {
             lines.push(format!("a {place} {}", round.number));
             lines.extend(events(&round.timeline).into_iter().map(|line| line.text));
+            lines.extend(round.timeline.returned().map(returned));
             lines.push(end(round));
         }
     }
     lines.join("\n")
+}
+
+/// How the reader's function ended.
+fn returned((at, ending): &(Duration, Ending)) -> String {
+    let (line, words) = match ending.fault() {
+        Some(fault) => (fault.line, fault.words.replace(['\n', '\r'], " ")),
+        None => (0, String::new()),
+    };
+    format!("o {} {} {line} {words}", at.as_micros(), ending.word())
 }
 
 /// The end of a round, with the facts that do not follow from its events.
@@ -76,13 +89,21 @@ fn end(round: &Round) -> String {
     )
 }
 
-/// The sendings of a request after which there was another one, or would have
-/// been, had the run not been cancelled.
-fn refused(span: &Span) -> &[Try] {
-    match span.tries.split_last() {
-        Some((last, before)) if last.finished == span.finished => before,
-        _ => &span.tries,
-    }
+/// The sendings of a request other than the one that ended it: after them there was
+/// another one, or would have been, had the run not been cancelled.
+fn refused(span: &Span) -> impl Iterator<Item = &Try> {
+    let ends = |one: &Try| one.finished == span.finished;
+    let ends_in_time = |one: &Try| ends(one) && !is_late(span, one);
+    let tries = || span.tries.iter();
+    let end = tries().rposition(ends_in_time);
+    let end = end.or_else(|| tries().rposition(ends));
+    let tries = span.tries.iter().enumerate();
+    tries.filter_map(move |(place, one)| (Some(place) != end).then_some(one))
+}
+
+/// Whether a request was sent after it had been delivered.
+fn is_late(span: &Span, one: &Try) -> bool {
+    span.delivered.is_some_and(|at| one.started >= at)
 }
 
 /// The events of a round in an order in which they may have happened: at one
@@ -109,13 +130,23 @@ fn events(timeline: &Timeline) -> Vec<Line> {
         }
         for one in span.tries.iter().skip(1) {
             let text = format!("t {index} {}", one.started.as_micros());
-            push(one.started, Kind::Started, index, text);
+            let kind = if is_late(span, one) {
+                Kind::SentAfterDelivery
+            } else {
+                Kind::Started
+            };
+            push(one.started, kind, index, text);
         }
         for one in refused(span) {
             if let Some(at) = one.finished {
                 let status = one.status.unwrap_or(0);
                 let text = format!("r {index} {} {status}", at.as_micros());
-                push(at, Kind::Finished, index, text);
+                let kind = if is_late(span, one) {
+                    Kind::EndedAfterDelivery
+                } else {
+                    Kind::Finished
+                };
+                push(at, kind, index, text);
             }
         }
         if let (Some(at), Some(answer)) = (span.finished, &span.answer) {
@@ -126,6 +157,15 @@ fn events(timeline: &Timeline) -> Vec<Line> {
         if let Some(queued) = span.queued {
             let text = format!("q {index} {}", queued.as_micros());
             push(Duration::MAX, Kind::Queued, index, text);
+        }
+        let overlap = |pair: &[Try]| pair[0].finished.is_none_or(|end| end >= pair[1].started);
+        if span.tries.windows(2).any(overlap) {
+            for (place, one) in span.tries.iter().enumerate() {
+                let Some(at) = one.finished else { continue };
+                let status = one.status.unwrap_or(0);
+                let text = format!("y {index} {place} {} {status}", at.as_micros());
+                push(Duration::MAX, Kind::Queued, index, text);
+            }
         }
         if span.is_skipped() {
             push(Duration::MAX, Kind::Skipped, index, format!("x {index}"));
