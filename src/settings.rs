@@ -4,8 +4,10 @@
 //! same names and values, which are in one table. A refused value changes
 //! nothing: the message names the setting, the value and what was expected.
 
+mod code;
 mod embed;
 mod endpoint;
+mod link;
 pub mod plan;
 mod rate;
 mod refusal;
@@ -24,7 +26,7 @@ pub use show::{Part, Show};
 pub use table::{Kind, SETTINGS, Setting};
 pub use theme::Theme;
 
-use std::{num::NonZeroUsize, time::Duration};
+use std::{num::NonZeroUsize, rc::Rc, time::Duration};
 
 use crate::strategy::Strategy;
 
@@ -73,6 +75,9 @@ pub struct Settings {
     pub timeout: Duration,
     /// How often a failed request may be sent again, 0 to 5.
     pub retries: u32,
+    /// JavaScript with a function of the reader's, which the strategy `yours` calls;
+    /// at most 20,000 characters.
+    pub code: Rc<str>,
     /// The theme of the page.
     pub theme: Theme,
     /// Whether the page shows the figure alone.
@@ -102,6 +107,7 @@ impl Default for Settings {
             work: Duration::ZERO,
             timeout: Duration::from_secs(10),
             retries: 0,
+            code: Rc::default(),
             theme: Theme::Auto,
             embed: false,
             show: Show::Auto,
@@ -143,32 +149,6 @@ impl Settings {
             refusals.extend(settings.set(name.as_ref(), value.as_ref()).err());
         }
         (settings, refusals)
-    }
-
-    /// The settings in a link's query string, with or without its “?”. Names
-    /// that sites add to links, to see where readers come from, are passed over.
-    #[must_use]
-    pub fn from_query(query: &str) -> (Self, Vec<Refusal>) {
-        let query = query.strip_prefix('?').unwrap_or(query);
-        let pairs = form_urlencoded::parse(query.as_bytes());
-        let is_tracker =
-            |name: &str| spelling::is_tracker(name) && Setting::nearest(name).is_none();
-        Self::read(pairs.filter(|(name, _)| !is_tracker(name)))
-    }
-
-    /// The settings that differ from the defaults, as a query string without
-    /// “?”.
-    #[must_use]
-    pub fn to_query(&self) -> String {
-        let default = Self::default();
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for setting in &SETTINGS {
-            let value = setting.get(self);
-            if value != setting.get(&default) {
-                query.append_pair(setting.name, &value);
-            }
-        }
-        query.finish()
     }
 
     /// How many requests a run sends: every step counts, retries do not.

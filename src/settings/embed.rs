@@ -78,7 +78,7 @@ impl Settings {
             embed: false,
             ..self.clone()
         };
-        let address = escaped(&format!("{page}embed.html?{}", alone.to_query()));
+        let address = escaped(&format!("{page}embed.html{}", alone.to_link()));
         let [_, height] = self.heights();
         format!(
             "<iframe src=\"{address}\" title=\"{}\" width=\"100%\" height=\"{height}\" style=\"border:0\" loading=\"lazy\"></iframe>",
@@ -95,7 +95,7 @@ impl Settings {
             theme: Theme::Auto,
             ..self.clone()
         };
-        let address = escaped(&format!("{page}?{}", whole.to_query()));
+        let address = escaped(&format!("{page}{}", whole.to_link()));
         let strategies = self.strategies.iter().map(|one| one.name().to_owned());
         let text = escaped(&format!(
             "{}: {}",

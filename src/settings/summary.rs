@@ -7,13 +7,14 @@ use crate::{
 };
 
 /// The order of the settings in a summary.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "requests",
     "endpoint",
     "quota",
     "burst",
     "pace",
     "strategies",
+    "code",
     "latency",
     "spread",
     "steps",
@@ -46,7 +47,7 @@ impl Settings {
     /// The settings that the sentence beside *Run* names after the number of
     /// requests and the endpoint: those that every reader has to know, and all
     /// that differ from their defaults. The strategies are left out because the
-    /// rows show them.
+    /// rows show them, and the code because its panel does.
     #[must_use]
     pub fn in_sentence(&self) -> Vec<&'static Setting> {
         let has_width = |one: &Strategy| {
@@ -60,7 +61,7 @@ impl Settings {
         if self.strategies.iter().any(has_width) {
             always.push("concurrency");
         }
-        let is_elsewhere = |name| matches!(name, "requests" | "endpoint" | "strategies");
+        let is_elsewhere = |name| matches!(name, "requests" | "endpoint" | "strategies" | "code");
         let phrases = self.phrases(&always).map(|(setting, _)| setting);
         phrases
             .filter(|setting| !is_elsewhere(setting.name))

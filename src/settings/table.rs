@@ -1,7 +1,7 @@
 //! The table of settings: name, kind, unit, label and words of each setting,
 //! and how a text becomes a value.
 
-use std::{fmt, num::NonZeroUsize, time::Duration};
+use std::{fmt, num::NonZeroUsize, rc::Rc, time::Duration};
 
 use super::{Endpoint, Rate, Refusal, Settings, Show, Theme, spelling};
 use crate::{
@@ -26,6 +26,8 @@ pub enum Kind {
     Parts,
     /// This word, or a rate.
     Rate(&'static str),
+    /// JavaScript of at most this many characters.
+    Code(u32),
 }
 
 impl fmt::Display for Kind {
@@ -41,6 +43,7 @@ impl fmt::Display for Kind {
             Self::Endpoint => f.write_str(Endpoint::EXPECTED),
             Self::Parts => f.write_str(Show::EXPECTED),
             Self::Rate(word) => f.write_str(&Rate::expected(word)),
+            Self::Code(most) => write!(f, "JavaScript of at most {most} characters"),
         }
     }
 }
@@ -65,6 +68,12 @@ impl Kind {
             Self::Rate(word) if word == text => Some(None),
             _ => Rate::parse(text).map(Some),
         }
+    }
+
+    /// A text that is not too long.
+    fn code(self, text: &str) -> Option<Rc<str>> {
+        let Self::Code(most) = self else { return None };
+        (text.chars().count() <= most as usize).then(|| text.into())
     }
 
     fn milliseconds(self, text: &str) -> Option<Duration> {
@@ -132,7 +141,7 @@ pub struct Setting {
 
 /// Every setting, in the order of links and of attributes.
 #[rustfmt::skip]
-pub static SETTINGS: [Setting; 21] = [
+pub static SETTINGS: [Setting; 22] = [
     Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", label: "to: a word, or a URL with {id}",
         words: |s| s.endpoint.destination(),
         get: |s| s.endpoint.to_string(),
@@ -189,6 +198,10 @@ pub static SETTINGS: [Setting; 21] = [
         words: |s| format!("paced at {}", s.pace()),
         get: |s| s.pace.map_or_else(|| "auto".into(), |pace| pace.to_string()),
         set: |s, kind, text| kind.rate(text).map(|pace| s.pace = pace) },
+    Setting { name: "code", kind: Kind::Code(20_000), unit: "", label: "",
+        words: |s| counted(s.code.lines().count(), "line") + " of code",
+        get: |s| s.code.as_ref().to_owned(),
+        set: |s, kind, text| kind.code(text).map(|code| s.code = code) },
     Setting { name: "steps", kind: Kind::Whole(1, 5), unit: "", label: "steps of each",
         words: |s| counted(s.steps as usize, "step") + " each",
         get: |s| s.steps.to_string(),
@@ -306,6 +319,7 @@ impl Setting {
             Kind::Whole(..) | Kind::Real(..) => {
                 (self.set)(settings, self.kind, &spelling::number(text, self.unit))
             }
+            Kind::Code(_) => (self.set)(settings, self.kind, text),
             _ => (self.set)(settings, self.kind, spelling::trimmed(text)),
         }
     }

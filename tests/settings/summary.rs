@@ -46,8 +46,8 @@ fn the_sentence_beside_run_hides_nothing_that_differs() {
         sentence("endpoint=https://api.example/items/{id}&retries=2&strategies=joined"),
         "24 requests to api.example, 2 retries"
     );
-    // The rows show the strategies, and the others concern the look alone.
-    let is_seen = |name| ["strategies", "theme", "embed", "show"].contains(&name);
+    // The rows show the strategies, a panel shows the code, and the others concern the look alone.
+    let is_seen = |name| ["strategies", "code", "theme", "embed", "show"].contains(&name);
     for setting in SETTINGS.iter().filter(|setting| !is_seen(setting.name)) {
         let mut other = Settings::default();
         for value in ["3", "0.5", "site", "5/s"] {

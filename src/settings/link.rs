@@ -1,0 +1,106 @@
+//! The settings in links: in the query string, and code in the fragment.
+
+use std::mem;
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+
+use super::{Refusal, SETTINGS, Setting, Settings, spelling};
+
+/// The setting that stands in the fragment of a link. A browser sends no server a
+/// fragment, and a query string of that length would be refused by some.
+const CODE: &str = "code";
+
+impl Settings {
+    /// The settings in a link's query string, with or without its “?”. Names
+    /// that sites add to links, to see where readers come from, are passed over.
+    #[must_use]
+    pub fn from_query(query: &str) -> (Self, Vec<Refusal>) {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        let is_tracker =
+            |name: &str| spelling::is_tracker(name) && Setting::nearest(name).is_none();
+        let (mut settings, mut refusals) = Self::read(pairs.filter(|(name, _)| !is_tracker(name)));
+        let code = mem::take(&mut settings.code);
+        if !code.is_empty() {
+            refusals.push(Refusal::Value {
+                name: CODE,
+                value: code.as_ref().into(),
+                expected: "in the fragment of a link (#code=…)".into(),
+            });
+        }
+        (settings, refusals)
+    }
+
+    /// Sets the code from a link's fragment, where it is base64url of its UTF-8.
+    /// Returns the refusal, if there is one; then nothing has changed.
+    pub fn set_code(&mut self, encoded: &str) -> Option<Refusal> {
+        let bytes = Base64UrlUnpadded::decode_vec(encoded).ok();
+        let Some(code) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+            return Some(Refusal::Value {
+                name: CODE,
+                value: encoded.to_owned(),
+                expected: "base64url of its UTF-8 in a link".into(),
+            });
+        };
+        self.set(CODE, &code).err()
+    }
+
+    /// The settings that differ from the defaults, as a query string without
+    /// “?”. The code is not among them.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let default = Self::default();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for setting in &SETTINGS {
+            let value = setting.get(self);
+            if value != setting.get(&default) && setting.name != CODE {
+                query.append_pair(setting.name, &value);
+            }
+        }
+        query.finish()
+    }
+
+    /// The code as part of a fragment, without “#”; empty if there is none.
+    #[must_use]
+    pub fn to_fragment(&self) -> String {
+        if self.code.is_empty() {
+            return String::new();
+        }
+        format!(
+            "{CODE}={}",
+            Base64UrlUnpadded::encode_string(self.code.as_bytes())
+        )
+    }
+
+    /// What follows the address of the page in a link: “?” and the query string, “#”
+    /// and the fragment, each unless it is empty.
+    #[must_use]
+    pub fn link(&self, fragment: &str) -> String {
+        let query = self.to_query();
+        let mark = |mark: &'static str, part: &str| if part.is_empty() { "" } else { mark };
+        [mark("?", &query), &query, mark("#", fragment), fragment].concat()
+    }
+
+    /// The same, with the code in the fragment.
+    #[must_use]
+    pub fn to_link(&self) -> String {
+        self.link(&self.to_fragment())
+    }
+
+    /// All that differs from the defaults as one text, for another program of the
+    /// page.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = form_urlencoded::Serializer::new(self.to_query());
+        if !self.code.is_empty() {
+            text.append_pair(CODE, &self.code);
+        }
+        text.finish()
+    }
+
+    /// The settings in a text that [`to_text`](Self::to_text) wrote.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self::read(form_urlencoded::parse(text.as_bytes())).0
+    }
+}
