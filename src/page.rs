@@ -7,6 +7,8 @@ pub mod history;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 pub mod shared;
+#[cfg(target_arch = "wasm32")]
+pub mod start;
 pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod view;

@@ -22,22 +22,33 @@ function stopped(reason) {
   rejections.clear();
 }
 
-// The program publishes `window.inflight`.
+// A program publishes `window.inflight`, and takes it back at its end.
 let inflight;
-Object.defineProperty(window, 'inflight', {
-  configurable: true,
-  get: () => inflight,
-  set: (api) => { inflight = { run: guarded(api.run), cancel: () => { if (message.hidden) api.cancel(); } }; },
+const expectApi = () => new Promise((published) => {
+  Object.defineProperty(window, 'inflight', {
+    configurable: true,
+    get: () => inflight,
+    set: (api) => {
+      inflight = { run: guarded(api.run), cancel: () => { if (message.hidden) api.cancel(); } };
+      published();
+    },
+  });
 });
+expectApi();
 
 function guarded(run) {
   return async (settings) => {
     if (!message.hidden) throw failure();
+    const given = pairs(settings);
+    if (!isYours && given.some(([name, value]) => name === 'code' || (name === 'strategies' && value.includes('yours')))) {
+      await start.replace();
+      return inflight.run(settings);
+    }
     let reject;
     const panic = new Promise((_, rejected) => { reject = rejected; });
     rejections.add(reject);
     try {
-      return await Promise.race([run(pairs(settings)), panic]);
+      return await Promise.race([run(given), panic]);
     } catch (reason) {
       stopped(reason);
       throw reason instanceof WebAssembly.RuntimeError ? failure() : reason;
@@ -109,7 +120,7 @@ function short(text) {
   return text.replace(/\p{Cc}/gu, '\ufffd').replace(/^(.{80}).+$/su, '$1…');
 }
 
-// The second program does rare work, such as exports. It is loaded when it is
+// The on-demand program does rare work, such as exports. It is loaded when it is
 // first needed, and again after a failure. To refuse a request it throws a
 // string instead of an Error, and stays loaded. Its file names are the same in
 // every build. The query differs: it holds the file name of the first program,
@@ -142,12 +153,45 @@ const article = document.querySelector('article');
 const above = () => (article ? article.getBoundingClientRect().top + scrollY : Infinity);
 const { style } = document.documentElement;
 
+// The program `yours` has what is the reader's own as well: it takes the place of
+// the first one when the reader wishes for that, and is loaded instead of it where
+// a link has code.
+const YOURS = ['yours.js', 'yours_bg.wasm'].map((file) => `${file}?${js}`);
+const hasCode = () => /[#&]code=/.test(location.hash);
+const load = (file) => import(new URL(file, document.baseURI));
+let isYours = hasCode();
+
+// Its style sheet.
+start.dress = () => document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `yours.css?${js}` }));
+if (isYours) {
+  start.dress();
+  // The page's HTML has asked for the first program, and browsers warn of what nobody takes.
+  fetch(new URL(wasm, document.baseURI));
+}
+
+let replaced;
+start.replace = (code) => (replaced ??= replace(code));
+async function replace(code) {
+  try {
+    const { replace } = await load(`replace.js?${js}`);
+    await replace(start, YOURS, code, expectApi);
+    isYours = true;
+  } catch (reason) {
+    replaced = undefined;
+    throw reason;
+  }
+}
+addEventListener('hashchange', () => {
+  if (!isYours && hasCode()) start.replace();
+});
+
 try {
-  const program = await import(new URL(js, document.baseURI));
+  const [script, module] = isYours ? YOURS : [js, wasm];
+  const program = await load(script);
   await drawn;
   style.overflowAnchor = 'none';
   const before = above();
-  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  await program.default({ module_or_path: new URL(module, document.baseURI) });
   if (before < scrollY + innerHeight) scrollBy(0, above() - before);
   dispatchEvent(new CustomEvent('TrunkApplicationStarted'));
 } catch (reason) {

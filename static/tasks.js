@@ -1,4 +1,4 @@
-// Runs the tasks of the second program in a worker, so that the page answers
+// Runs the tasks of the on-demand program in a worker, so that the page answers
 // meanwhile. This file is loaded by the page and by the worker. Where there can
 // be no worker, as in a frame without an origin, the tasks run in the page.
 const address = import.meta.url;

@@ -60,6 +60,8 @@ fn values(html: &str, attribute: &str) -> Vec<String> {
 }
 
 fn settings(query: &str) -> Settings {
+    // What follows the query string names an example for the panel of the reader's code.
+    let query = query.split('#').next().unwrap_or_default();
     let (settings, refusals) = Settings::from_query(query);
     assert_eq!(refusals, [], "in {query}");
     settings

@@ -5,11 +5,9 @@ use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{
-    Element, History, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
+    Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry,
     IntersectionObserverInit, Url,
 };
-
-use super::error::message;
 
 /// The distance from the visible part of the page within which an element is
 /// near: about half a window, so that a figure is there when it comes into view.
@@ -21,42 +19,6 @@ pub fn user_agent() -> String {
     web_sys::window()
         .and_then(|window| window.navigator().user_agent().ok())
         .unwrap_or_default()
-}
-
-/// The query string in the address, with its “?”.
-#[must_use]
-pub fn query() -> String {
-    web_sys::window()
-        .and_then(|window| window.location().search().ok())
-        .unwrap_or_default()
-}
-
-/// Sets the query string in the address as a new step in the browser's history.
-/// The fragment stays: it names the embedder's origin or a part of the article.
-///
-/// # Errors
-/// The browser's message. The page works without this.
-pub fn push_query(query: &str) -> Result<(), String> {
-    let (history, address) = history_and_address(query)?;
-    let pushed = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
-    pushed.map_err(|error| message(&error))
-}
-
-/// Sets the query string in the address without a step in the browser's history.
-///
-/// # Errors
-/// The browser's message. The page works without this.
-pub fn replace_query(query: &str) -> Result<(), String> {
-    let (history, address) = history_and_address(query)?;
-    let replaced = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    replaced.map_err(|error| message(&error))
-}
-
-fn history_and_address(query: &str) -> Result<(History, String), String> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let fragment = window.location().hash().map_err(|error| message(&error))?;
-    let history = window.history().map_err(|error| message(&error))?;
-    Ok((history, link(query) + &fragment))
 }
 
 /// Whether this page has the article; the page of embedded figures has none.
@@ -101,14 +63,12 @@ pub fn link(query: &str) -> String {
     format!("{page}{separator}{query}")
 }
 
-/// A link to the page with the article, with a query string.
+/// A link to the page with the article, with what follows its address: “?” and a
+/// query string, “#” and a fragment.
 #[must_use]
-pub fn page_link(query: &str) -> String {
-    if has_article() {
-        return link(query);
-    }
-    let separator = if query.is_empty() { "" } else { "?" };
-    folder() + separator + query
+pub fn page_link(rest: &str) -> String {
+    let page = if has_article() { link("") } else { folder() };
+    page + rest
 }
 
 /// The address of the folder that this page is in, with its last slash.

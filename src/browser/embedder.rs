@@ -8,6 +8,8 @@ use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{HtmlElement, MessageEvent, ResizeObserver, Window};
 
+use super::location;
+
 /// The origin of a page that has none, such as a file.
 const NO_ORIGIN: &str = "null";
 
@@ -32,8 +34,8 @@ impl Embedder {
     #[must_use]
     pub fn find() -> Option<Self> {
         let window = web_sys::window()?;
-        let hash = window.location().hash().ok()?;
-        let origin = hash.strip_prefix("#host=")?;
+        let hash = location::hash();
+        let origin = hash.strip_prefix("#host=")?.split('&').next()?;
         let origin = js_sys::decode_uri_component(origin).ok()?.into();
         let parent = window.parent().ok()??;
         (parent != window).then_some(Self {

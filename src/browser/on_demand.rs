@@ -1,8 +1,9 @@
 //! Calls to the on-demand program, which `start.js` loads at the first call.
 
 use js_sys::{Function, JsString, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
 use super::error::message;
 use crate::report::on_demand::Task;
@@ -24,12 +25,55 @@ pub async fn run(task: Task, input: &JsString) -> Result<String, String> {
 }
 
 fn call(task: Task, input: &JsString) -> Result<Promise, JsValue> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let start = document.and_then(|document| document.get_element_by_id("start"));
-    let run = Reflect::get(&start.into(), &"run".into())?;
-    let run = run.dyn_into::<Function>()?;
+    let run = function("run")?;
     let promise = run.call2(&JsValue::NULL, &task.key().into(), input)?;
     Ok(promise.unchecked_into())
+}
+
+/// A function of `start.js`.
+fn function(name: &str) -> Result<Function, JsValue> {
+    Reflect::get(&start().into(), &name.into())?.dyn_into()
+}
+
+/// The element of `start.js`, where the programs and that script leave functions for
+/// each other.
+fn start() -> Option<Element> {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.and_then(|document| document.get_element_by_id("start"))
+}
+
+/// Leaves a report for the program `yours`.
+pub fn leave_report(report: &JsString) {
+    Reflect::set(&start().into(), &"report".into(), report).ok();
+}
+
+/// Takes the report that the first program left, if it left one.
+#[must_use]
+pub fn take_report() -> Option<JsString> {
+    let (start, name) = (start().into(), "report".into());
+    let report = Reflect::get(&start, &name).ok()?.dyn_into().ok()?;
+    Reflect::set(&start, &name, &JsValue::UNDEFINED).ok();
+    Some(report)
+}
+
+/// Puts the program `yours` in the place of this one, with code for its panel.
+///
+/// # Errors
+/// A message for the reader: why that program could not be loaded.
+pub async fn replace_program(code: &str) -> Result<(), String> {
+    let replaced = async {
+        let promise = function("replace")?.call1(&JsValue::NULL, &code.into())?;
+        JsFuture::from(promise.unchecked_into::<Promise>()).await
+    };
+    replaced.await.map(drop).map_err(|error| message(&error))
+}
+
+/// Tells `start.js` how to end this program: `close` removes its figures.
+pub fn on_replace(close: impl Fn() + 'static) {
+    let close: Closure<dyn Fn()> = Closure::new(close);
+    Reflect::set(&start().into(), &"close".into(), close.as_ref()).ok();
+    // It may be called as long as the page is there.
+    close.forget();
 }
 
 fn not_loaded(error: &JsValue) -> String {

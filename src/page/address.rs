@@ -1,7 +1,8 @@
 //! The settings in the address of the page.
 
 use crate::{
-    browser::document,
+    browser::{document, location},
+    page::view::own,
     settings::{Refusal, Settings},
 };
 
@@ -9,10 +10,23 @@ use crate::{
 /// embedded figure.
 #[must_use]
 pub fn read() -> (Settings, Vec<Refusal>) {
-    let query = document::query();
-    let (settings, refusals) = Settings::from_query(&query);
+    read_after(None)
+}
+
+/// The same after a step in the browser's history from these settings.
+#[must_use]
+pub fn step(from: &Settings) -> (Settings, Vec<Refusal>) {
+    read_after(Some(from))
+}
+
+fn read_after(before: Option<&Settings>) -> (Settings, Vec<Refusal>) {
+    let query = location::query();
+    let (mut settings, mut refusals) = Settings::from_query(&query);
     if settings.embed || !document::has_article() {
-        return Settings::embedded(&query);
+        (settings, refusals) = Settings::embedded(&query);
+    }
+    if let Some(own) = own::get() {
+        refusals.extend((own.read_code)(&mut settings, before));
     }
     (settings, refusals)
 }
@@ -41,11 +55,13 @@ pub fn write(settings: &Settings) {
         embed: settings.embed && document::has_article(),
         ..settings.clone()
     };
-    let query = alone.to_query();
+    let (query, hash) = (alone.to_query(), own::hash(&alone));
+    // An example that the address named is in its place: back, it would be loaded again.
+    let is_example = location::hash().contains("=@");
     // Some frames refuse this; the page works without it.
-    if settings.embed {
-        document::replace_query(&query).ok();
+    if settings.embed || is_example {
+        location::replace(&query, &hash).ok();
     } else {
-        document::push_query(&query).ok();
+        location::push(&query, &hash).ok();
     }
 }

@@ -4,6 +4,7 @@ mod action;
 mod axes;
 mod change;
 mod click_burst;
+mod code;
 mod listings;
 mod run;
 mod slow_motion;
@@ -11,6 +12,7 @@ mod view;
 
 pub use action::{Action, Open, Phase};
 pub use click_burst::Click;
+pub use code::Diagnosis;
 pub use listings::Listing;
 pub use run::{Predictions, Run};
 pub use view::View;
@@ -42,7 +44,11 @@ impl Page {
     pub fn new(settings: Settings, refusals: Vec<Refusal>) -> Self {
         Self {
             run: Run::new(predictions(&settings).collect()),
-            view: View::new(refusals),
+            view: View {
+                shows_code: !settings.code.is_empty(),
+                chosen: (!settings.code.is_empty()).then_some(Strategy::YOURS),
+                ..View::new(refusals)
+            },
             settings,
         }
     }
@@ -94,6 +100,9 @@ impl Page {
             Action::Announce(announcement) => {
                 (view.notice, view.announcement) = (None, announcement);
             }
+            Action::OpenCode(open) => view.shows_code = open,
+            Action::Draft(code) => view.draft = Some(code.into()),
+            Action::Diagnosed(diagnoses) => run.diagnoses = diagnoses,
             Action::HistoryLoaded(history) => view.history = history,
             Action::CompareWith(ended) => {
                 view.baseline = (view.baseline != Some(ended)).then_some(ended);

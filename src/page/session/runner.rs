@@ -19,7 +19,7 @@ use crate::{
     page::state::{Action, Phase},
     run::{self, Event},
     settings::{Plan, Settings},
-    world::answer::Failure,
+    world::{answer::Failure, function::Fault},
 };
 
 /// The least time between two drawings, which use the thread that also receives
@@ -115,6 +115,9 @@ async fn one_run(
         if event == Event::Ended {
             recorder.read_fetches().await;
         }
+        if let Some(fault) = fault(&event) {
+            dispatch(Action::Notify(fault.to_string()));
+        }
         recorder.record(event);
         recorder.set_worker_lost(world.worker_lost());
         if freezes {
@@ -124,6 +127,15 @@ async fn one_run(
         if recorder.is_decided() {
             break;
         }
+    }
+}
+
+/// What the reader is told of the function that the run calls.
+fn fault(event: &Event) -> Option<&Fault> {
+    match event {
+        Event::Noted(fault) => Some(fault),
+        Event::Returned { ending, .. } => ending.fault(),
+        _ => None,
     }
 }
 

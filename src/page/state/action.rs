@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Listing;
+use super::{Diagnosis, Listing};
 use crate::{
     analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
     drawing::sweep_chart::Picture,
@@ -85,6 +85,12 @@ pub enum Action {
     OpenEmbedThis(bool),
     /// Opens or closes controls.
     OpenControls(Open),
+    /// Opens or closes the panel of the reader's code.
+    OpenCode(bool),
+    /// Notes what stands in its editor.
+    Draft(String),
+    /// Notes what the strategies of the run do.
+    Diagnosed(Vec<Diagnosis>),
     /// Asks the reader a question before a run; `None` removes it.
     Ask(Option<String>),
     /// Begins a run.

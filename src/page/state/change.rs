@@ -6,6 +6,7 @@ use super::{Page, Phase, Run};
 use crate::{
     analysis::{comparison::Comparison, environment::Environment, prediction::predictions},
     settings::{Plan, Settings},
+    strategy::Strategy,
 };
 
 impl Page {
@@ -13,6 +14,10 @@ impl Page {
     /// settings are removed.
     pub(super) fn load(&mut self, settings: Settings) {
         (self.view.refusals, self.view.notice) = (vec![], None);
+        self.view.draft = None;
+        if settings.code != self.settings.code && !settings.code.is_empty() {
+            self.view.chosen = Some(Strategy::YOURS);
+        }
         // A latency that the reader sets is meant at full speed, so slow motion ends.
         if settings.latency != self.settings.latency {
             self.view.full_speed = None;

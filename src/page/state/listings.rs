@@ -59,7 +59,10 @@ impl Page {
     /// The address of the listing that has to be loaded now, if one has.
     #[must_use]
     pub fn missing_listing(&self) -> Option<String> {
-        let strategy = self.listed().filter(|one| self.may_load(*one))?;
+        let strategy = self.listed().filter(|one| !one.is_asked())?;
+        if !self.may_load(strategy) {
+            return None;
+        }
         let address = self.address(strategy);
         self.find_listing(&address).is_none().then_some(address)
     }
@@ -67,7 +70,7 @@ impl Page {
     /// The name by which the HTML that embeds the figure is kept.
     #[must_use]
     pub fn embed_address(&self) -> String {
-        format!("embed-this?{}", self.settings.to_query())
+        format!("embed-this?{}", self.settings.to_text())
     }
 
     /// The HTML that embeds the figure; `None` before it was asked for.

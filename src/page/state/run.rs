@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::Phase;
+use super::{Diagnosis, Phase};
 use crate::{
     analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
     drawing::sweep_chart::Picture,
@@ -36,6 +36,8 @@ pub struct Run {
     /// The totals of the strategies in virtual time; empty for a network that
     /// cannot be predicted.
     pub predictions: Predictions,
+    /// What the strategies do, once the run is over, in a program that can tell.
+    pub(super) diagnoses: Vec<Diagnosis>,
     /// Whether all rows of the list of answers are filled. During a run, those
     /// out of sight wait.
     pub all_rows: bool,
@@ -55,6 +57,7 @@ impl Run {
             elapsed: Duration::ZERO,
             environment: None,
             predictions,
+            diagnoses: vec![],
             all_rows: true,
             last_ran: None,
         }

@@ -1,6 +1,6 @@
 //! The reader's choices, and the page's messages to the reader.
 
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 
 use super::{Listing, Open};
 use crate::{
@@ -29,6 +29,10 @@ pub struct View {
     pub(super) asked_listing: Option<String>,
     /// Whether the HTML that embeds the figure is shown.
     pub(super) shows_embed_this: bool,
+    /// Whether the panel of the reader's code is open.
+    pub shows_code: bool,
+    /// The code in its editor, while that is not the setting `code` yet.
+    pub(super) draft: Option<Rc<str>>,
     /// The controls of settings that are open.
     pub open: Open,
     /// The past runs of this browser, the latest first.
@@ -57,6 +61,8 @@ impl View {
             listings: vec![],
             asked_listing: None,
             shows_embed_this: false,
+            shows_code: false,
+            draft: None,
             open: Open::Nothing,
             history: vec![],
             baseline: None,

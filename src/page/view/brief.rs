@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{role::Role, status};
+use super::{own, role::Role, status};
 use crate::{
     analysis::verdict::brief as verdict,
     browser::document,
@@ -30,7 +30,7 @@ pub(super) fn brief(page: &Page, role: Role) -> Html {
             </div>
             <p class="foot">
                 <span data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">{ state(page) }</span>
-                <a href={document::page_link(&whole(&page.settings).to_query())} {target} rel="noopener">{ "Open in Inflight" }</a>
+                <a href={document::page_link(&own::link(&whole(&page.settings)))} {target} rel="noopener">{ "Open in Inflight" }</a>
             </p>
         </div>
     }

@@ -17,6 +17,7 @@ use crate::{
         state::{Action, Open, Page},
     },
     settings::{Part, Plan, Setting, Settings, plan::MOST_ROUNDS},
+    strategy::Strategy,
 };
 
 /// The name of each preset, and its settings that differ from the defaults.
@@ -78,6 +79,7 @@ pub(super) fn controls(
             if has_form {
                 { form(&page.settings, open, dispatch) }
                 { presets(&page.settings, dispatch) }
+                { yours(page, dispatch) }
             }
         </>
     }
@@ -207,8 +209,30 @@ fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
     html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(button) }</p> }
 }
 
-/// The settings of a preset, with the present look.
+/// What the reader may bring.
+fn yours(page: &Page, dispatch: &Dispatch) -> Html {
+    let open = page.view.shows_code.to_string();
+    let open_code = send(dispatch, Message::OpenCode);
+    let dispatch = dispatch.clone();
+    let open_form = Callback::from(move |event: MouseEvent| {
+        dispatch.emit(Message::act(Action::OpenControls(Open::Form)));
+        let figure = event.target_unchecked_into::<Element>().closest(".figure");
+        focus_within(figure.ok().flatten(), "form [name='endpoint']");
+    });
+    html! {
+        <p class="presets"><span class="soft">{ "Yours" }</span>
+            <button type="button" class="pill" data-testid="own-code" aria-expanded={open} onclick={open_code}>{ "your code" }</button>
+            <button type="button" class="pill" data-testid="own-api" onclick={open_form}>{ "your API" }</button>
+        </p>
+    }
+}
+
+/// The settings of a preset, with the present look and the reader's code.
 fn preset(query: &str, settings: &Settings) -> Settings {
-    let (preset, _) = Settings::from_query(query);
+    let (mut preset, _) = Settings::from_query(query);
+    if !settings.code.is_empty() {
+        preset.code = settings.code.clone();
+        preset.strategies.push(Strategy::YOURS);
+    }
     preset.with_look_of(settings)
 }

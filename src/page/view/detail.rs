@@ -37,42 +37,56 @@ pub(super) fn detail(page: &Page, role: Role, number: usize) -> Html {
     };
     let axis = page.own_axis(strategy);
     let slots = page.shown().slots(strategy);
-    let timeline = page.timeline(strategy);
-    let now = page.running(strategy);
-    let end = now.or(timeline.map(Timeline::end)).unwrap_or_default();
-    let [bars, crosses] = bars(timeline, now, &axis, WATERFALL);
-    let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
-    let area = timeline
-        .map(|timeline| in_flight(timeline, end, &axis, IN_FLIGHT, most))
-        .unwrap_or_default();
-    let hatching = format!("hatching-{number}");
-    let hatched = html! { <rect fill={format!("url(#{hatching})")} x="0" y="0" width={axis.percent(end)} height={IN_FLIGHT.to_string()} /> };
     let key = strategy.key();
     html! {
         <section class={format!("closeup s-{key}")} role={(role == Role::Inline).then_some("group")} aria-label={format!("{} at its own scale", strategy.name())}>
             { heading(role, format!("{}, at its own scale", strategy.name())) }
-            <div class="chart">
-                <svg class="waterfall" height={WATERFALL.to_string()} aria-hidden="true">
-                    { svg(grid(&axis, WATERFALL)) }
-                    { svg(bars) }
-                    { svg(crosses) }
-                </svg>
-                <svg class="in-flight" height={IN_FLIGHT.to_string()} aria-hidden="true">
-                    <pattern id={hatching} class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                        <line y2="6" />
-                    </pattern>
-                    { hatched }
-                    <svg viewBox={format!("0 0 {WIDTH} {IN_FLIGHT}")} preserveAspectRatio="none" width="100%" height={IN_FLIGHT.to_string()}>
-                        <path d={area} />
-                    </svg>
-                    <line class="allowed" x1="0" x2="100%" y1="0.5" y2="0.5" />
-                </svg>
-                <span class="allowed" aria-hidden="true">{ count(most) }</span>
-                <div class="scale">{ ticks(&axis) }</div>
-            </div>
+            { chart(page, strategy, &axis, [WATERFALL, IN_FLIGHT], format!("hatching-{number}")) }
             <p class="caption">{ caption(page, strategy, slots, &axis) }{ note(page, strategy).unwrap_or_default() }</p>
             { facts(page, strategy) }
         </section>
+    }
+}
+
+/// The two drawings, with these heights in pixels. `hatching` is an id for their
+/// pattern.
+pub(super) fn chart(
+    page: &Page,
+    strategy: Strategy,
+    axis: &Axis,
+    [waterfall, below]: [u32; 2],
+    hatching: String,
+) -> Html {
+    let slots = page.shown().slots(strategy);
+    let timeline = page.timeline(strategy);
+    let now = page.running(strategy);
+    let end = now.or(timeline.map(Timeline::end)).unwrap_or_default();
+    let [bars, crosses] = bars(timeline, now, axis, waterfall);
+    let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
+    let area = timeline
+        .map(|timeline| in_flight(timeline, end, axis, below, most))
+        .unwrap_or_default();
+    let hatched = html! { <rect fill={format!("url(#{hatching})")} x="0" y="0" width={axis.percent(end)} height={below.to_string()} /> };
+    html! {
+        <div class="chart">
+            <svg class="waterfall" height={waterfall.to_string()} aria-hidden="true">
+                { svg(grid(axis, waterfall)) }
+                { svg(bars) }
+                { svg(crosses) }
+            </svg>
+            <svg class="in-flight" height={below.to_string()} aria-hidden="true">
+                <pattern id={hatching} class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <line y2="6" />
+                </pattern>
+                { hatched }
+                <svg viewBox={format!("0 0 {WIDTH} {below}")} preserveAspectRatio="none" width="100%" height={below.to_string()}>
+                    <path d={area} />
+                </svg>
+                <line class="allowed" x1="0" x2="100%" y1="0.5" y2="0.5" />
+            </svg>
+            <span class="allowed" aria-hidden="true">{ count(most) }</span>
+            <div class="scale">{ ticks(axis) }</div>
+        </div>
     }
 }
 

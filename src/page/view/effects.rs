@@ -1,19 +1,25 @@
 //! The effects of messages other than runs: files, links and past runs.
 
+mod past_runs;
+mod programs;
+
+pub(super) use past_runs::{add_to_history, load_history};
+pub(super) use programs::replace_program;
+
 use std::cell::Cell;
 
 use futures::future::LocalBoxFuture;
 use js_sys::JsString;
 use yew::platform::spawn_local;
 
-use super::message::{Dispatch, Message};
+use super::{
+    message::{Dispatch, Message},
+    own,
+};
 use crate::{
     browser::{clock, document, fetch, files, on_demand, redirects::Redirects, storage},
     drawing::sweep_chart::Picture,
-    page::{
-        history::{self, PastRun},
-        state::{Action, Listing, Page},
-    },
+    page::state::{Action, Listing, Page},
     report::{
         Report,
         environment::word,
@@ -43,13 +49,15 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
             dispatch.emit(Message::act(Action::Announce("Opening the report …")));
             later(dispatch, Box::pin(open_report(text)));
         }
+        Message::OpenCode => programs::open_code(page, dispatch),
         Message::Forget => {
-            storage::write("");
+            storage::write(storage::RUNS, "");
             dispatch.emit(Message::act(Action::HistoryLoaded(vec![])));
         }
         Message::Act(_)
         | Message::Run(_)
         | Message::RunForHost
+        | Message::AddressChanged
         | Message::Draw
         | Message::Cancel
         | Message::Answer(_) => {}
@@ -58,11 +66,11 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
 
 /// Asynchronous work that results in an action. (In a box, so that all work shares
 /// the code that waits for it.)
-type Work = LocalBoxFuture<'static, Result<Action, String>>;
+pub(super) type Work = LocalBoxFuture<'static, Result<Action, String>>;
 
 /// Dispatches the action that results from asynchronous work; an error becomes a
 /// notice.
-fn later(dispatch: &Dispatch, work: Work) {
+pub(super) fn later(dispatch: &Dispatch, work: Work) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
         let action = work.await;
@@ -149,24 +157,30 @@ pub(super) fn load_listing(page: &mut Page, address: String, dispatch: &Dispatch
     later(
         dispatch,
         Box::pin(async move {
-            let here = Redirects::within(document::origin());
-            let listing = match fetch::get(&address, &Cell::new(None), &here).await {
-                Ok(response) if response.status == 200 => {
-                    Listing::Text(String::from_utf8_lossy(&response.body).into())
-                }
-                Ok(response) => Listing::Failed(format!("status {}", response.status)),
-                Err(failure) => Listing::Failed(failure.to_string()),
-            };
+            let text = text_of(&address).await;
+            let listing = text.map_or_else(Listing::Failed, |text| Listing::Text(text.into()));
             Ok(Action::KeepListing(address, listing))
         }),
     );
+}
+
+/// The text of a file of the page, or why it could not be loaded.
+pub(super) async fn text_of(address: &str) -> Result<String, String> {
+    let here = Redirects::within(document::origin());
+    match fetch::get(address, &Cell::new(None), &here).await {
+        Ok(response) if response.status == 200 => {
+            Ok(String::from_utf8_lossy(&response.body).into())
+        }
+        Ok(response) => Err(format!("status {}", response.status)),
+        Err(failure) => Err(failure.to_string()),
+    }
 }
 
 /// Loads the HTML that embeds the figure.
 pub(super) fn load_embed_this(page: &mut Page, dispatch: &Dispatch) {
     let address = page.embed_address();
     page.apply(Action::KeepListing(address.clone(), Listing::Loading));
-    let input = document::folder() + "\n" + &page.settings.to_query();
+    let input = document::folder() + "\n" + &page.settings.to_text();
     later(
         dispatch,
         Box::pin(async move {
@@ -179,19 +193,25 @@ pub(super) fn load_embed_this(page: &mut Page, dispatch: &Dispatch) {
 
 async fn open_report(text: Result<JsString, String>) -> Result<Action, String> {
     const OTHER_FORMAT: &str = "the report cannot be shown";
-    let events = on_demand::run(Task::Open, &text?).await?;
-    let mut replay = Replay::begin(&events).ok_or(OTHER_FORMAT)?;
+    let text = text?;
+    let events = on_demand::run(Task::Open, &text).await?;
+    let mut replay = Replay::begin(&events, own::replay()).ok_or(OTHER_FORMAT)?;
     while !replay.is_over() {
         replay.step().ok_or(OTHER_FORMAT)?;
         clock::next_task().await;
     }
     let (comparison, environment) = replay.end();
+    let code = &comparison.settings.code;
+    if !code.is_empty() && own::get().is_none() {
+        on_demand::leave_report(&text);
+        on_demand::replace_program(code).await?;
+    }
     Ok(Action::ShowReport(comparison, environment))
 }
 
 fn copy_link(page: &Page, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
-    let link = document::page_link(&page.settings.to_query());
+    let link = document::page_link(&own::link(&page.settings));
     files::copy(&link, move |copied| {
         let announcement = if copied {
             "The link is in the clipboard."
@@ -200,31 +220,4 @@ fn copy_link(page: &Page, dispatch: &Dispatch) {
         };
         dispatch.emit(Message::act(Action::Announce(announcement)));
     });
-}
-
-/// Reads the past runs of this browser.
-pub(super) fn load_history() -> Action {
-    history_loaded(history::read(&storage::read()))
-}
-
-/// Adds the run, which has come to its end, to the past runs of this browser.
-pub(super) fn add_to_history(page: &Page) -> Option<Action> {
-    // Another page may have added runs meanwhile.
-    let mut history = history::read(&storage::read());
-    if history.is_empty() {
-        // Where the browser denies storage, the page keeps past runs until it is closed.
-        history.clone_from(&page.view.history);
-    }
-    let past = PastRun::of(page.run.comparison.as_ref()?, clock::unix_ms())?;
-    history.insert(0, past);
-    storage::write(&history::write(&history));
-    history.truncate(history::KEPT);
-    Some(history_loaded(history))
-}
-
-fn history_loaded(mut history: Vec<PastRun>) -> Action {
-    for past in &mut history {
-        past.set_name(&clock::date(past.ended));
-    }
-    Action::HistoryLoaded(history)
 }

@@ -1,5 +1,6 @@
 //! A figure: the component that holds the state of the page and its session.
 
+mod act;
 mod layout;
 mod props;
 mod subscriptions;
@@ -14,6 +15,7 @@ use yew::prelude::*;
 use super::{
     effects,
     message::{Dispatch, Message},
+    own,
     role::Role,
 };
 use crate::{
@@ -24,7 +26,7 @@ use crate::{
         shared::Shared,
         state::{Action, Open, Page, Phase},
     },
-    settings::{Part, Plan},
+    settings::Plan,
 };
 use layout::Layout;
 use subscriptions::Subscriptions;
@@ -87,6 +89,9 @@ impl Component for Figure {
                 }
                 figure.show_settings();
                 figure.page.apply(effects::load_history());
+                if let Some(own) = own::get() {
+                    (own.begin)(&figure.page, &figure.dispatch);
+                }
                 figure.load_listing();
             }
             // The text around it is about the first strategy, so that one stays chosen for now.
@@ -101,6 +106,10 @@ impl Component for Figure {
             Message::Act(action) => {
                 self.act(*action);
                 true
+            }
+            Message::Run(_) if self.needs_other_program() => {
+                effects::replace_program(&self.page, &self.dispatch);
+                false
             }
             Message::Run(plan) => {
                 match self.session.start(self.page.settings.clone(), plan) {
@@ -122,6 +131,12 @@ impl Component for Figure {
                     self.dispatch.emit(Message::Run(Plan::Rounds));
                 }
                 false
+            }
+            Message::AddressChanged => {
+                let (settings, refusals) = address::step(&self.page.settings);
+                self.act(Action::Load(settings));
+                self.act(Action::Refuse(refusals));
+                true
             }
             Message::Draw => true,
             Message::Cancel => {
@@ -175,53 +190,5 @@ impl Component for Figure {
             field.focus().ok();
             field.select();
         }
-    }
-}
-
-impl Figure {
-    /// Applies an action, and does what follows from it.
-    fn act(&mut self, action: Action) {
-        let before = self.page.settings.clone();
-        let end = action.end();
-        self.page.apply(action);
-        match (end, self.page.run.plan) {
-            // Drawing the chart earlier would take time from the requests.
-            (Some(_), Plan::Sweep) => effects::draw_sweep(&self.page, &self.dispatch),
-            (Some(_), _) => self.subscriptions.send_report(&self.page.run),
-            (None, _) => {}
-        }
-        if end == Some(Phase::Finished)
-            && self.page.run.plan != Plan::Sweep
-            && self.role == Role::Main
-            && let Some(history) = effects::add_to_history(&self.page)
-        {
-            self.page.apply(history);
-        }
-        if self.page.misses_embed_this() {
-            effects::load_embed_this(&mut self.page, &self.dispatch);
-        }
-        if self.role == Role::Main {
-            if self.page.settings != before {
-                self.show_settings();
-            }
-            self.load_listing();
-        }
-    }
-
-    /// Loads the listing that is shown, if one is, unless it is there.
-    fn load_listing(&mut self) {
-        let is_shown = self.page.settings.shows(Part::Code);
-        if let Some(address) = self.page.missing_listing().filter(|_| is_shown) {
-            effects::load_listing(&mut self.page, address, &self.dispatch);
-        }
-    }
-
-    /// Sets the address and the theme of the document to those of the main
-    /// figure.
-    fn show_settings(&self) {
-        let settings = &self.page.settings;
-        address::write(settings);
-        document::mark("theme", settings.theme.word());
-        document::mark("embed", if settings.embed { "1" } else { "0" });
     }
 }

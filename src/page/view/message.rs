@@ -22,6 +22,8 @@ pub enum Message {
     Run(Plan),
     /// Run the present settings for the page that embeds this one.
     RunForHost,
+    /// Load the settings in the address, which is another one.
+    AddressChanged,
     /// Draw the figure, because others have changed its nodes.
     Draw,
     /// Cancel the run.
@@ -38,6 +40,8 @@ pub enum Message {
     CopyLink,
     /// Open the report in a text, or say why the file cannot be read.
     ReportLoaded(Result<JsString, String>),
+    /// Open the panel of the reader's code, or close it.
+    OpenCode,
     /// Forget the past runs.
     Forget,
 }
@@ -51,7 +55,7 @@ impl Message {
 }
 
 /// The way to send messages to the figure.
-pub(super) type Dispatch = Callback<Message>;
+pub type Dispatch = Callback<Message>;
 
 /// The handler of a click that sends a message. (Not generic, so that all buttons
 /// share its code.)

@@ -7,11 +7,12 @@ use web_sys::HtmlInputElement;
 
 use crate::helpers::stage::Stage;
 
-/// Whether every control of the form shows these settings. Those of links and attributes only have none.
+/// Whether every control of the form shows these settings. Those of links and attributes only have none, and the code has
+/// a panel of its own.
 pub(crate) fn shows(stage: &Stage, settings: &Settings) -> bool {
     let mut for_readers = SETTINGS
         .iter()
-        .filter(|setting| !["embed", "show"].contains(&setting.name));
+        .filter(|setting| !["embed", "show", "code"].contains(&setting.name));
     for_readers.all(|setting| {
         let controls = stage.all(&format!("form [name='{}']", setting.name));
         let controls: Vec<HtmlInputElement> =

@@ -1,7 +1,7 @@
 //! What the main figure of a page has to do with its address and with
 //! `window.inflight`.
 
-use inflight::{browser::document, settings::Settings, strategy::Strategy};
+use inflight::{browser::location, settings::Settings, strategy::Strategy};
 use js_sys::{JSON, Promise, eval};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
@@ -117,18 +117,18 @@ async fn the_address_follows_the_settings_and_a_step_back_takes_one_back() {
     let stage = Stage::open("").await;
     stage.set("requests", "30");
     stage
-        .until("the address", |_| document::query() == "?requests=30")
+        .until("the address", |_| location::query() == "?requests=30")
         .await;
     stage.press("Six connections");
     stage
-        .until("the address", |_| document::query() == "?cap=6")
+        .until("the address", |_| location::query() == "?cap=6")
         .await;
     eval("history.back()").unwrap();
     stage
         .until("30 again", |stage| stage.field("requests").value() == "30")
         .await;
     assert_eq!(
-        (document::query(), stage.field("cap").value()),
+        (location::query(), stage.field("cap").value()),
         ("?requests=30".into(), "0".into())
     );
 }
@@ -160,10 +160,10 @@ async fn a_figure_in_a_text_leaves_the_address_alone_and_publishes_nothing() {
             stage.get("slower").get_attribute("aria-pressed").as_deref() == Some("true")
         })
         .await;
-    assert_eq!(document::query(), "");
+    assert_eq!(location::query(), "");
     assert_eq!(eval("typeof window.inflight").unwrap(), "undefined");
     assert_eq!(
-        Settings::from_query(&document::query()).0,
+        Settings::from_query(&location::query()).0,
         Settings::default()
     );
 }

@@ -15,6 +15,7 @@ use crate::{
             embed_this::embed_this,
             history::history,
             message::{Dispatch, Message, click},
+            own,
             responses::responses,
             role::Role,
             share::share,
@@ -66,20 +67,32 @@ impl Layout<'_> {
         // Without this, the browser would leave the page and show the file.
         let ondragover =
             is_main.then(|| Callback::from(|event: DragEvent| event.prevent_default()));
+        // An author's exercise shows the code wherever the figure shows the code of strategies.
+        let shows_panel = if settings.embed {
+            shows(Part::Code) && !settings.code.is_empty()
+        } else {
+            page.view.shows_code
+        };
+        let own = own::get().filter(|_| is_main && shows_panel);
+        let is_beside = own.is_some();
+        // Beside an exercise the same code would stand twice.
+        let shows_listing = shows(Part::Code) && !(is_beside && settings.embed);
         let class = classes!("figure", is_compact.then_some("compact"));
         html! {
             <div key={self.drawn_anew} ref={self.root} {class} role={is_main.then_some("region")}
                 aria-label={is_main.then_some("How strategies compare")} {ondrop} {ondragover}>
                 { for is_main.then(|| status::title(page)) }
                 { controls(page, role, dispatch, self.shared, self.field) }
+                { for own.map(|own| (own.panel)(page, dispatch, self.number)) }
                 { self.messages() }
                 { comparison(page, dispatch) }
                 { if is_compact { brief(page, role) } else { status::status(page, role) } }
+                { for own::get().filter(|_| !is_beside).map(|own| (own.diagnosis)(page)) }
                 { for shows(Part::Detail).then(|| detail(page, role, self.number)) }
                 { for shows(Part::Time).then(|| time_breakdown(page)) }
                 <div class="columns">
                     { for shows(Part::Responses).then(|| responses(page, dispatch)) }
-                    { for shows(Part::Code).then(|| code(page, dispatch)) }
+                    { for shows_listing.then(|| code(page, dispatch)) }
                 </div>
                 { for is_page.then(|| sweep(page, dispatch)) }
                 if shows(Part::Export) {

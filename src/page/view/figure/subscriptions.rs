@@ -13,7 +13,6 @@ use crate::{
         window_api::WindowApi,
     },
     page::{
-        address,
         session::Session,
         state::{Action, Phase, Run},
         view::{
@@ -83,11 +82,7 @@ impl Subscriptions {
 /// browser's history.
 fn history_steps(dispatch: &Dispatch) -> Option<EventListener> {
     let dispatch = dispatch.clone();
-    document::on_history_step(move || {
-        let (settings, refusals) = address::read();
-        dispatch.emit(Message::act(Action::Load(settings)));
-        dispatch.emit(Message::act(Action::Refuse(refusals)));
-    })
+    document::on_history_step(move || dispatch.emit(Message::AddressChanged))
 }
 
 /// Publishes `window.inflight`, which does the same as the buttons.

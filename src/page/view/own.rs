@@ -1,0 +1,71 @@
+//! What only the program `yours` contains: the panel of the reader's own code. Most
+//! visits need none of it, so the first program of the page has no reference to it.
+
+use std::cell::Cell;
+
+use yew::Html;
+
+use super::message::Dispatch;
+use crate::{
+    browser::location,
+    page::state::{Diagnosis, Page},
+    report::transfer::ReplayOwn,
+    settings::{Refusal, Settings},
+};
+
+/// The functions that the program `yours` adds to the page.
+#[derive(Clone, Copy)]
+pub struct Own {
+    /// Sets the code that stands in the address, if there is any. After a step in the
+    /// browser's history to a part of the article, whose name takes the place of the
+    /// code, that is the code of the settings before.
+    pub read_code: fn(&mut Settings, Option<&Settings>) -> Option<Refusal>,
+    /// The fragment of the address with the code of these settings, with its “#”.
+    pub hash: fn(&Settings) -> String,
+    /// What follows the address of the page in a link to these settings.
+    pub link: fn(&Settings) -> String,
+    /// Does what the program was loaded for: opens the report that the first program
+    /// left, or the panel.
+    pub begin: fn(&Page, &Dispatch),
+    /// Opens the panel, or closes it.
+    pub open: fn(&Page, &Dispatch),
+    /// The panel, for the figure with this number.
+    pub panel: fn(&Page, &Dispatch, usize) -> Html,
+    /// The diagnoses of the strategies of the run.
+    pub diagnose: fn(&Page) -> Vec<Diagnosis>,
+    /// The diagnosis of the chosen strategy, for its place below the verdict.
+    pub diagnosis: fn(&Page) -> Html,
+    /// Replays what functions did in a run from a report.
+    pub replay: ReplayOwn,
+}
+
+thread_local!(static OWN: Cell<Option<Own>> = const { Cell::new(None) });
+
+/// Adds these functions to the page.
+pub fn add(own: Own) {
+    OWN.set(Some(own));
+}
+
+/// The functions that were added, if any were.
+#[must_use]
+pub fn get() -> Option<Own> {
+    OWN.get()
+}
+
+/// Replays what functions did in a run from a report, if this program shows that.
+#[must_use]
+pub fn replay() -> ReplayOwn {
+    get().map_or(|_, _| Some(()), |own| own.replay)
+}
+
+/// What follows the address of the page in a link to these settings.
+#[must_use]
+pub fn link(settings: &Settings) -> String {
+    get().map_or_else(|| settings.link(""), |own| (own.link)(settings))
+}
+
+/// The fragment of the address with the code of these settings.
+#[must_use]
+pub fn hash(settings: &Settings) -> String {
+    get().map_or_else(location::hash, |own| (own.hash)(settings))
+}
