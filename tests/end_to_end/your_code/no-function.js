@@ -1,0 +1,3 @@
+// notice: no function
+const width = 10;
+const answers = [];
