@@ -117,18 +117,17 @@ fn follow_each_other(intervals: &[Interval]) -> bool {
     10 * pairs.clone().filter(follows).count() >= 9 * pairs.count()
 }
 
-/// Paced, if nine of ten starts are equally far apart, and none are closer.
+/// Paced, if four of five starts are equally far apart, and none much closer: after a
+/// timer that is late, an interval is shorter.
 fn paced(intervals: &[Interval]) -> Option<Shape> {
     let gaps = || gaps(intervals);
     let sorted = sorted(gaps());
     let gap = *sorted.get(sorted.len() / 2)?;
-    let jitter = (gap / 10).max(Duration::from_millis(5)).min(gap / 4);
-    let equal = || gaps().filter(|one| one.abs_diff(gap) <= jitter);
-    let count = equal().count();
-    let closer = sorted[0] + jitter < gap;
-    let is_paced = count >= 4 && 10 * count >= 9 * sorted.len() && !closer && !gap.is_zero();
-    let count = u32::try_from(count).ok().filter(|_| is_paced)?;
-    Some(Shape::Paced(equal().sum::<Duration>() / count))
+    let jitter = (gap / 5).max(Duration::from_millis(5)).min(gap / 4);
+    let count = gaps().filter(|one| one.abs_diff(gap) <= jitter).count();
+    let closer = sorted[0] + 2 * jitter < gap;
+    let is_paced = count >= 4 && 5 * count >= 4 * sorted.len() && !closer && !gap.is_zero();
+    is_paced.then_some(Shape::Paced(gap))
 }
 
 /// The batches of these intervals, in the order of their starts, if each starts

@@ -1,5 +1,7 @@
 // Starts workers of its own from blobs, which have a fetch that nobody has replaced.
 // says: Keeps 10 in flight: a window of 10.
+// Several workers that a worker starts together sometimes hold it up in Firefox.
+// or: did not answer for 5 s
 function attempt() {
   const source = `
     const target = "__SERVER__/stolen?nested-worker";

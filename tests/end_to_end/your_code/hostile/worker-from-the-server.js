@@ -1,5 +1,7 @@
 // Starts workers and worklets whose code lies at the server.
 // says: Keeps 10 in flight: a window of 10.
+// Several workers that a worker starts together sometimes hold it up in Firefox.
+// or: did not answer for 5 s
 function attempt() {
   const target = "__SERVER__/stolen?worker-from-the-server";
   const starts = [

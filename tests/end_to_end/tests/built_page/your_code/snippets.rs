@@ -12,7 +12,8 @@ use std::{fs, path::Path};
 /// diagnosis forgives in proportion.
 const LATENCY: u32 = 200;
 
-/// Code, and the lines at its top: `// settings: latency=40&failures=10`, `// says:`, `// notice:`, `// slow`.
+/// Code, and the lines at its top: `// settings: latency=40&failures=10`, `// says:`, `// notice:`, `// slow`,
+/// `// or:`.
 #[derive(Debug, Default)]
 pub(super) struct Snippet {
     pub(super) name: String,
@@ -23,6 +24,8 @@ pub(super) struct Snippet {
     /// Parts of the notice.
     pub(super) notice: Vec<String>,
     pub(super) slow: bool,
+    /// A part of the notice with which a browser may end it as well, without harm.
+    pub(super) or: Option<String>,
 }
 
 /// What the page shows of a piece of code, after a run beside `windowed`.
@@ -50,6 +53,8 @@ impl Snippet {
                 snippet.says.push(says.to_owned());
             } else if let Some(notice) = line.strip_prefix("// notice: ") {
                 snippet.notice.push(notice.to_owned());
+            } else if let Some(or) = line.strip_prefix("// or: ") {
+                snippet.or = Some(or.to_owned());
             } else if line == "// slow" {
                 snippet.slow = true;
             }
