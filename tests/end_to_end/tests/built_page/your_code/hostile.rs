@@ -62,7 +62,11 @@ async fn hostile_code_reaches_no_server_and_nothing_of_the_page_and_harms_no_run
             whole(&round["outcomes"], "ok"),
             whole(round, "peakInFlight"),
         ) == (24, 10);
-        if !right || round["returned"]["how"] != "returned" {
+        let was_ended = attempt
+            .or
+            .as_ref()
+            .is_some_and(|or| ran.notice.contains(or));
+        if !(right && round["returned"]["how"] == "returned" || was_ended) {
             found.push(format!(
                 "{}: {} [{}]",
                 attempt.name, ran.diagnosis, ran.notice
