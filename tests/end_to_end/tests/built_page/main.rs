@@ -6,8 +6,9 @@
 //! alone. What a browser's driver [cannot](end_to_end::browser::ability::Ability) do is skipped by name and counted.
 //!
 //! No test sleeps to wait for something: a condition is checked whenever the document or the server's record changes. No
-//! test compares with a fixed time: times are compared with other times of the same run. The exceptions are two limits
-//! that the page promises: 100 ms from the click to the first sign, and 3 s until it says why it does not start.
+//! test compares with a fixed time: times are compared with other times of the same run. The exceptions are
+//! three limits that the page promises: 100 ms from the click to the first sign, 3 s until it says why it does not start,
+//! and at once, which is less than 1 s, from *Cancel* to the end of an endless loop in the reader's code.
 
 #![allow(
     clippy::unwrap_used,
