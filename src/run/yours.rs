@@ -43,12 +43,6 @@ pub fn enable(load: Rc<Load>) {
     PERFORM.set(Some(perform));
 }
 
-/// Whether this program can call functions of readers.
-#[must_use]
-pub fn is_enabled() -> bool {
-    PERFORM.with_borrow(Option::is_some)
-}
-
 /// Performs a round of the reader's function; in a program that cannot call it, one
 /// that sends nothing.
 pub(super) async fn round<'a>(settings: &'a Settings, world: &'a dyn World, begin: &'a Begin<'a>) {
