@@ -541,6 +541,26 @@ fn a_return_before_answers_is_named_first_and_one_after_them_is_not() {
 }
 
 #[test]
+fn an_answer_that_had_come_is_not_lost_because_its_request_was_sent_again() {
+    let again = |status| Span {
+        delivered: None,
+        ..sent(&[(0, 50, status), (20, 100, 200)])
+    };
+    let had_come = said(&round(vec![ok(0, 60), again(200)]), None, returned(70));
+    assert!(!had_come.contains("Returned before"), "{had_come}");
+    let had_failed = said(&round(vec![ok(0, 60), again(500)]), None, returned(70));
+    assert!(
+        had_failed.starts_with("Returned before 1 answer had come"),
+        "{had_failed}"
+    );
+    let had_not_yet = said(&round(vec![ok(0, 40), again(200)]), None, returned(45));
+    assert!(
+        had_not_yet.starts_with("Returned before 1 answer had come"),
+        "{had_not_yet}"
+    );
+}
+
+#[test]
 fn requests_that_were_never_sent_are_counted_once_the_code_has_ended() {
     let spans = vec![ok(0, 50), ok(50, 100), Span::default()];
     let running = said(&round(spans.clone()), None, NO_END);

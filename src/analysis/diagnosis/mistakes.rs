@@ -32,7 +32,7 @@ pub(super) fn lost(timeline: &Timeline, ending: Option<Ending>) -> Vec<String> {
 fn left(timeline: &Timeline, at: Duration) -> Option<String> {
     let goes_on = |span: &&Span| {
         let ends_later = span.finished.is_none_or(|finished| finished > at);
-        is_undelivered(span) && ends_later
+        is_undelivered(span) && ends_later && !had_come(span, at)
     };
     let left = timeline.spans().iter().filter(goes_on).count();
     if left == 0 {
@@ -49,6 +49,18 @@ fn left(timeline: &Timeline, at: Duration) -> Option<String> {
         },
         |failure| format!("{failure} lost {}.", counted(left, "answer")),
     ))
+}
+
+/// Whether an earlier sending of a request had succeeded at an instant: then its answer
+/// had come, whatever became of the later ones.
+fn had_come(span: &Span, at: Duration) -> bool {
+    span.tries.iter().any(|one| {
+        let ended = one.finished.is_some_and(|finished| finished <= at);
+        ended
+            && one
+                .status
+                .is_some_and(|status| (200..300).contains(&status))
+    })
 }
 
 /// What a function lost that threw.
