@@ -37,20 +37,3 @@ async function attempt() {
   self.fetch = given;
   await Promise.race([Promise.allSettled(tries), new Promise((end) => setTimeout(end, 300))]);
 }
-
-// Not "fetchAll", which would find itself.
-async function all(urls, width, deliver) {
-  try {
-    await attempt(urls, deliver);
-  } catch {
-    // refused
-  }
-  const remaining = urls.entries();
-  async function worker() {
-    for (const [i, url] of remaining) {
-      const response = await fetch(url);
-      deliver(await response.json(), i);
-    }
-  }
-  await Promise.all(Array.from({ length: width }, worker));
-}

@@ -17,19 +17,3 @@ async function attempt() {
     }
   }
 }
-
-async function fetchAll(urls, width, deliver) {
-  try {
-    await attempt(urls, deliver);
-  } catch {
-    // refused
-  }
-  const remaining = urls.entries();
-  async function worker() {
-    for (const [i, url] of remaining) {
-      const response = await fetch(url);
-      deliver(await response.json(), i);
-    }
-  }
-  await Promise.all(Array.from({ length: width }, worker));
-}

@@ -6,6 +6,9 @@ use end_to_end::{
 };
 use serde_json::{Value, json};
 
+/// What each attempt goes on with: a right window.
+const WINDOW: &str = include_str!("../../../your_code/hostile/after/window.js");
+
 /// Script that lists the violations of a document's policy. A document of the sandbox has its own.
 const VIOLATIONS: &str = "window.violations = [];
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
@@ -53,7 +56,8 @@ async fn hostile_code_reaches_no_server_and_nothing_of_the_page_and_harms_no_run
         (&json!(0), &json!([]))
     );
     let mut found = Vec::new();
-    for attempt in files("your_code/hostile", &server.root()) {
+    for mut attempt in files("your_code/hostile", &server.root()) {
+        attempt.code += WINDOW;
         let ran = attempt.run(&page).await;
         ran.check_row_beside();
         println!("{}: {} [{}]", attempt.name, ran.diagnosis, ran.notice);
