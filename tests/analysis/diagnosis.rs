@@ -420,7 +420,7 @@ fn a_window_may_fill_slowly_but_not_leave_a_slot_idle() {
         Some(Shape::Window(4))
     );
     let mut idle = PROMPT;
-    idle[6] = 40;
+    idle[6] = 60;
     assert_eq!(
         of_recording(&of(&window(&LATENCIES, 4, &idle))),
         "Up to 4 in flight, 3.4 on average: neither batches nor a window."

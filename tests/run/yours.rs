@@ -16,7 +16,7 @@ use inflight::{
     analysis::{
         comparison::Comparison,
         environment::Environment,
-        timeline::{Span, Timeline},
+        timeline::{Span, Timeline, Try},
     },
     report::{Report, read, transfer::replay_own},
     run::{Event, yours},
@@ -340,6 +340,76 @@ fn two_sendings_of_one_request_may_be_in_flight_together() {
         assert!(span.delivered >= span.finished && span.delivered.is_some());
         assert!(span.tries.iter().all(|one| one.finished.is_some()));
     }
+}
+
+#[test]
+fn the_first_success_of_a_hedged_request_is_its_answer() {
+    for aborts in [false, true] {
+        let query = "requests=1&spread=0.7&latency=100&seed=3";
+        let again = Send {
+            sending: 1,
+            index: 0,
+        };
+        let won = Rc::new(Cell::new(None));
+        let winner = Rc::clone(&won);
+        let script = move |heard: Option<(u32, Outcome)>| match heard {
+            None => vec![send(0), again.clone()],
+            // The other one goes on when the function returns, or is aborted then.
+            Some((sending, _)) if winner.get().is_none() => {
+                winner.set(Some(sending));
+                let abort = Abort {
+                    sending: 1 - sending,
+                };
+                let abort = aborts.then_some(abort);
+                abort.into_iter().chain([returned()]).collect()
+            }
+            Some(_) => vec![],
+        };
+        let (comparison, _) = run(&alone(query), script);
+        let timeline = timeline(&comparison);
+        let span = &timeline.spans()[0];
+        let first = span.tries.iter().filter_map(|one| one.finished).min();
+        assert!(won.get().is_some());
+        assert_eq!((span.finished, span.delivered), (first, first));
+        assert_eq!(timeline.count(Outcome::Ok), 1);
+        assert!(comparison.rounds(Strategy::YOURS)[0].is_ranked());
+        assert_eq!(timeline.in_flight().last().map(|(_, live)| *live), Some(0));
+    }
+}
+
+#[test]
+fn the_failure_of_one_sending_does_not_end_a_request_whose_other_one_goes_on() {
+    // Some seed fails the first sending alone, and some the second.
+    let mut seen = [false; 2];
+    for seed in 0..40 {
+        let query = format!("requests=1&spread=0.7&latency=100&failures=40&seed={seed}");
+        let again = Send {
+            sending: 1,
+            index: 0,
+        };
+        let heard = Rc::new(Cell::new(0));
+        let count = Rc::clone(&heard);
+        let script = move |heard: Option<(u32, Outcome)>| match heard {
+            None => vec![send(0), again.clone()],
+            Some((_, outcome)) => {
+                count.set(count.get() + 1);
+                let over = outcome == Outcome::Ok || count.get() == 2;
+                over.then(returned).into_iter().collect()
+            }
+        };
+        let (comparison, _) = run(&alone(&query), script);
+        let timeline = timeline(&comparison);
+        let span = &timeline.spans()[0];
+        let ok = |one: &Try| one.status == Some(200);
+        if span.tries.iter().any(ok) {
+            assert_eq!(timeline.count(Outcome::Ok), 1, "seed {seed}");
+            assert!(span.delivered.is_some() && span.delivered == span.finished);
+        }
+        for (place, one) in span.tries.iter().enumerate() {
+            seen[place] |= !ok(one);
+        }
+    }
+    assert_eq!(seen, [true; 2]);
 }
 
 #[test]

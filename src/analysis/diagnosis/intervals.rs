@@ -56,6 +56,8 @@ pub(super) struct Tolerance {
     pub(super) late: Duration,
     /// How long before an end a start may come.
     pub(super) early: Duration,
+    /// How long a place may be free although requests remain.
+    pub(super) free: Duration,
     /// Half the median latency: what lasts longer is no jitter.
     pub(super) half: Duration,
 }
@@ -65,9 +67,10 @@ impl Tolerance {
         let latencies = sorted(intervals.iter().filter_map(Interval::latency));
         let median = latencies.get(latencies.len() / 2);
         let half = median.map_or(Duration::MAX, |median| *median / 2);
-        let late = median.map_or(LATE, |median| *median / 20);
+        let late = median.map_or(LATE, |median| *median / 10);
         Self {
             late: late.max(LATE),
+            free: LATE.max(late / 2),
             early: TICK.min(half),
             half,
         }

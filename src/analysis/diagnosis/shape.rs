@@ -28,7 +28,7 @@ pub enum Shape {
 }
 
 /// The least share of the time for which a window is full.
-const FULL: f64 = 0.95;
+const FULL: f64 = 0.9;
 
 /// The shape of a round; `None` if nothing was sent. The first of these that holds:
 /// all at once, one by one, paced, batches, a window, a window in order, and all at once
@@ -134,7 +134,7 @@ fn paced(intervals: &[Interval]) -> Option<Shape> {
 /// together when the one before has ended, they are equally large, but for the last
 /// one, and at least once a place was free before.
 pub(super) fn batches(intervals: &[Interval], tolerance: Tolerance) -> Option<Vec<&[Interval]>> {
-    let Tolerance { late, early, .. } = tolerance;
+    let Tolerance { early, free, .. } = tolerance;
     let (mut batches, mut first, mut end) = (Vec::new(), 0, Some(Duration::ZERO));
     for (place, one) in intervals.iter().enumerate() {
         if place > first && end.is_some_and(|end| end <= one.start + early) {
@@ -151,7 +151,7 @@ pub(super) fn batches(intervals: &[Interval], tolerance: Tolerance) -> Option<Ve
         let earliest = batch.iter().filter_map(|one| one.end).min();
         earliest
             .zip(ends(batch))
-            .is_some_and(|(one, all)| one + late + early < all)
+            .is_some_and(|(one, all)| one + free + early < all)
     });
     batches.push(last);
     let together = batches.iter().all(|batch| is_burst(batch, tolerance));

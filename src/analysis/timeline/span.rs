@@ -110,12 +110,17 @@ impl Span {
         });
     }
 
-    /// Notes the end. Whether it was in flight until then: a request that was not
-    /// sent again after all has ended with its latest sending.
+    /// Notes the end. Whether a sending ends with it: a request that was not sent again
+    /// after all has ended with its latest sending, and one of whose sendings was
+    /// answered while another goes on, with that.
     pub(super) fn finish(&mut self, at: Duration) -> bool {
         let status = self.answer.as_ref().and_then(|answer| answer.status);
+        let succeeded = |one: &Try| {
+            one.finished == Some(at) && matches!(one.status, Some(200..300)) && one.status == status
+        };
+        let ended = self.tries.iter().any(succeeded).then_some(at);
         let last = self.tries.last_mut();
-        let ended = last.as_ref().and_then(|last| last.finished);
+        let ended = ended.or_else(|| last.as_ref().and_then(|last| last.finished));
         if let Some(last) = last.filter(|_| ended.is_none()) {
             (last.finished, last.status) = (Some(at), status);
         }

@@ -47,9 +47,12 @@ pub(in crate::run) struct Caller<'a> {
 struct State {
     /// How often it was sent.
     sent: u32,
-    /// Its latest sending.
-    latest: u32,
-    /// Whether there is an answer to its latest sending.
+    /// How many of its sendings have not ended.
+    in_flight: u32,
+    /// Whether it has ended: with its first answer that is a success, or with its last
+    /// sending.
+    ended: bool,
+    /// Whether it has ended with an answer, which can be delivered.
     answered: bool,
     delivered: bool,
     /// Why it could not be sent.
@@ -91,7 +94,7 @@ impl<'a> Caller<'a> {
         let (_, sending, aborted) = self.sendings.borrow_mut().remove(place);
         let is_sent = Cell::new(false);
         let (answer, queued) = {
-            let exchange = pin!(self.exchange(index, sending, &is_sent));
+            let exchange = pin!(self.exchange(index, &is_sent));
             match select(exchange, aborted).await {
                 Either::Left((end, _)) => end,
                 Either::Right(_) => (Answer::cancelled(), Duration::ZERO),
@@ -101,7 +104,7 @@ impl<'a> Caller<'a> {
         self.last_heard.set(self.requester.now());
         function.answer(sending, &answer);
         if is_sent.get() {
-            self.finish(index, sending, answer, queued);
+            self.finish(index, answer, queued);
         }
         // Another sending of the request may have been answered before.
         if self.requests.borrow()[index].answered {
@@ -118,12 +121,7 @@ impl<'a> Caller<'a> {
     }
 
     /// Sends request `index` when it may be sent.
-    async fn exchange(
-        &self,
-        index: usize,
-        sending: u32,
-        is_sent: &Cell<bool>,
-    ) -> (Answer, Duration) {
+    async fn exchange(&self, index: usize, is_sent: &Cell<bool>) -> (Answer, Duration) {
         let why = self.requester.admission(index).await;
         if why.is_some() {
             self.requests.borrow_mut()[index].why = why;
@@ -133,7 +131,8 @@ impl<'a> Caller<'a> {
         let before = self.requests.borrow()[index].sent;
         {
             let state = &mut self.requests.borrow_mut()[index];
-            (state.sent, state.latest, state.answered) = (before + 1, sending, state.delivered);
+            (state.sent, state.in_flight) = (before + 1, state.in_flight + 1);
+            (state.ended, state.answered) = (state.delivered, state.delivered);
         }
         let at = self.requester.now();
         self.requester.emit(match before {
@@ -143,24 +142,30 @@ impl<'a> Caller<'a> {
         self.requester.steps(index, before).await
     }
 
-    /// Notes the end of a sending. The latest one is the end of its request, unless
-    /// an earlier answer is in the reader's list.
-    fn finish(&self, index: usize, sending: u32, answer: Answer, queued: Duration) {
+    /// Notes the end of a sending. It is the end of its request if it is a success, or
+    /// if no other sending goes on.
+    fn finish(&self, index: usize, answer: Answer, queued: Duration) {
         let state = &mut self.requests.borrow_mut()[index];
-        if state.latest == sending && !state.delivered {
-            state.answered = answer.outcome != Outcome::Cancelled;
-            self.requester.finish(index, answer, queued);
-        } else {
+        state.in_flight -= 1;
+        let goes_on = state.in_flight > 0;
+        let ends = !state.ended && (answer.outcome == Outcome::Ok || !goes_on);
+        if goes_on || !ends {
+            // Of sendings that overlap, this notes the end of the earliest.
             self.requester.emit(Event::Refused {
                 index,
                 at: self.requester.now(),
                 status: answer.status,
             });
         }
+        if ends {
+            state.ended = true;
+            state.answered = answer.outcome != Outcome::Cancelled;
+            self.requester.finish(index, answer, queued);
+        }
     }
 
     /// Puts the answer of a job into a slot of the reader's list, unless its request
-    /// is being sent again.
+    /// was sent again since.
     pub(in crate::run) fn deliver(&self, slot: usize, job: Job) {
         if let Job::Answered(index) = job
             && let Some(state) = self.requests.borrow_mut().get_mut(index)
