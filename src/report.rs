@@ -55,9 +55,12 @@ impl Serialize for SettingsReport {
                     SettingValue::Keys(text.split(',').map(str::to_owned).collect())
                 }
                 Kind::Whole(..) | Kind::Real(..) => SettingValue::Number(number(text)),
-                Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) | Kind::Code(_) => {
-                    SettingValue::Text(text)
-                }
+                Kind::Words(_)
+                | Kind::Endpoint
+                | Kind::Parts
+                | Kind::Rate(_)
+                | Kind::Code(_)
+                | Kind::Latencies => SettingValue::Text(text),
             };
             (setting.name, value)
         });

@@ -7,6 +7,7 @@
 mod code;
 mod embed;
 mod endpoint;
+mod latencies;
 mod link;
 pub mod plan;
 mod rate;
@@ -18,6 +19,7 @@ mod table;
 mod theme;
 
 pub use endpoint::{Endpoint, TODOS};
+pub use latencies::Latencies;
 pub use plan::Plan;
 pub use rate::{Period, Rate};
 pub use refusal::Refusal;
@@ -49,6 +51,9 @@ pub struct Settings {
     pub latency: Duration,
     /// Simulated network: σ of the lognormal latencies, 0 to 2.
     pub spread: f64,
+    /// Simulated network: recorded latencies, in the place of `latency`, `spread` and
+    /// `timeout`.
+    pub latencies: Latencies,
     /// Simulated network: the share of attempts that are answered with 500, in
     /// percent.
     pub failures: u32,
@@ -97,6 +102,7 @@ impl Default for Settings {
             seed: 1,
             latency: Duration::from_millis(115),
             spread: 0.7,
+            latencies: Latencies::default(),
             failures: 0,
             cap: 0,
             capacity: 0,
@@ -131,7 +137,7 @@ impl Settings {
 
     /// The settings that names and values describe, starting from the
     /// defaults, and the refusals. Of a name that is given twice, the first
-    /// value counts.
+    /// value counts. With latencies, `requests` is their number unless it is given.
     pub fn read<N: AsRef<str>, V: AsRef<str>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> (Self, Vec<Refusal>) {
@@ -147,6 +153,9 @@ impl Settings {
             }
             given.push(known);
             refusals.extend(settings.set(name.as_ref(), value.as_ref()).err());
+        }
+        if settings.has_recorded_latencies() && !given.contains(&"requests") {
+            settings.requests = settings.latencies.all().len();
         }
         (settings, refusals)
     }
@@ -198,6 +207,19 @@ impl Settings {
     #[must_use]
     pub fn is_simulated(&self) -> bool {
         self.endpoint.is_simulated()
+    }
+
+    /// Whether the latencies of the simulated network were recorded.
+    #[must_use]
+    pub fn has_recorded_latencies(&self) -> bool {
+        !self.latencies.is_empty() && self.is_simulated()
+    }
+
+    /// The deadline of an attempt. Recorded latencies have none: a request that took
+    /// long was not given up.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Duration> {
+        (!self.has_recorded_latencies()).then_some(self.timeout)
     }
 
     /// Whether requests may have to wait for a simulated connection.

@@ -59,7 +59,7 @@ fn parsed(text: &str) -> Result<Value, Unreadable> {
 }
 
 /// The settings that reports of version 0.1 do not have.
-const LATER: [&str; 5] = ["show", "quota", "burst", "pace", "code"];
+const LATER: [&str; 6] = ["show", "quota", "burst", "pace", "code", "latencies"];
 
 /// Adds the defaults of the settings that a report of an earlier version does not
 /// have.
@@ -82,9 +82,12 @@ fn settings(field: &Cursor) -> Result<Settings, Unreadable> {
         let value = field.field(setting.name)?;
         let text = match setting.kind {
             Kind::Whole(..) | Kind::Real(..) => value.plain_digits(),
-            Kind::Words(_) | Kind::Endpoint | Kind::Parts | Kind::Rate(_) | Kind::Code(_) => {
-                value.value.as_str().map(str::to_owned)
-            }
+            Kind::Words(_)
+            | Kind::Endpoint
+            | Kind::Parts
+            | Kind::Rate(_)
+            | Kind::Code(_)
+            | Kind::Latencies => value.value.as_str().map(str::to_owned),
             Kind::Strategies => keys(&value),
         };
         let accepted = text.filter(|text| {

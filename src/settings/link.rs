@@ -9,6 +9,8 @@ use super::{Refusal, SETTINGS, Setting, Settings, spelling};
 /// The setting that stands in the fragment of a link. A browser sends no server a
 /// fragment, and a query string of that length would be refused by some.
 const CODE: &str = "code";
+/// The setting that only a report has if it is long.
+const LATENCIES: &str = "latencies";
 
 impl Settings {
     /// The settings in a link's query string, with or without its “?”. Names
@@ -46,14 +48,23 @@ impl Settings {
     }
 
     /// The settings that differ from the defaults, as a query string without
-    /// “?”. The code is not among them.
+    /// “?”. The code is not among them, and neither are latencies that are too many
+    /// for a link.
     #[must_use]
     pub fn to_query(&self) -> String {
+        let fit = self.latencies.fit_link();
+        self.query(|name| name != CODE && (name != LATENCIES || fit))
+    }
+
+    /// The settings that differ from the defaults and that a link may have, as a
+    /// query string. With latencies it says how many requests there are.
+    fn query(&self, may_have: impl Fn(&str) -> bool) -> String {
         let default = Self::default();
         let mut query = form_urlencoded::Serializer::new(String::new());
-        for setting in &SETTINGS {
+        for setting in SETTINGS.iter().filter(|one| may_have(one.name)) {
             let value = setting.get(self);
-            if value != setting.get(&default) && setting.name != CODE {
+            let is_written = setting.name == "requests" && !self.latencies.is_empty();
+            if is_written || value != setting.get(&default) {
                 query.append_pair(setting.name, &value);
             }
         }
@@ -91,11 +102,7 @@ impl Settings {
     /// page.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = form_urlencoded::Serializer::new(self.to_query());
-        if !self.code.is_empty() {
-            text.append_pair(CODE, &self.code);
-        }
-        text.finish()
+        self.query(|_| true)
     }
 
     /// The settings in a text that [`to_text`](Self::to_text) wrote.

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The order of the settings in a summary.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "requests",
     "endpoint",
     "quota",
@@ -17,6 +17,7 @@ const ORDER: [&str; 19] = [
     "code",
     "latency",
     "spread",
+    "latencies",
     "steps",
     "work",
     "cap",
@@ -40,6 +41,11 @@ impl Settings {
     pub fn phrases(&self, always: &[&str]) -> impl Iterator<Item = (&'static Setting, String)> {
         let order = ORDER.into_iter();
         let settings = order.filter_map(|name| SETTINGS.iter().find(|one| one.name == name));
+        // With recorded latencies, these have no effect.
+        let is_void = |name| {
+            self.has_recorded_latencies() && matches!(name, "latency" | "spread" | "timeout")
+        };
+        let settings = settings.filter(move |one| !is_void(one.name));
         let named = settings.filter(|one| always.contains(&one.name) || one.differs(self));
         named.map(|one| (one, one.words(self)))
     }

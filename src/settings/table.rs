@@ -3,7 +3,7 @@
 
 use std::{fmt, num::NonZeroUsize, rc::Rc, time::Duration};
 
-use super::{Endpoint, Rate, Refusal, Settings, Show, Theme, spelling};
+use super::{Endpoint, Latencies, Rate, Refusal, Settings, Show, Theme, spelling};
 use crate::{
     format::{count, counted, decimal},
     strategy::Strategy,
@@ -28,6 +28,8 @@ pub enum Kind {
     Rate(&'static str),
     /// JavaScript of at most this many characters.
     Code(u32),
+    /// Latencies, comma-separated; none is the default.
+    Latencies,
 }
 
 impl fmt::Display for Kind {
@@ -43,6 +45,7 @@ impl fmt::Display for Kind {
             Self::Endpoint => f.write_str(Endpoint::EXPECTED),
             Self::Parts => f.write_str(Show::EXPECTED),
             Self::Rate(word) => f.write_str(&Rate::expected(word)),
+            Self::Latencies => f.write_str(Latencies::EXPECTED),
             Self::Code(most) => write!(f, "JavaScript of at most {most} characters"),
         }
     }
@@ -141,7 +144,7 @@ pub struct Setting {
 
 /// Every setting, in the order of links and of attributes.
 #[rustfmt::skip]
-pub static SETTINGS: [Setting; 22] = [
+pub static SETTINGS: [Setting; 23] = [
     Setting { name: "endpoint", kind: Kind::Endpoint, unit: "", label: "to: a word, or a URL with {id}",
         words: |s| s.endpoint.destination(),
         get: |s| s.endpoint.to_string(),
@@ -174,6 +177,10 @@ pub static SETTINGS: [Setting; 22] = [
         words: |s| format!("spread {}", decimal(s.spread, 6)),
         get: |s| decimal(s.spread, 6),
         set: |s, kind, text| kind.real(text).map(|n| s.spread = n) },
+    Setting { name: "latencies", kind: Kind::Latencies, unit: "ms", label: "recorded, one a line",
+        words: |_| "recorded latencies".into(),
+        get: |s| s.latencies.to_string(),
+        set: |s, _, text| Latencies::parse(text).map(|latencies| s.latencies = latencies) },
     Setting { name: "failures", kind: Kind::Whole(0, 100), unit: "%", label: "answered with 500",
         words: |s| format!("{}\u{a0}% fail", s.failures),
         get: |s| s.failures.to_string(),
@@ -308,6 +315,7 @@ impl Setting {
     pub(super) fn expected(&self, text: &str) -> String {
         match self.kind {
             Kind::Endpoint => Endpoint::expected(text),
+            Kind::Latencies => Latencies::expected(text),
             kind => kind.to_string(),
         }
     }

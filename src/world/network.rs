@@ -8,6 +8,7 @@
 
 mod connections;
 mod quota;
+mod recorded;
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -15,6 +16,7 @@ use super::{answer::Response, random, todo};
 use crate::settings::Settings;
 use connections::{Connection, Connections};
 use quota::Bucket;
+use recorded::recorded;
 
 /// One attempt among all that a run may make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,17 +95,20 @@ impl Network {
 
     /// The fate of a key, if the server is not overloaded. The latency has a
     /// lognormal distribution with mean `latency` and shape `spread`, so that
-    /// its median is `latency` · exp(−`spread`² / 2).
+    /// its median is `latency` · exp(−`spread`² / 2), unless latencies were recorded.
     #[must_use]
     pub fn fate(settings: &Settings, key: RequestKey) -> Fate {
-        let mean = settings.latency.as_secs_f64();
-        let shape = settings.spread;
-        let z = random::normal(settings.seed, &key.random(LATENCIES));
-        let latency = mean * (shape * z - shape * shape / 2.0).exp();
+        let drawn = || {
+            let mean = settings.latency.as_secs_f64();
+            let shape = settings.spread;
+            let z = random::normal(settings.seed, &key.random(LATENCIES));
+            microseconds(mean * (shape * z - shape * shape / 2.0).exp())
+        };
+        let latency = recorded(settings, key).unwrap_or_else(drawn);
         let fails = 100.0 * random::uniform(settings.seed, &key.random(FAILURES))
             < f64::from(settings.failures);
         Fate {
-            latency: microseconds(latency),
+            latency,
             status: if fails { 500 } else { 200 },
             retry_after: None,
         }

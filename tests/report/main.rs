@@ -84,7 +84,7 @@ fn every_setting_is_there_in_its_natural_type() {
         "endpoint": "http://127.0.0.1:8000/{id}", "requests": 2,
         "strategies": ["sequential", "joined", "ordered", "batched", "windowed"],
         "concurrency": 10, "rounds": 1, "seed": 9_007_199_254_740_991_u64,
-        "latency": 115, "spread": 0.5, "failures": 0, "cap": 0, "capacity": 0,
+        "latency": 115, "spread": 0.5, "latencies": "", "failures": 0, "cap": 0, "capacity": 0,
         "quota": "none", "burst": 0, "pace": "auto", "code": "", "steps": 1,
         "work": 0, "timeout": 10_000, "retries": 0, "theme": "auto", "embed": 1,
         "show": "auto",
@@ -94,7 +94,7 @@ fn every_setting_is_there_in_its_natural_type() {
         expected.as_object().map(serde_json::Map::len),
         Some(SETTINGS.len())
     );
-    assert_eq!(SETTINGS.len(), 22);
+    assert_eq!(SETTINGS.len(), 23);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
+mod latencies;
 mod link;
 mod plan;
 mod rate;

@@ -25,6 +25,7 @@ impl Page {
     pub fn can_toggle_slow_motion(&self) -> bool {
         let latency = self.settings.latency;
         let can_be_slower = self.settings.is_simulated()
+            && !self.settings.has_recorded_latencies()
             && !latency.is_zero()
             && latency * FACTOR <= LONGEST_LATENCY;
         self.is_slow() || can_be_slower

@@ -27,11 +27,13 @@ impl Requester<'_> {
         id: usize,
         progress: &Progress,
     ) -> Result<Response, Failure> {
-        let timeout = self.settings.timeout;
         if self.strategy.holds_thread() {
             return self.blocking_attempt(key, id).await;
         }
         let exchange = pin!(self.exchange(key, id, progress));
+        let Some(timeout) = self.settings.deadline() else {
+            return exchange.await;
+        };
         let deadline = pin!(self.world.sleep(timeout));
         match future::select(exchange, deadline).await {
             Either::Left((result, _)) => result,
@@ -60,11 +62,13 @@ impl Requester<'_> {
             return self.world.fetch_blocking(&url);
         }
         let fate = self.network.visit(key, || self.now()).await.fate;
-        self.world.spin(fate.latency.min(self.settings.timeout));
-        if fate.latency > self.settings.timeout {
-            return Err(Failure::Timeout(self.settings.timeout));
+        let deadline = self.settings.deadline();
+        self.world
+            .spin(deadline.map_or(fate.latency, |deadline| deadline.min(fate.latency)));
+        match deadline {
+            Some(timeout) if fate.latency > timeout => Err(Failure::Timeout(timeout)),
+            _ => Ok(fate.answer(id)),
         }
-        Ok(fate.answer(id))
     }
 
     /// Lets this time pass, as the strategy can.
