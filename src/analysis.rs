@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod environment;
 pub mod pace_sweep;
 pub mod prediction;
+pub mod recording;
 mod sorted;
 pub mod statistics;
 pub mod stopping;

@@ -12,6 +12,7 @@ pub mod export;
 pub mod markdown;
 pub mod on_demand;
 mod read;
+pub mod recordings;
 mod rows;
 pub mod transfer;
 

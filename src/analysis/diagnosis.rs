@@ -21,6 +21,12 @@ pub use shape::{Shape, shape};
 use super::timeline::Timeline;
 use intervals::{peak, sendings};
 
+/// The most requests in flight for longer than a tick: clocks of whole milliseconds let
+/// requests overlap that were sent one after the other.
+pub(super) fn peak_in_flight(timeline: &Timeline) -> usize {
+    peak(&sendings(timeline))
+}
+
 /// The end of the reader's function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
@@ -54,7 +60,7 @@ pub fn diagnosis(
 ) -> Vec<String> {
     let mut sentences = mistakes::lost(timeline, ending);
     let behaves = sentences::behaves(timeline, width);
-    let too_wide = width.is_some_and(|width| peak(&sendings(timeline)) > width.get());
+    let too_wide = width.is_some_and(|width| peak_in_flight(timeline) > width.get());
     let (before, after) = if too_wide {
         (behaves, Vec::new())
     } else {

@@ -1,0 +1,222 @@
+//! The entries of a file, as they are read, and the recordings they become.
+
+use std::time::Duration;
+
+use super::{File, Group, MOST_REQUESTS, time::rounded};
+use crate::{
+    analysis::recording::{Recorded, Recording},
+    format::{count, list},
+    world::random::shuffle,
+};
+
+/// What is kept of an entry.
+pub(super) struct Entry {
+    pub(super) page: Option<String>,
+    pub(super) host: Option<String>,
+    /// The start, since an origin that the whole file shares, if the file tells it.
+    pub(super) started: Option<Duration>,
+    pub(super) latency: Duration,
+    pub(super) status: Option<u16>,
+}
+
+/// What an entry turned out to be.
+pub(super) enum Found {
+    Request(Entry),
+    LeftOut(Reason),
+}
+
+/// Why an entry is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    NoAnswer,
+    NoDuration,
+    NoStart,
+    Cached,
+    NotHttp,
+    WebSocket,
+    Sum,
+}
+
+impl Reason {
+    const ALL: [Self; 7] = [
+        Self::NoAnswer,
+        Self::NoDuration,
+        Self::NoStart,
+        Self::Cached,
+        Self::NotHttp,
+        Self::WebSocket,
+        Self::Sum,
+    ];
+
+    fn phrase(self) -> &'static str {
+        match self {
+            Self::NoAnswer => "without an answer (status 0)",
+            Self::NoDuration => "without a duration",
+            Self::NoStart => "without a start",
+            Self::Cached => "from the browser’s cache",
+            Self::NotHttp => "without HTTP (such as data: URLs)",
+            Self::WebSocket => "for WebSockets",
+            Self::Sum => "that are sums of others",
+        }
+    }
+}
+
+/// The status of an answer from its digits: `None` if there are none.
+pub(super) fn status(digits: &str) -> Result<Option<u16>, Reason> {
+    let digits = digits.trim();
+    let status = digits
+        .parse()
+        .ok()
+        .filter(|code| (100..=999).contains(code));
+    match status {
+        None if !digits.is_empty() => Err(Reason::NoAnswer),
+        status => Ok(status),
+    }
+}
+
+/// The entries of a file so far.
+pub(super) struct Entries {
+    seed: u32,
+    /// How many the file has, also those that are not used.
+    total: usize,
+    /// How many were looked at.
+    read: usize,
+    kept: Vec<Entry>,
+    left_out: Vec<Reason>,
+    notes: Vec<String>,
+    /// The tool that wrote them sorted by time, if one did.
+    sorted_by: Option<&'static str>,
+}
+
+impl Entries {
+    pub(super) fn new(seed: u32) -> Self {
+        Self {
+            seed,
+            total: 0,
+            read: 0,
+            kept: Vec::new(),
+            left_out: Vec::new(),
+            notes: Vec::new(),
+            sorted_by: None,
+        }
+    }
+
+    /// Says that the file lists its entries by how long they took.
+    pub(super) fn are_sorted_by(&mut self, tool: &'static str) {
+        self.sorted_by = Some(tool);
+    }
+
+    /// Adds something that the reader must be told.
+    pub(super) fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+
+    /// Whether the next entry is used. The first of a sorted list are the fastest, so
+    /// that all of it is read before some are chosen.
+    pub(super) fn want_more(&self) -> bool {
+        self.total < MOST_REQUESTS || self.sorted_by.is_some()
+    }
+
+    /// Counts an entry that is not used.
+    pub(super) fn pass(&mut self) {
+        self.total += 1;
+    }
+
+    /// Adds an entry.
+    pub(super) fn add(&mut self, found: Found) {
+        self.total += 1;
+        self.read += 1;
+        match found {
+            Found::Request(entry) => self.kept.push(entry),
+            Found::LeftOut(reason) => self.left_out.push(reason),
+        }
+    }
+
+    /// The number of the next entry, from 1.
+    pub(super) fn next(&self) -> usize {
+        self.total + 1
+    }
+
+    /// What the file says of requests.
+    pub(super) fn into_file(mut self, format: &'static str) -> Result<File, String> {
+        self.choose();
+        let left_out = self.left_out_in_words();
+        if self.kept.is_empty() {
+            let why = left_out.unwrap_or_else(|| "it has no entries".into());
+            return Err(format!("the file has no request that was answered: {why}"));
+        }
+        self.notes.extend(left_out);
+        Ok(File {
+            format,
+            entries: self.total,
+            groups: groups(self.kept),
+            notes: self.notes,
+        })
+    }
+
+    /// Shuffles what is sorted, and takes as many as are used.
+    fn choose(&mut self) {
+        if self.read < self.total {
+            self.notes.push(format!(
+                "The first {} of {} entries are used.",
+                count(self.read),
+                count(self.total)
+            ));
+        }
+        let Some(tool) = self.sorted_by else { return };
+        shuffle(&mut self.kept, self.seed.into(), &[0]);
+        self.notes.push(format!(
+            "{tool} lists requests by how long they took: the list is shuffled by the seed."
+        ));
+        if self.kept.len() > MOST_REQUESTS {
+            self.notes.push(format!(
+                "{} of {} entries are used, chosen by the seed.",
+                count(MOST_REQUESTS),
+                count(self.kept.len())
+            ));
+            self.kept.truncate(MOST_REQUESTS);
+        }
+    }
+
+    fn left_out_in_words(&self) -> Option<String> {
+        let reasons = Reason::ALL.into_iter().filter_map(|reason| {
+            let number = self.left_out.iter().filter(|one| **one == reason).count();
+            (number > 0).then(|| format!("{} {}", count(number), reason.phrase()))
+        });
+        let reasons: Vec<_> = reasons.collect();
+        let number = self.left_out.len();
+        let are = if number == 1 {
+            "entry is"
+        } else {
+            "entries are"
+        };
+        (number > 0).then(|| format!("{} {are} left out: {}.", count(number), list(&reasons)))
+    }
+}
+
+/// The entries by page and host, the busiest pair first; pairs that are as busy are in
+/// the order of the file.
+fn groups(entries: Vec<Entry>) -> Vec<Group> {
+    let mut pairs: Vec<(Option<String>, Option<String>, Vec<Recorded>)> = Vec::new();
+    for entry in entries {
+        let recorded = Recorded {
+            started: entry.started.map(rounded),
+            latency: rounded(entry.latency),
+            status: entry.status,
+        };
+        let pair = pairs
+            .iter_mut()
+            .find(|(page, host, _)| *page == entry.page && *host == entry.host);
+        match pair {
+            Some((_, _, requests)) => requests.push(recorded),
+            None => pairs.push((entry.page, entry.host, vec![recorded])),
+        }
+    }
+    pairs.sort_by_key(|(_, _, requests)| std::cmp::Reverse(requests.len()));
+    let group = |(page, host, requests)| Group {
+        page,
+        host,
+        recording: Recording::new(requests),
+    };
+    pairs.into_iter().map(group).collect()
+}
