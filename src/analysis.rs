@@ -5,6 +5,7 @@ pub mod connection_waits;
 pub mod diagnosis;
 pub mod diagnostics;
 pub mod environment;
+pub mod foretold;
 pub mod pace_sweep;
 pub mod prediction;
 pub mod recording;

@@ -29,7 +29,7 @@ use crate::{
     settings::{Kind, SETTINGS, Settings},
 };
 use environment::EnvironmentReport;
-use rows::{StrategyReport, of_strategy};
+use rows::{RecordedReport, StrategyReport, of_recording, of_strategy};
 
 /// The report of a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +40,9 @@ pub struct Report {
     /// The number of looks at which the run might end, if more than one.
     #[serde(skip_serializing_if = "Option::is_none")]
     looks: Option<u8>,
+    /// The recording whose latencies these are; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<RecordedReport>,
     strategies: Vec<StrategyReport>,
 }
 
@@ -106,6 +109,7 @@ impl Report {
             settings: SettingsReport(comparison.settings.clone()),
             environment: environment.into(),
             looks: (comparison.looks > 1).then_some(comparison.looks),
+            recorded: comparison.recorded.as_deref().and_then(of_recording),
             strategies,
         }
     }

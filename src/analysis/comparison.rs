@@ -18,7 +18,7 @@ pub use time_breakdown::{Category, TimeBreakdown};
 
 use std::{rc::Rc, time::Duration};
 
-use super::timeline::Timeline;
+use super::{recording::Recording, timeline::Timeline};
 use crate::{run::Event, settings::Settings, strategy::Strategy};
 
 /// All rounds of a run so far.
@@ -36,6 +36,9 @@ pub struct Comparison {
     /// The rounds of each strategy, in the table's order.
     rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
+    /// The recording whose latencies these are: the reference of the speed-ups, if it
+    /// tells how long it took.
+    pub recorded: Option<Rc<Recording>>,
 }
 
 impl Comparison {
@@ -49,6 +52,7 @@ impl Comparison {
             looks: 1,
             rounds,
             current: None,
+            recorded: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The diagnosis of a round whose code is not known: how it behaves, from the starts
 //! and the ends of its requests alone, and what is wrong.
 //!
-//! Clocks and event loops are late. A request may start up to 3 ms or 5 % of the
+//! Clocks and event loops are late. A request may start up to 3 ms or 10 % of the
 //! median latency, whichever is longer, after the end that it waited for, and up to
 //! 1 ms before it.
 

@@ -32,21 +32,23 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    fn finished(&self) -> Option<Duration> {
+    /// When its answer was there; `None` where its start is not known.
+    #[must_use]
+    pub fn finished(&self) -> Option<Duration> {
         Some(self.started? + self.latency)
     }
 }
 
 /// Requests that were sent elsewhere: all with their starts, in the order of these, or
 /// a bare list without any.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recording {
     requests: Vec<Recorded>,
 }
 
 impl Recording {
-    /// The recording of these requests. It begins with the first start; unless every
-    /// start is known, it is a bare list, in the given order.
+    /// The recording of these requests, to the microsecond. It begins with the first
+    /// start; unless every start is known, it is a bare list, in the given order.
     #[must_use]
     pub fn new(requests: Vec<Recorded>) -> Self {
         let starts: Option<Vec<_>> = requests.iter().map(|one| one.started).collect();
@@ -54,16 +56,23 @@ impl Recording {
         let first = starts.iter().min().copied().unwrap_or_default();
         let since_first = |place| {
             let at: &Duration = starts.get(place)?;
-            Some(at.saturating_sub(first))
+            Some(microseconds(at.saturating_sub(first)))
         };
         let requests = requests.into_iter().enumerate();
         let order = sorted(requests.map(|(place, one)| (since_first(place), place, one)));
-        let requests = order
-            .into_iter()
-            .map(|(started, _, one)| Recorded { started, ..one });
+        let requests = order.into_iter().map(|(started, _, one)| Recorded {
+            started,
+            latency: microseconds(one.latency),
+            ..one
+        });
         Self {
             requests: requests.collect(),
         }
+    }
+
+    /// Adds a request that started after all others.
+    pub fn push(&mut self, request: Recorded) {
+        self.requests.push(request);
     }
 
     /// The requests, in the order of their starts.
@@ -105,6 +114,11 @@ impl Recording {
         let ends: Option<Vec<_>> = self.requests.iter().map(Recorded::finished).collect();
         ends?.into_iter().max()
     }
+}
+
+/// A report tells times to the microsecond.
+fn microseconds(time: Duration) -> Duration {
+    Duration::from_micros(u64::try_from(time.as_micros()).unwrap_or(u64::MAX))
 }
 
 /// A recording is over; nothing in it was cancelled by this page.

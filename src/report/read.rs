@@ -7,9 +7,12 @@
 mod cursor;
 mod environment;
 mod number;
+mod recorded;
 mod round;
 
 pub use cursor::Unreadable;
+
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -48,6 +51,10 @@ pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     let mut comparison = Comparison::from_rounds(settings, rounds);
     if let Some(looks) = report.optional("looks") {
         comparison.looks = looks.count(2..=LOOKS.len())?.try_into().unwrap_or(1);
+    }
+    if let Some(field) = report.optional("recorded") {
+        let recorded = recorded::recorded(&comparison.settings, &field)?;
+        comparison.recorded = Some(Rc::new(recorded));
     }
     let rewritten = Report::new(&comparison, environment.clone()).json();
     check_equal(&report, &parsed(&rewritten)?)?;

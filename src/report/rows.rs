@@ -9,6 +9,7 @@ use super::{ms, number, ratio};
 use crate::{
     analysis::{
         comparison::{Comparison, Round},
+        recording::Recording,
         timeline::Try,
     },
     format::decimal,
@@ -100,6 +101,34 @@ struct OutcomesReport {
     body: usize,
     cancelled: usize,
     skipped: usize,
+}
+
+/// The starts and the ends of a recording.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct RecordedReport {
+    requests: Vec<RecordedRequest>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RecordedRequest {
+    started_ms: Number,
+    finished_ms: Number,
+    status: Option<u16>,
+}
+
+/// A recording; `None` of a bare list, whose latencies are among the settings.
+pub(super) fn of_recording(recording: &Recording) -> Option<RecordedReport> {
+    let requests = recording.requests().iter().map(|request| {
+        let started = request.started?;
+        Some(RecordedRequest {
+            started_ms: ms(started),
+            finished_ms: ms(started + request.latency),
+            status: request.status,
+        })
+    });
+    let requests = requests.collect::<Option<_>>()?;
+    Some(RecordedReport { requests })
 }
 
 pub(super) fn of_strategy(comparison: &Comparison, strategy: Strategy) -> StrategyReport {

@@ -15,6 +15,7 @@
 //! | `q index queued` | the time that a request waited for a connection |
 //! | `y index place at status` | the end of a sending with this place among those of a request, where some overlap or touch; status 0 is none |
 //! | `x index` | a request was skipped |
+//! | `l started latency status` | a request of the recording, in its order; before all rounds; status 0 is none |
 //! | `o at how line words` | the function of the reader ended; line 0 is not known, the words may have spaces |
 //! | `e ended hidden freeze peak inversions` | the end of a round; `ended` and `hidden` are 0 or 1, `freeze` is the longest freeze |
 //!

@@ -46,10 +46,17 @@ impl Comparison {
         level_of_each(self.looks)
     }
 
-    /// The speed-up over the reference, with a 95 % interval whatever the level
-    /// of the run.
+    /// The speed-up over the recording, if there is one, or else over the reference,
+    /// with a 95 % interval whatever the level of the run.
     #[must_use]
     pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
+        let recorded = self.recorded.as_ref();
+        if let Some(recorded) = recorded.and_then(|recording| recording.total()) {
+            let totals = self.totals(strategy).into_iter();
+            let ratios = totals.map(|(_, total)| recorded.as_secs_f64() / total);
+            let ratios: Vec<_> = ratios.filter(|ratio| ratio.is_finite()).collect();
+            return Speedup::of(&ratios, LEVEL);
+        }
         let reference = self.reference()?;
         if strategy == reference {
             let exactly_one = Speedup {

@@ -192,7 +192,7 @@ fn outcome(field: &Cursor) -> Result<Outcome, Unreadable> {
     })
 }
 
-fn status(field: &Cursor) -> Result<Option<u16>, Unreadable> {
+pub(super) fn status(field: &Cursor) -> Result<Option<u16>, Unreadable> {
     if field.value.is_null() {
         return Ok(None);
     }

@@ -12,7 +12,7 @@ impl<'a> Beginning<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, String> {
         // With a byte order mark, or with every other byte a zero.
         let is_utf_16 = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
-            || matches!(bytes, [0, 1.., ..] | [1.., 0, ..]);
+            || matches!(bytes, [first, second, ..] if (*first == 0) != (*second == 0));
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let is_blank = bytes.iter().all(u8::is_ascii_whitespace);
         let is_control = |byte: &u8| byte.is_ascii_control() && !b"\t\n\x0c\r".contains(byte);

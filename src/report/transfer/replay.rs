@@ -1,12 +1,12 @@
 //! Replaying a run from its text, without the code that reads reports.
 
 use super::answer;
-use std::{str::Lines, time::Duration};
+use std::{rc::Rc, str::Lines, time::Duration};
 
 use form_urlencoded::parse;
 
 use crate::{
-    analysis::{comparison::Comparison, environment::Environment},
+    analysis::{comparison::Comparison, environment::Environment, recording::Recorded},
     report::environment::from_word,
     run::Event,
     settings::Settings,
@@ -54,7 +54,7 @@ impl<'a> Replay<'a> {
     /// Replays the next lines; `None` if one is in another format.
     pub fn step(&mut self) -> Option<()> {
         for line in self.lines.by_ref().take(STEP) {
-            if line.starts_with(['o', 'y']) {
+            if line.starts_with(['l', 'o', 'y']) {
                 (self.own)(&mut self.comparison, line)?;
             } else {
                 replay(&mut self.comparison, line)?;
@@ -147,14 +147,26 @@ fn replay(comparison: &mut Comparison, line: &str) -> Option<()> {
     Some(())
 }
 
-/// Replays a line that only a function of the reader's causes.
+/// Replays a line that only a function or a recording of the reader's causes.
 pub type ReplayOwn = fn(&mut Comparison, &str) -> Option<()>;
 
-/// Replays a line that only a function of the reader's causes; `None` if it is in
-/// another format.
+/// Replays a line that only a function or a recording of the reader's causes; `None`
+/// if it is in another format.
 pub fn replay_own(comparison: &mut Comparison, line: &str) -> Option<()> {
     let mut words = line.splitn(5, ' ');
-    if words.next()? == "y" {
+    let letter = words.next()?;
+    if letter == "l" {
+        let mut next = || words.next()?.parse::<u64>().ok();
+        let request = Recorded {
+            started: Some(Duration::from_micros(next()?)),
+            latency: Duration::from_micros(next()?),
+            status: u16::try_from(next()?).ok().filter(|status| *status > 0),
+        };
+        let recording = comparison.recorded.get_or_insert_default();
+        Rc::make_mut(recording).push(request);
+        return Some(());
+    }
+    if letter == "y" {
         let mut next = || words.next()?.parse::<u64>().ok();
         let place = (
             usize::try_from(next()?).ok()?,

@@ -9,6 +9,7 @@ use crate::{
     analysis::{
         comparison::{Comparison, Round},
         environment::Environment,
+        recording::Recorded,
         timeline::{Span, Timeline, Try},
     },
     report::environment::word,
@@ -56,6 +57,12 @@ pub fn write(comparison: &Comparison, environment: &Environment) -> String {
         first.append_pair("protocol", protocol);
     }
     let mut lines = vec![first.finish()];
+    let recorded = comparison.recorded.iter();
+    lines.extend(
+        recorded
+            .flat_map(|recording| recording.requests())
+            .map(recorded_line),
+    );
     for (place, strategy) in Strategy::all().enumerate() {
         for round in comparison.rounds(strategy) {
             lines.push(format!("a {place} {}", round.number));
@@ -65,6 +72,16 @@ pub fn write(comparison: &Comparison, environment: &Environment) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// A request of the recording.
+fn recorded_line(request: &Recorded) -> String {
+    format!(
+        "l {} {} {}",
+        request.started.unwrap_or_default().as_micros(),
+        request.latency.as_micros(),
+        request.status.unwrap_or(0)
+    )
 }
 
 /// How the reader's function ended.

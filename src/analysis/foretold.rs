@@ -1,0 +1,131 @@
+//! What another way of awaiting would have made of a recording, in virtual time:
+//! nothing is sent.
+
+use std::{num::NonZeroUsize, time::Duration};
+
+use super::{
+    prediction::{performed, predict},
+    recording::Recording,
+    sweep::{Sweep, WINDOW},
+};
+use crate::{
+    format::{count, counted, time},
+    settings::{Settings, plan::at_width},
+    strategy::Strategy,
+};
+
+/// A width gains nothing more if a window of it takes at most this many times as long
+/// as the widest one.
+const TOLERANCE: f64 = 1.01;
+
+/// The totals of all strategies on recorded latencies, and of all widths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Foretold {
+    /// The total of each strategy but the reader's function.
+    pub totals: Vec<(Strategy, Duration)>,
+    /// Batches and windows of every width.
+    pub sweep: Sweep,
+    /// The smallest width of a window than which no wider one gains anything.
+    pub enough: NonZeroUsize,
+}
+
+impl Foretold {
+    /// What becomes of the latencies of these settings. Their first round counts: it
+    /// has the latencies as they were recorded.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        let settings = Settings {
+            rounds: 1,
+            ..settings.clone()
+        };
+        let total = |one| Some((one, predict(&settings, one, 0).total()?));
+        let totals = Strategy::ours().filter_map(total).collect();
+        let mut sweep = Sweep::new(settings);
+        for width in sweep.widths() {
+            sweep.put(width, &performed(&at_width(&sweep.settings, width)));
+        }
+        let enough = enough(&sweep);
+        Self {
+            totals,
+            sweep,
+            enough,
+        }
+    }
+
+    /// The total of a strategy; `None` of the reader's function.
+    #[must_use]
+    pub fn total(&self, strategy: Strategy) -> Option<Duration> {
+        let mut totals = self.totals.iter();
+        Some(totals.find(|(one, _)| *one == strategy)?.1)
+    }
+
+    /// The verdict: `40 requests, never 2 at once: 23.0 s. Through a window of 8: 3.1 s.
+    /// Wider than 12 gains nothing.`
+    #[must_use]
+    pub fn verdict(&self, recording: &Recording) -> String {
+        let settings = &self.sweep.settings;
+        let requests = counted(settings.requests, "request");
+        let was = match recording.peak().zip(recording.total()) {
+            Some((1, total)) => format!("{requests}, never 2 at once: {}.", time(total)),
+            Some((peak, total)) => {
+                format!(
+                    "{requests}, up to {} at once: {}.",
+                    count(peak),
+                    time(total)
+                )
+            }
+            None => {
+                let total = self.total(Strategy::Sequential).map(time);
+                let total = total.unwrap_or_default();
+                format!("{requests}, one after the other: {total}.")
+            }
+        };
+        let window = self.total(WINDOW).map(time).unwrap_or_default();
+        let width = settings.concurrency;
+        let widest = self.sweep.widths().last() == Some(&self.enough);
+        let wider = if self.enough.get() >= settings.requests {
+            "Only all at once gains more than any window.".into()
+        } else if widest {
+            format!(
+                "{} is the widest window there is, and still gains.",
+                self.enough
+            )
+        } else {
+            format!("Wider than {} gains nothing.", self.enough)
+        };
+        format!("{was} Through a window of {width}: {window}. {wider}")
+    }
+}
+
+/// What a recording cannot tell.
+#[must_use]
+pub fn caveat(recording: &Recording) -> String {
+    match recording.peak() {
+        Some(1) => "Recorded one at a time: wider is a guess, because a server’s latencies may depend on its load.".into(),
+        Some(peak) => format!(
+            "Recorded with up to {} in flight: wider is a guess, because a server’s latencies may depend on its load.",
+            count(peak)
+        ),
+        None => "A list does not tell how many were in flight: every width is a guess, because a server’s latencies may depend on its load.".into(),
+    }
+}
+
+/// The smallest width of a window that takes hardly longer than the widest.
+fn enough(sweep: &Sweep) -> NonZeroUsize {
+    let widths = sweep.widths();
+    let total = |width| predict(&at_width(&sweep.settings, width), WINDOW, 0).end();
+    let widest = widths.last().copied().unwrap_or(NonZeroUsize::MIN);
+    let least = total(widest).mul_f64(TOLERANCE);
+    // A wider window takes hardly ever longer (Graham’s anomalies are the exception), so halving finds it.
+    let (mut too_narrow, mut enough) = (0, widest.get());
+    while enough - too_narrow > 1 {
+        let middle = usize::midpoint(too_narrow, enough);
+        let is_enough = NonZeroUsize::new(middle).is_some_and(|width| total(width) <= least);
+        if is_enough {
+            enough = middle;
+        } else {
+            too_narrow = middle;
+        }
+    }
+    NonZeroUsize::new(enough).unwrap_or(widest)
+}
