@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     format::{count, counted, time},
-    settings::{Settings, plan::at_width},
+    settings::{
+        Settings,
+        plan::{at_width, widths},
+    },
     strategy::Strategy,
 };
 
@@ -18,40 +21,35 @@ use crate::{
 /// as the widest one.
 const TOLERANCE: f64 = 1.01;
 
-/// The totals of all strategies on recorded latencies, and of all widths.
-#[derive(Clone, Debug, PartialEq)]
+/// What becomes of recorded latencies.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foretold {
     /// The total of each strategy but the reader's function.
     pub totals: Vec<(Strategy, Duration)>,
-    /// Batches and windows of every width.
-    pub sweep: Sweep,
     /// The smallest width of a window than which no wider one gains anything.
     pub enough: NonZeroUsize,
 }
 
-impl Foretold {
-    /// What becomes of the latencies of these settings. Their first round counts: it
-    /// has the latencies as they were recorded.
-    #[must_use]
-    pub fn new(settings: &Settings) -> Self {
-        let settings = Settings {
-            rounds: 1,
-            ..settings.clone()
-        };
-        let total = |one| Some((one, predict(&settings, one, 0).total()?));
-        let totals = Strategy::ours().filter_map(total).collect();
-        let mut sweep = Sweep::new(settings);
-        for width in sweep.widths() {
-            sweep.put(width, &performed(&at_width(&sweep.settings, width)));
-        }
-        let enough = enough(&sweep);
-        Self {
-            totals,
-            sweep,
-            enough,
-        }
+/// What becomes of the latencies of these settings with each strategy, and in batches
+/// and windows of every width. Their first round counts: it has the latencies as they
+/// were recorded.
+#[must_use]
+pub fn foretell(settings: &Settings) -> (Foretold, Sweep) {
+    let settings = Settings {
+        rounds: 1,
+        ..settings.clone()
+    };
+    let total = |one| Some((one, predict(&settings, one, 0).total()?));
+    let totals = Strategy::ours().filter_map(total).collect();
+    let mut sweep = Sweep::new(settings);
+    for width in sweep.widths() {
+        sweep.put(width, &performed(&at_width(&sweep.settings, width)));
     }
+    let enough = enough(&sweep);
+    (Foretold { totals, enough }, sweep)
+}
 
+impl Foretold {
     /// The total of a strategy; `None` of the reader's function.
     #[must_use]
     pub fn total(&self, strategy: Strategy) -> Option<Duration> {
@@ -62,9 +60,8 @@ impl Foretold {
     /// The verdict: `40 requests, never 2 at once: 23.0 s. Through a window of 8: 3.1 s.
     /// Wider than 12 gains nothing.`
     #[must_use]
-    pub fn verdict(&self, recording: &Recording) -> String {
-        let settings = &self.sweep.settings;
-        let requests = counted(settings.requests, "request");
+    pub fn verdict(&self, settings: &Settings, recording: &Recording) -> String {
+        let requests = counted(recording.requests().len(), "request");
         let was = match recording.peak().zip(recording.total()) {
             Some((1, total)) => format!("{requests}, never 2 at once: {}.", time(total)),
             Some((peak, total)) => {
@@ -76,22 +73,24 @@ impl Foretold {
             }
             None => {
                 let total = self.total(Strategy::Sequential).map(time);
-                let total = total.unwrap_or_default();
-                format!("{requests}, one after the other: {total}.")
+                format!(
+                    "{requests}, one after the other: {}.",
+                    total.unwrap_or_default()
+                )
             }
         };
         let window = self.total(WINDOW).map(time).unwrap_or_default();
         let width = settings.concurrency;
-        let widest = self.sweep.widths().last() == Some(&self.enough);
-        let wider = if self.enough.get() >= settings.requests {
-            "Only all at once gains more than any window.".into()
-        } else if widest {
+        let widest = widths(settings.requests).last() == Some(&self.enough);
+        let wider = if !widest {
+            format!("Wider than {} gains nothing.", self.enough)
+        } else if self.enough.get() < settings.requests {
             format!(
-                "{} is the widest window there is, and still gains.",
+                "A window of {}, the widest there is, still gains.",
                 self.enough
             )
         } else {
-            format!("Wider than {} gains nothing.", self.enough)
+            format!("It gains until all {} are in flight.", self.enough)
         };
         format!("{was} Through a window of {width}: {window}. {wider}")
     }

@@ -28,6 +28,9 @@ pub const STRATEGIES: [Strategy; 2] = Strategy::SWEPT;
 /// that a sweep shows are those of this strategy.
 pub const WINDOW: Strategy = STRATEGIES[1];
 
+/// The most requests of a recording that were in flight, and how long it took.
+pub type Peak = (NonZeroUsize, Duration);
+
 /// The results of each width so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sweep {

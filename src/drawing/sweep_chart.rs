@@ -7,19 +7,19 @@ mod pen;
 mod picture;
 mod scale;
 
-pub use file::{paces_svg, svg};
+pub use file::{foretold_svg, paces_svg, svg};
 pub use picture::Picture;
 
 use std::{num::NonZeroUsize, time::Duration};
 
 use super::element::Element;
 use crate::{
-    analysis::sweep::{STRATEGIES, Sweep, WINDOW},
-    format::percent,
+    analysis::sweep::{Peak, STRATEGIES, Sweep, WINDOW},
+    format::{percent, time},
     strategy::Strategy,
 };
 use curve::highest;
-use pen::{path, text, through};
+use pen::{number, path, text, through};
 use scale::{BOTTOM, LINE, Scale};
 
 /// The width and the height of the chart, in units of its own.
@@ -29,11 +29,20 @@ pub const SIZE: (u32, u32) = (720, 300);
 /// classes their colours.
 #[must_use]
 pub fn chart(sweep: &Sweep) -> Element {
-    let plot = Plot::new(sweep);
+    drawn(&Plot::new(sweep, None), &sweep.sentence())
+}
+
+/// The chart of a sweep in virtual time, with a ring at what was recorded.
+fn foretold(sweep: &Sweep, recorded: Option<Peak>) -> Element {
+    let plot = Plot::new(sweep, recorded);
+    drawn(&plot, &sweep.foretold(recorded)).children(plot.ring())
+}
+
+fn drawn(plot: &Plot, finding: &str) -> Element {
     let lost = plot.lost();
     let distance = if lost.is_some() { 54.0 } else { 40.0 };
     let (numbers, title) = (numbers(&plot.widths), "requests in flight at most");
-    canvas(&sweep.sentence())
+    canvas(finding)
         .children([
             plot.scale.grid(),
             plot.scale.numbers(&numbers, title, distance),
@@ -59,19 +68,23 @@ fn canvas(finding: &str) -> Element {
 /// A sweep and the scales on which it is drawn.
 struct Plot<'a> {
     sweep: &'a Sweep,
+    recorded: Option<Peak>,
     widths: Vec<NonZeroUsize>,
     scale: Scale,
 }
 
 impl<'a> Plot<'a> {
-    fn new(sweep: &'a Sweep) -> Self {
+    fn new(sweep: &'a Sweep, recorded: Option<Peak>) -> Self {
         let widths = sweep.widths();
         let bounds = widths.iter().filter_map(|width| sweep.bound(*width));
         let points = sweep.points.iter().map(|(_, point)| point);
         let times = points.flat_map(|point| STRATEGIES.map(|strategy| highest(point, strategy)));
+        let recorded_time = recorded.map(|(_, total)| total);
+        let times = times.chain(recorded_time);
         let longest = bounds.chain(times).max().unwrap_or_default();
         Self {
             sweep,
+            recorded,
             scale: Scale::new(&numbers(&widths), longest),
             widths,
         }
@@ -123,6 +136,32 @@ impl<'a> Plot<'a> {
             text((right + 10.0, y), "start", &name).attr("class", class(strategy))
         };
         ends.into_iter().map(label).collect()
+    }
+
+    /// A ring at the most requests that were in flight when they were recorded, and the
+    /// time that they took.
+    fn ring(&self) -> Option<Element> {
+        let (peak, total) = self.recorded?;
+        let widest = self.widths.last().copied()?;
+        let (x, y) = (self.x(peak.min(widest)), self.y(total));
+        let ring = Element::new("circle").attr("cx", number(x));
+        let ring = ring.attr("cy", number(y)).attr("r", "5");
+        // Near the right edge the words stand before the ring.
+        let (x, anchor) = if 2 * peak.get() > widest.get() {
+            (x - 10.0, "end")
+        } else {
+            (x + 10.0, "start")
+        };
+        let words = text(
+            (x, y - 4.0),
+            anchor,
+            &format!("as recorded, {}", time(total)),
+        );
+        Some(
+            Element::new("g")
+                .attr("class", "recorded")
+                .children([ring, words]),
+        )
     }
 
     /// The share of its requests that [`WINDOW`] lost, below each width at which

@@ -12,12 +12,13 @@ use super::{
     csv::csv,
     environment::sentence,
     markdown::markdown,
-    read,
+    read, recordings,
     transfer::{self, write},
 };
 use crate::{
     analysis::{
-        comparison::Comparison, environment::Environment, pace_sweep::PaceSweep, sweep::Sweep,
+        comparison::Comparison, environment::Environment, foretold::foretell,
+        pace_sweep::PaceSweep, sweep::Sweep,
     },
     drawing::{
         rounds_svg::svg,
@@ -35,8 +36,9 @@ pub enum Task {
     Markdown,
     /// Turns a report into an SVG file.
     Svg,
-    /// Turns a file of the reader's, which may be a report, into the text of a
-    /// run that the page can [replay](transfer::Replay).
+    /// Turns a file of the reader's into the text of a run that the page can
+    /// [replay](transfer::Replay), if it is a report, or else of a
+    /// [recording](transfer::recording). Its input is a line with a seed, then the file.
     Open,
     /// Turns the address of this page and settings, a line for each, into HTML that
     /// embeds the figure ([`Settings::embed_this`]).
@@ -50,10 +52,15 @@ pub enum Task {
     PacePicture,
     /// The same as an SVG file.
     PaceFile,
+    /// Foretells what becomes of recorded latencies, for the
+    /// [page](transfer::foretold).
+    Foretell,
+    /// The chart of that as an SVG file.
+    ForetoldFile,
 }
 
 impl Task {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Csv,
         Self::Markdown,
         Self::Svg,
@@ -63,6 +70,8 @@ impl Task {
         Self::SweepFile,
         Self::PacePicture,
         Self::PaceFile,
+        Self::Foretell,
+        Self::ForetoldFile,
     ];
 
     /// The name of the task in a call from the page.
@@ -78,6 +87,8 @@ impl Task {
             Self::SweepFile => "sweep-file",
             Self::PacePicture => "pace-picture",
             Self::PaceFile => "pace-file",
+            Self::Foretell => "foretell",
+            Self::ForetoldFile => "foretold-file",
         }
     }
 }
@@ -92,7 +103,7 @@ pub fn run(task: &str, input: &str) -> Result<String, String> {
         Task::Csv => Ok(csv(&report(input)?.0)),
         Task::Markdown => report(input).map(|(run, environment)| markdown(&run, &environment)),
         Task::Svg => report(input).map(|(run, environment)| svg(&run, &sentence(&environment))),
-        Task::Open => report(input).map(|(run, environment)| write(&run, &environment)),
+        Task::Open => open(input),
         Task::EmbedThis => {
             let (page, query) = input.split_once('\n').unwrap_or_default();
             Ok(Settings::from_text(query).embed_this(page))
@@ -101,7 +112,29 @@ pub fn run(task: &str, input: &str) -> Result<String, String> {
         Task::SweepFile => sweep(input).map(|(sweep, how)| sweep_chart::svg(&sweep, &how)),
         Task::PacePicture => paces(input).map(|sweep| Picture::of_paces(&sweep).text()),
         Task::PaceFile => paces(input).map(|sweep| sweep_chart::paces_svg(&sweep)),
+        Task::Foretell => {
+            let (settings, recorded) = transfer::foretold::task(input);
+            let (foretold, sweep) = foretell(&settings);
+            let picture = Picture::foretold(&sweep, recorded);
+            Ok(transfer::foretold::write(&foretold, &picture))
+        }
+        Task::ForetoldFile => {
+            let (settings, recorded) = transfer::foretold::task(input);
+            let (_, sweep) = foretell(&settings);
+            Ok(sweep_chart::foretold_svg(&sweep, recorded))
+        }
     }
+}
+
+fn open(input: &str) -> Result<String, String> {
+    let (seed, file) = input.split_once('\n').unwrap_or_default();
+    if recordings::is_ours(file.as_bytes()) {
+        let (run, environment) = report(file)?;
+        return Ok(write(&run, &environment));
+    }
+    let seed = seed.parse().unwrap_or_default();
+    let file = recordings::read(&mut file.as_bytes(), seed)?;
+    Ok(transfer::recording::write(&file))
 }
 
 fn report(text: &str) -> Result<(Comparison, Environment), String> {

@@ -39,7 +39,7 @@ const BEGINNING: u64 = 8 << 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// The name of the format: `HAR`, or the tool that writes such a list.
-    pub format: &'static str,
+    pub format: String,
     /// How many requests the file lists, also those that are not used.
     pub entries: usize,
     /// The requests by page and host, the busiest pair first. A list has exactly one

@@ -26,6 +26,8 @@
 //! [`Outcome::ALL`]: crate::world::answer::Outcome::ALL
 
 mod answers;
+pub mod foretold;
+pub mod recording;
 mod replay;
 pub mod sweep;
 mod write;

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::{Point, STRATEGIES, Sweep, WINDOW};
+use super::{Peak, Point, STRATEGIES, Sweep, WINDOW};
 use crate::{
     analysis::comparison::{ROUNDS_FOR_AN_INTERVAL, Speedup},
     format::{count, counted, factor, list, percent, time},
@@ -27,6 +27,25 @@ impl Sweep {
         }
         sentences.extend(self.about_capacity().or_else(|| self.about_failures()));
         sentences.extend(self.about_rounds());
+        sentences.join(" ")
+    }
+
+    /// The finding of a sweep in virtual time, on latencies of which these were
+    /// recorded at once.
+    #[must_use]
+    pub fn foretold(&self, recorded: Option<Peak>) -> String {
+        let requests = counted(self.settings.requests, "request");
+        let mut sentences = vec![format!(
+            "Foretold for {requests} with your latencies: nothing was sent."
+        )];
+        let knees = STRATEGIES.into_iter().rev();
+        sentences.extend(knees.filter_map(|one| self.about_knee(one)));
+        sentences.extend(self.about_capacity().or_else(|| self.about_failures()));
+        sentences.extend(recorded.map(|(peak, _)| {
+            format!(
+                "Up to {peak} in flight was recorded: everything to the right of {peak} is a guess."
+            )
+        }));
         sentences.join(" ")
     }
 

@@ -1,10 +1,10 @@
 //! The chart of a sweep as a file.
 
-use super::{SIZE, chart, class, paces, pen::text};
+use super::{SIZE, chart, class, foretold, paces, pen::text};
 use crate::{
     analysis::{
         pace_sweep::PaceSweep,
-        sweep::{STRATEGIES, Sweep},
+        sweep::{Peak, STRATEGIES, Sweep},
     },
     drawing::{
         colour::{BAD, Colour, INK, LINE, SOFT, Themed},
@@ -33,6 +33,8 @@ text {{ font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', 
 .knee line {{ stroke: {ink}; stroke-dasharray: 2 3 }} \
 .knee text {{ fill: {ink}; font-weight: 600 }} \
 .lost text {{ fill: {bad} }} \
+.recorded circle {{ fill: none; stroke: {ink}; stroke-width: 2 }} \
+.recorded text {{ fill: {ink}; font-weight: 600 }} \
 .refused {{ fill: none; stroke: {bad}; stroke-width: 2 }}"
     );
     let [batches, window] = STRATEGIES;
@@ -64,6 +66,17 @@ pub fn svg(sweep: &Sweep, how: &str) -> String {
         &sweep.sentence(),
         &caption(&sweep.settings, how),
         chart(sweep),
+    )
+}
+
+/// The same of a sweep in virtual time, with what was recorded.
+#[must_use]
+pub fn foretold_svg(sweep: &Sweep, recorded: Option<Peak>) -> String {
+    let caption = caption(&sweep.settings, "in virtual time");
+    file(
+        &sweep.foretold(recorded),
+        &caption,
+        foretold(sweep, recorded),
     )
 }
 

@@ -1,8 +1,11 @@
 //! The chart of a sweep as pictures for the page, one for each theme.
 
-use super::{chart, file::style, paces};
+use super::{chart, file::style, foretold, paces};
 use crate::{
-    analysis::{pace_sweep::PaceSweep, sweep::Sweep},
+    analysis::{
+        pace_sweep::PaceSweep,
+        sweep::{Peak, Sweep},
+    },
     drawing::element::Element,
     settings::Theme,
 };
@@ -23,6 +26,12 @@ impl Picture {
     #[must_use]
     pub fn of(sweep: &Sweep) -> Self {
         Self::drawn(sweep.sentence(), &chart(sweep))
+    }
+
+    /// The pictures of a sweep in virtual time, with what was recorded.
+    #[must_use]
+    pub fn foretold(sweep: &Sweep, recorded: Option<Peak>) -> Self {
+        Self::drawn(sweep.foretold(recorded), &foretold(sweep, recorded))
     }
 
     /// The pictures of a sweep over the pace.

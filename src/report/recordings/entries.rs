@@ -147,7 +147,7 @@ impl Entries {
         }
         self.notes.extend(left_out);
         Ok(File {
-            format,
+            format: format.to_owned(),
             entries: self.total,
             groups: groups(self.kept),
             notes: self.notes,
