@@ -14,7 +14,7 @@ mod waterfall;
 
 pub use in_flight::in_flight;
 pub use labels::Label;
-pub use strip::{bars, grid, strip};
+pub use strip::{bars, grid, mark, strip};
 pub use waterfall::Waterfall;
 
 use std::time::Duration;

@@ -9,7 +9,7 @@ export async function replace(start, files, code, expectApi) {
     if (!response.ok) throw new Error(`status ${response.status}`);
     [program, bytes] = [module, await response.arrayBuffer()];
   } catch (reason) {
-    throw new Error(`your code needs a part of the page that could not be loaded (${reason.message ?? reason}): try again`);
+    throw new Error(`this needs a part of the page that could not be loaded (${reason.message ?? reason}): try again`);
   }
   if (code !== undefined) {
     const others = location.hash.slice(1).split('&').filter((part) => /=/.test(part) && !/^code=/.test(part));

@@ -29,7 +29,11 @@ const expectApi = () => new Promise((published) => {
     configurable: true,
     get: () => inflight,
     set: (api) => {
-      inflight = { run: guarded(api.run), cancel: () => { if (message.hidden) api.cancel(); } };
+      inflight = {
+        run: guarded(api.run),
+        cancel: () => { if (message.hidden) api.cancel(); },
+        open: (text, named) => open(api, text, named),
+      };
       published();
     },
   });
@@ -58,6 +62,16 @@ function guarded(run) {
   };
 }
 
+// Only the program `yours` opens files for scripts.
+async function open(api, file, named) {
+  if (!message.hidden) throw failure();
+  if (typeof file !== 'string') throw new Error(`open takes the text of a file, not ${short(text(file))}`);
+  const given = pairs(named);
+  if (api.open) return api.open(file, given);
+  await start.replace();
+  return inflight.open(file, named);
+}
+
 // A script may pass its settings as an object, a Map or anything else with names
 // and values, and looking at them may throw. The program gets pairs of strings;
 // a value without a text becomes one that no setting accepts.
@@ -67,7 +81,7 @@ function pairs(settings) {
   const pairs = entries.map(([name, value]) => [text(name), read(text(name), value)]);
   return pairs
     .filter(([, value]) => value != null)
-    .map(([name, value]) => [name, name === 'strategies' ? list(value) : text(value)]);
+    .map(([name, value]) => [name, name === 'strategies' || name === 'latencies' ? list(value) : text(value)]);
 }
 
 function read(name, look) {
@@ -102,7 +116,7 @@ function entriesOf(settings) {
 
 function list(value) {
   const items = typeof value === 'object' && value[Symbol.iterator] ? [...value] : [value];
-  return items.every((item) => typeof item === 'string') ? items.join() : text(value);
+  return items.every((item) => /string|number/.test(typeof item)) ? items.join() : text(value);
 }
 
 function text(value) {

@@ -42,27 +42,46 @@ fn start() -> Option<Element> {
     document.and_then(|document| document.get_element_by_id("start"))
 }
 
-/// Leaves a report for the program `yours`.
-pub fn leave_report(report: &JsString) {
-    Reflect::set(&start().into(), &"report".into(), report).ok();
+/// What the first program leaves for the program `yours`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// The text of a file that the reader opened.
+    File,
+    /// The name of a panel that the reader opened.
+    Panel,
+    /// Latencies that are too many for the address.
+    Latencies,
 }
 
-/// Takes the report that the first program left, if it left one.
+impl Leave {
+    fn name(self) -> JsValue {
+        ["file", "panel", "latencies"][self as usize].into()
+    }
+}
+
+/// Leaves a text for the program `yours`.
+pub fn leave(what: Leave, text: &JsString) {
+    Reflect::set(&start().into(), &what.name(), text).ok();
+}
+
+/// Takes a text that the first program left, if it left one.
 #[must_use]
-pub fn take_report() -> Option<JsString> {
-    let (start, name) = (start().into(), "report".into());
-    let report = Reflect::get(&start, &name).ok()?.dyn_into().ok()?;
+pub fn take(what: Leave) -> Option<JsString> {
+    let (start, name) = (start().into(), what.name());
+    let text = Reflect::get(&start, &name).ok()?.dyn_into().ok()?;
     Reflect::set(&start, &name, &JsValue::UNDEFINED).ok();
-    Some(report)
+    Some(text)
 }
 
-/// Puts the program `yours` in the place of this one, with code for its panel.
+/// Puts the program `yours` in the place of this one, with code for its panel, or
+/// without that panel.
 ///
 /// # Errors
 /// A message for the reader: why that program could not be loaded.
-pub async fn replace_program(code: &str) -> Result<(), String> {
+pub async fn replace_program(code: Option<&str>) -> Result<(), String> {
+    let code = code.map_or(JsValue::UNDEFINED, JsValue::from);
     let replaced = async {
-        let promise = function("replace")?.call1(&JsValue::NULL, &code.into())?;
+        let promise = function("replace")?.call1(&JsValue::NULL, &code)?;
         JsFuture::from(promise.unchecked_into::<Promise>()).await
     };
     replaced.await.map(drop).map_err(|error| message(&error))

@@ -41,7 +41,8 @@ pub fn grid(axis: &Axis, height: u32) -> Element {
 }
 
 /// A group with a line at an instant, or an empty group where there is none.
-fn mark(class: &str, axis: &Axis, at: Option<Duration>, height: u32) -> Element {
+#[must_use]
+pub fn mark(class: &str, axis: &Axis, at: Option<Duration>, height: u32) -> Element {
     let line = at.map(|at| line(axis, at, height));
     Element::new("g").attr("class", class).children(line)
 }

@@ -25,6 +25,10 @@ fn read_after(before: Option<&Settings>) -> (Settings, Vec<Refusal>) {
     if settings.embed || !document::has_article() {
         (settings, refusals) = Settings::embedded(&query);
     }
+    // Latencies that are too many for the address stay while the rest of it does.
+    if let Some(before) = before.filter(|before| before.to_query() == settings.to_query()) {
+        settings.latencies = before.latencies.clone();
+    }
     if let Some(own) = own::get() {
         refusals.extend((own.read_code)(&mut settings, before));
     }
@@ -48,7 +52,7 @@ pub fn for_readers(settings: &Settings, refusals: Vec<Refusal>) -> Vec<Refusal> 
 /// history; an embedded figure makes none, because the steps would be those of
 /// the page around it.
 pub fn write(settings: &Settings) {
-    if read().0 == *settings {
+    if read().0 == settings.in_address() {
         return;
     }
     let alone = Settings {

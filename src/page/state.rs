@@ -6,14 +6,16 @@ mod change;
 mod click_burst;
 mod code;
 mod listings;
+mod recording;
 mod run;
 mod slow_motion;
 mod view;
 
-pub use action::{Action, Open, Phase};
+pub use action::{Action, Open, Panel, Phase};
 pub use click_burst::Click;
 pub use code::Diagnosis;
 pub use listings::Listing;
+pub use recording::Opened;
 pub use run::{Predictions, Run};
 pub use view::View;
 
@@ -21,10 +23,12 @@ use std::{mem, time::Duration};
 
 use super::history::PastRun;
 use crate::{
-    analysis::{prediction::predictions, timeline::Timeline},
+    analysis::timeline::Timeline,
     settings::{Refusal, Settings},
     strategy::Strategy,
 };
+use recording::with_recording;
+use run::predicted;
 
 /// The state of a figure. Everything that the figure shows derives from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +37,8 @@ pub struct Page {
     pub settings: Settings,
     /// The run in progress, or the latest one. A new run replaces it.
     pub run: Run,
+    /// The recording that is open, until other latencies are set.
+    pub recording: Option<Opened>,
     /// The reader's choices, and the page's messages to the reader.
     pub view: View,
 }
@@ -43,9 +49,10 @@ impl Page {
     #[must_use]
     pub fn new(settings: Settings, refusals: Vec<Refusal>) -> Self {
         Self {
-            run: Run::new(predictions(&settings).collect()),
+            run: Run::new(predicted(&settings)),
+            recording: None,
             view: View {
-                shows_code: !settings.code.is_empty(),
+                panel: (!settings.code.is_empty()).then_some(Panel::Code),
                 chosen: (!settings.code.is_empty()).then_some(Strategy::YOURS),
                 ..View::new(refusals)
             },
@@ -63,6 +70,9 @@ impl Page {
                 let mut refusals = mem::take(&mut view.refusals);
                 refusals.retain(|one| one.setting() != Some(name));
                 if refusal.is_none() {
+                    if name == "latencies" && !settings.latencies.is_empty() {
+                        settings.requests = settings.latencies.all().len();
+                    }
                     self.load(settings);
                 }
                 refusals.extend(refusal);
@@ -100,7 +110,11 @@ impl Page {
             Action::Announce(announcement) => {
                 (view.notice, view.announcement) = (None, announcement);
             }
-            Action::OpenCode(open) => view.shows_code = open,
+            Action::OpenPanel(panel) => view.panel = panel,
+            Action::OpenRecording(settings, opened) => self.open_recording(settings, opened),
+            Action::Foretell(settings, foretold, picture) => {
+                self.foretell(&settings, foretold, picture);
+            }
             Action::Draft(code) => view.draft = Some(code.into()),
             Action::Diagnosed(diagnoses) => run.diagnoses = diagnoses,
             Action::HistoryLoaded(history) => view.history = history,
@@ -118,7 +132,8 @@ impl Page {
                 elapsed,
             } => {
                 run.last_ran = comparison.current().or(run.last_ran);
-                (run.comparison, run.elapsed) = (Some(comparison), elapsed);
+                run.elapsed = elapsed;
+                run.comparison = Some(with_recording(comparison, self.recording.as_ref()));
             }
             Action::SweepProgress(sweep) => run.sweep = Some(sweep),
             Action::SweepPicture(settings, picture) => {

@@ -17,6 +17,7 @@ mod history;
 pub mod message;
 pub mod own;
 pub mod own_code;
+pub mod own_latencies;
 mod responses;
 mod role;
 mod row;

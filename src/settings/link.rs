@@ -4,7 +4,7 @@ use std::mem;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-use super::{Refusal, SETTINGS, Setting, Settings, spelling};
+use super::{Latencies, Refusal, SETTINGS, Setting, Settings, spelling};
 
 /// The setting that stands in the fragment of a link. A browser sends no server a
 /// fragment, and a query string of that length would be refused by some.
@@ -54,6 +54,16 @@ impl Settings {
     pub fn to_query(&self) -> String {
         let fit = self.latencies.fit_link();
         self.query(|name| name != CODE && (name != LATENCIES || fit))
+    }
+
+    /// The settings that a link carries.
+    #[must_use]
+    pub fn in_address(&self) -> Self {
+        let mut settings = self.clone();
+        if !self.latencies.fit_link() {
+            settings.latencies = Latencies::default();
+        }
+        settings
     }
 
     /// The settings that differ from the defaults and that a link may have, as a

@@ -205,7 +205,7 @@ pub static SETTINGS: [Setting; 23] = [
         words: |s| format!("paced at {}", s.pace()),
         get: |s| s.pace.map_or_else(|| "auto".into(), |pace| pace.to_string()),
         set: |s, kind, text| kind.rate(text).map(|pace| s.pace = pace) },
-    Setting { name: "code", kind: Kind::Code(20_000), unit: "", label: "",
+    Setting { name: "code", kind: Kind::Code(20_000), unit: "", label: "your own",
         words: |s| counted(s.code.lines().count(), "line") + " of code",
         get: |s| s.code.as_ref().to_owned(),
         set: |s, kind, text| kind.code(text).map(|code| s.code = code) },

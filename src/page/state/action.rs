@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::{Diagnosis, Listing};
+use super::{Diagnosis, Listing, Opened};
 use crate::{
-    analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
+    analysis::{
+        comparison::Comparison, environment::Environment, foretold::Foretold, sweep::Sweep,
+    },
     drawing::sweep_chart::Picture,
     page::{highlight::Language, history::PastRun},
     settings::{Plan, Refusal, Settings},
@@ -51,6 +53,15 @@ pub enum Open {
     Form,
 }
 
+/// A panel of what the reader brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The reader's code.
+    Code,
+    /// The reader's latencies.
+    Latencies,
+}
+
 /// A change of the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -85,8 +96,12 @@ pub enum Action {
     OpenEmbedThis(bool),
     /// Opens or closes controls.
     OpenControls(Open),
-    /// Opens or closes the panel of the reader's code.
-    OpenCode(bool),
+    /// Opens a panel of what the reader brings, in place of another, or closes it.
+    OpenPanel(Option<Panel>),
+    /// Shows a recording with these settings.
+    OpenRecording(Settings, Opened),
+    /// Shows what was foretold with these settings, and its chart.
+    Foretell(Settings, Foretold, Picture),
     /// Notes what stands in its editor.
     Draft(String),
     /// Notes what the strategies of the run do.

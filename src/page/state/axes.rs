@@ -12,6 +12,7 @@ impl Page {
         let strategies = self.shown().strategies.iter().copied();
         let longest = strategies
             .map(|strategy| self.extent(strategy))
+            .chain(self.recorded().map(Timeline::end))
             .max()
             .unwrap_or_default();
         let predicted = self

@@ -2,9 +2,9 @@
 
 use std::{mem, rc::Rc};
 
-use super::{Page, Phase, Run};
+use super::{Page, Phase, Run, recording::with_recording, run::predicted};
 use crate::{
-    analysis::{comparison::Comparison, environment::Environment, prediction::predictions},
+    analysis::{comparison::Comparison, environment::Environment},
     settings::{Plan, Settings},
     strategy::Strategy,
 };
@@ -27,10 +27,12 @@ impl Page {
             self.reset(settings);
         } else {
             if self.run.comparison.is_none() && !same_run {
-                self.run.predictions = predictions(&settings).collect();
+                self.run.predictions = predicted(&settings);
             }
             self.settings = settings;
         }
+        let latencies = &self.settings.latencies;
+        self.recording = self.recording.take().filter(|opened| opened.has(latencies));
     }
 
     /// Begins a run.
@@ -47,10 +49,12 @@ impl Page {
             }
             return;
         }
-        run.comparison = Some(Comparison::new(settings.clone()));
+        let begun = Comparison::new(settings.clone());
+        run.comparison = Some(with_recording(begun, self.recording.as_ref()));
         let swept = before.sweep.as_ref().map(|sweep| &sweep.settings);
         if swept.map_or(same, |swept| swept.with_look_of(&settings) == settings) {
             (run.sweep, run.picture) = (before.sweep, before.picture);
+            run.foretold = before.foretold;
         }
     }
 
@@ -63,6 +67,8 @@ impl Page {
     ) {
         self.run.phase = phase;
         if !self.keeps_earlier_result() {
+            let recording = self.recording.as_ref();
+            let comparison = comparison.map(|one| with_recording(one, recording));
             self.run.comparison = comparison.or(self.run.comparison.take());
             self.run.environment = Some(environment);
         }
@@ -99,7 +105,7 @@ impl Page {
         let predictions = if settings == *self.shown() {
             Rc::clone(&self.run.predictions)
         } else {
-            predictions(&settings).collect()
+            predicted(&settings)
         };
         self.settings = settings;
         self.view.clear();

@@ -4,14 +4,29 @@ use std::{rc::Rc, time::Duration};
 
 use super::{Diagnosis, Phase};
 use crate::{
-    analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
+    analysis::{
+        comparison::Comparison, environment::Environment, foretold::Foretold,
+        prediction::predictions, sweep::Sweep,
+    },
     drawing::sweep_chart::Picture,
-    settings::Plan,
+    settings::{Plan, Settings},
     strategy::Strategy,
 };
 
 /// The predicted total of each strategy, in the first round.
 pub type Predictions = Rc<[(Strategy, Duration)]>;
+
+/// More recorded latencies than this are not predicted by the page itself, because that
+/// would hold its thread.
+const PREDICTED_HERE: usize = 1_000;
+
+/// The predictions for these settings, as far as the page makes them itself.
+pub(super) fn predicted(settings: &Settings) -> Predictions {
+    if settings.latencies.all().len() > PREDICTED_HERE {
+        return Predictions::default();
+    }
+    predictions(settings).collect()
+}
 
 /// A run, from before its first request to after its last.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +51,10 @@ pub struct Run {
     /// The totals of the strategies in virtual time; empty for a network that
     /// cannot be predicted.
     pub predictions: Predictions,
+    /// What becomes of the recording, once that is known.
+    pub foretold: Option<Foretold>,
+    /// Whether that was asked for.
+    pub foretelling: bool,
     /// What the strategies do, once the run is over, in a program that can tell.
     pub(super) diagnoses: Vec<Diagnosis>,
     /// Whether all rows of the list of answers are filled. During a run, those
@@ -57,6 +76,8 @@ impl Run {
             elapsed: Duration::ZERO,
             environment: None,
             predictions,
+            foretold: None,
+            foretelling: false,
             diagnoses: vec![],
             all_rows: true,
             last_ran: None,

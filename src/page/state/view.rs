@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{Listing, Open};
+use super::{Listing, Open, Panel};
 use crate::{
     page::{highlight::Language, history::PastRun},
     settings::Refusal,
@@ -29,8 +29,8 @@ pub struct View {
     pub(super) asked_listing: Option<String>,
     /// Whether the HTML that embeds the figure is shown.
     pub(super) shows_embed_this: bool,
-    /// Whether the panel of the reader's code is open.
-    pub shows_code: bool,
+    /// The panel that is open, of what the reader brings.
+    pub panel: Option<Panel>,
     /// The code in its editor, while that is not the setting `code` yet.
     pub(super) draft: Option<Rc<str>>,
     /// The controls of settings that are open.
@@ -61,7 +61,7 @@ impl View {
             listings: vec![],
             asked_listing: None,
             shows_embed_this: false,
-            shows_code: false,
+            panel: None,
             draft: None,
             open: Open::Nothing,
             history: vec![],

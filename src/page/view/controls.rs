@@ -14,7 +14,7 @@ use crate::{
     page::{
         session::Permission,
         shared::Shared,
-        state::{Action, Open, Page},
+        state::{Action, Open, Page, Panel},
     },
     settings::{Part, Plan, Setting, Settings, plan::MOST_ROUNDS},
     strategy::Strategy,
@@ -211,8 +211,15 @@ fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
 
 /// What the reader may bring.
 fn yours(page: &Page, dispatch: &Dispatch) -> Html {
-    let open = page.view.shows_code.to_string();
-    let open_code = send(dispatch, Message::OpenCode);
+    let panel = |panel: Panel, id: &'static str, name: &'static str| {
+        let open = (page.view.panel == Some(panel)).to_string();
+        let onclick = send(dispatch, Message::OpenPanel(panel));
+        html! { <button type="button" class="pill" data-testid={id} aria-expanded={open} {onclick}>{ name }</button> }
+    };
+    let [code, latencies] = [
+        panel(Panel::Code, "own-code", "your code"),
+        panel(Panel::Latencies, "own-latencies", "your latencies"),
+    ];
     let dispatch = dispatch.clone();
     let open_form = Callback::from(move |event: MouseEvent| {
         dispatch.emit(Message::act(Action::OpenControls(Open::Form)));
@@ -221,7 +228,7 @@ fn yours(page: &Page, dispatch: &Dispatch) -> Html {
     });
     html! {
         <p class="presets"><span class="soft">{ "Yours" }</span>
-            <button type="button" class="pill" data-testid="own-code" aria-expanded={open} onclick={open_code}>{ "your code" }</button>
+            { code }{ latencies }
             <button type="button" class="pill" data-testid="own-api" onclick={open_form}>{ "your API" }</button>
         </p>
     }

@@ -17,7 +17,12 @@ use super::{
     own,
 };
 use crate::{
-    browser::{clock, document, fetch, files, on_demand, redirects::Redirects, storage},
+    browser::{
+        clock, document, fetch, files,
+        on_demand::{self, Leave},
+        redirects::Redirects,
+        storage,
+    },
     drawing::sweep_chart::Picture,
     page::state::{Action, Listing, Page},
     report::{
@@ -25,8 +30,9 @@ use crate::{
         environment::word,
         export::Export,
         on_demand::Task,
-        transfer::{self, Replay},
+        transfer::{self, Replay, recording},
     },
+    settings::Settings,
 };
 
 /// Performs the effect of a message, and dispatches the result.
@@ -45,11 +51,12 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
         }
         Message::SaveSweep => save_sweep(page, dispatch),
         Message::CopyLink => copy_link(page, dispatch),
-        Message::ReportLoaded(text) => {
-            dispatch.emit(Message::act(Action::Announce("Opening the report …")));
-            later(dispatch, Box::pin(open_report(text)));
+        Message::FileLoaded(text) => {
+            dispatch.emit(Message::act(Action::Announce("Opening the file …")));
+            later(dispatch, Box::pin(open_file(page.settings.clone(), text)));
         }
-        Message::OpenCode => programs::open_code(page, dispatch),
+        Message::OpenPanel(panel) => programs::open_panel(page, dispatch, panel),
+        Message::Own(work) => work.perform(page, dispatch),
         Message::Forget => {
             storage::write(storage::RUNS, "");
             dispatch.emit(Message::act(Action::HistoryLoaded(vec![])));
@@ -95,9 +102,13 @@ fn save(page: &Page, dispatch: &Dispatch, export: Export) {
     );
 }
 
+/// The name of the file with the chart of all widths.
+const WIDTHS: &str = "inflight-widths.svg";
+
 fn save_sweep(page: &Page, dispatch: &Dispatch) {
     let (task, file, input) = match sweep_text(page) {
-        Some(sweep) => (Task::SweepFile, "inflight-widths.svg", sweep),
+        Some(sweep) => (Task::SweepFile, WIDTHS, sweep),
+        None if page.run.foretold.is_some() => (Task::ForetoldFile, WIDTHS, page.foretelling()),
         None => (
             Task::PaceFile,
             "inflight-paces.svg",
@@ -191,19 +202,42 @@ pub(super) fn load_embed_this(page: &mut Page, dispatch: &Dispatch) {
     );
 }
 
-async fn open_report(text: Result<JsString, String>) -> Result<Action, String> {
-    const OTHER_FORMAT: &str = "the report cannot be shown";
+/// Reads a file of the reader's in the on-demand program.
+pub(super) async fn read_file(settings: &Settings, text: &JsString) -> Result<String, String> {
+    let seed = JsString::from(format!("{}\n", settings.seed));
+    on_demand::run(Task::Open, &seed.concat(text)).await
+}
+
+async fn open_file(settings: Settings, text: Result<JsString, String>) -> Result<Action, String> {
     let text = text?;
-    let events = on_demand::run(Task::Open, &text).await?;
-    let mut replay = Replay::begin(&events, own::replay()).ok_or(OTHER_FORMAT)?;
+    let read = read_file(&settings, &text).await?;
+    if !read.starts_with(recording::MARK) {
+        return open_report(&text, &read).await;
+    }
+    if let Some(own) = own::get() {
+        return (own.read_recording)(&settings, &read);
+    }
+    on_demand::leave(Leave::File, &text);
+    on_demand::replace_program(None).await?;
+    Ok(Action::Announce(""))
+}
+
+/// Shows the run of a report from its text for this page.
+pub(super) async fn open_report(text: &JsString, events: &str) -> Result<Action, String> {
+    const OTHER_FORMAT: &str = "the report cannot be shown";
+    let mut replay = Replay::begin(events, own::replay()).ok_or(OTHER_FORMAT)?;
     while !replay.is_over() {
         replay.step().ok_or(OTHER_FORMAT)?;
         clock::next_task().await;
     }
     let (comparison, environment) = replay.end();
-    let code = &comparison.settings.code;
-    if !code.is_empty() && own::get().is_none() {
-        on_demand::leave_report(&text);
+    let Settings {
+        code, latencies, ..
+    } = &comparison.settings;
+    let is_own = !code.is_empty() || !latencies.is_empty();
+    if is_own && own::get().is_none() {
+        on_demand::leave(Leave::File, text);
+        let code = Some(&**code).filter(|code| !code.is_empty());
         on_demand::replace_program(code).await?;
     }
     Ok(Action::ShowReport(comparison, environment))
@@ -211,6 +245,11 @@ async fn open_report(text: Result<JsString, String>) -> Result<Action, String> {
 
 fn copy_link(page: &Page, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
+    if !page.settings.latencies.fit_link() {
+        let words = "These latencies are too many for a link: save the report instead.";
+        dispatch.emit(Message::act(Action::Announce(words)));
+        return;
+    }
     let link = document::page_link(&own::link(&page.settings));
     files::copy(&link, move |copied| {
         let announcement = if copied {

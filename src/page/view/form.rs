@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use super::{
     button::Button,
-    message::{Dispatch, Message, change, click, focus_within},
+    message::{Dispatch, Message, change, click, focus_within, send},
 };
 use crate::{
-    page::state::{Action, Open},
+    page::state::{Action, Open, Panel},
     settings::{Kind, Setting, Settings},
     strategy::Strategy,
 };
@@ -18,14 +18,21 @@ use crate::{
 /// attributes only, which shape the figure for others, are in none.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("What to send", &["endpoint", "requests", "steps", "work"]),
-    ("How", &["strategies", "concurrency", "pace"]),
+    ("How", &["strategies", "concurrency", "pace", "code"]),
     (NETWORK, &NETWORK_SETTINGS),
     ("How to measure", &["rounds", "timeout", "retries", "seed"]),
     ("The page", &["theme"]),
 ];
 const NETWORK: &str = "The simulated network";
-const NETWORK_SETTINGS: [&str; 7] = [
-    "latency", "spread", "failures", "cap", "capacity", "quota", "burst",
+const NETWORK_SETTINGS: [&str; 8] = [
+    "latency",
+    "spread",
+    "latencies",
+    "failures",
+    "cap",
+    "capacity",
+    "quota",
+    "burst",
 ];
 
 /// The form. Escape closes it.
@@ -87,11 +94,16 @@ fn control(setting: &'static Setting, settings: &Settings, dispatch: &Dispatch) 
     let field = match setting.kind {
         Kind::Strategies => return strategies(settings, dispatch),
         Kind::Words(words) => select(name, words, &value, dispatch),
+        Kind::Latencies => lines(name, &value, dispatch),
+        Kind::Code(_) => return code(setting, settings, dispatch),
         _ => input(setting, value, dispatch),
     };
     // A value that differs is marked in words too.
     let differs = setting.differs(settings);
-    let default = || format!(" instead of {}", setting.get(&Settings::default()));
+    let default = || match &*setting.get(&Settings::default()) {
+        "" => String::new(),
+        default => format!(" instead of {default}"),
+    };
     html! {
         <label class={differs.then_some("changed")}>
             <span>{ setting.label }{ " " }<code translate="no">{ name }</code></span>
@@ -129,6 +141,30 @@ fn input(setting: &'static Setting, value: String, dispatch: &Dispatch) -> Html 
             <input type="text" {name} {inputmode} list={list.clone()} spellcheck="false" {value} {onchange} {onkeydown} />
             <datalist id={list}>{ for values.iter().map(|value| html! { <option value={*value} /> }) }</datalist>
         </>
+    }
+}
+
+/// A field with one of the values on each line.
+fn lines(name: &'static str, value: &str, dispatch: &Dispatch) -> Html {
+    let value = value.replace(',', "\n");
+    let onchange = change(dispatch, name, value.clone());
+    html! { <textarea {name} rows="2" cols="10" inputmode="decimal" spellcheck="false" {value} {onchange} /> }
+}
+
+/// The code is written in a panel of its own.
+fn code(setting: &Setting, settings: &Settings, dispatch: &Dispatch) -> Html {
+    let open = send(dispatch, Message::OpenPanel(Panel::Code));
+    let has_code = setting.differs(settings);
+    let words = if has_code {
+        setting.words(settings)
+    } else {
+        "write it".into()
+    };
+    html! {
+        <div class={classes!("label", has_code.then_some("changed"))}>
+            <span>{ setting.label }{ " " }<code translate="no">{ setting.name }</code></span>
+            <button type="button" class="link" onclick={open}>{ words }</button>
+        </div>
     }
 }
 

@@ -1,6 +1,8 @@
 //! The messages from the parts of a figure to it, and handlers that several
 //! parts use.
 
+use std::{fmt, rc::Rc};
+
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -8,7 +10,10 @@ use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
     browser::document::focus,
-    page::{session::Permission, state::Action},
+    page::{
+        session::Permission,
+        state::{Action, Page, Panel},
+    },
     report::export::Export,
     settings::Plan,
 };
@@ -38,12 +43,35 @@ pub enum Message {
     SaveSweep,
     /// Copy the link to the present settings.
     CopyLink,
-    /// Open the report in a text, or say why the file cannot be read.
-    ReportLoaded(Result<JsString, String>),
-    /// Open the panel of the reader's code, or close it.
-    OpenCode,
+    /// Open the file with this text, or say why it cannot be read.
+    FileLoaded(Result<JsString, String>),
+    /// Open a panel of what the reader brings, or close it.
+    OpenPanel(Panel),
+    /// Do what only the program `yours` contains.
+    Own(OwnWork),
     /// Forget the past runs.
     Forget,
+}
+
+/// Work that only the program `yours` contains.
+#[derive(Clone)]
+pub struct OwnWork(Rc<dyn Fn(&Page, &Dispatch)>);
+
+impl OwnWork {
+    /// The work that this function does.
+    pub fn new(work: impl Fn(&Page, &Dispatch) + 'static) -> Self {
+        Self(Rc::new(work))
+    }
+
+    pub(super) fn perform(&self, page: &Page, dispatch: &Dispatch) {
+        (self.0)(page, dispatch);
+    }
+}
+
+impl fmt::Debug for OwnWork {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OwnWork")
+    }
 }
 
 impl Message {

@@ -1,14 +1,16 @@
-//! What only the program `yours` contains: the panel of the reader's own code. Most
-//! visits need none of it, so the first program of the page has no reference to it.
+//! What only the program `yours` contains: the panels of the reader's own code and
+//! latencies. Most visits need none of it, so the first program of the page has no
+//! reference to it.
 
-use std::cell::Cell;
+use std::{cell::Cell, rc::Rc};
 
 use yew::Html;
 
 use super::message::Dispatch;
 use crate::{
-    browser::location,
-    page::state::{Diagnosis, Page},
+    browser::{location, window_api::Open},
+    drawing::Axis,
+    page::state::{Action, Diagnosis, Opened, Page},
     report::transfer::ReplayOwn,
     settings::{Refusal, Settings},
 };
@@ -24,13 +26,27 @@ pub struct Own {
     pub hash: fn(&Settings) -> String,
     /// What follows the address of the page in a link to these settings.
     pub link: fn(&Settings) -> String,
-    /// Does what the program was loaded for: opens the report that the first program
-    /// left, or the panel.
+    /// Does what the program was loaded for: opens the file that the first program
+    /// left, or a panel.
     pub begin: fn(&Page, &Dispatch),
-    /// Opens the panel, or closes it.
-    pub open: fn(&Page, &Dispatch),
-    /// The panel, for the figure with this number.
-    pub panel: fn(&Page, &Dispatch, usize) -> Html,
+    /// Opens the panel of the code, or closes it.
+    pub open_code: fn(&Page, &Dispatch),
+    /// The panel of the code, for the figure with this number.
+    pub code: fn(&Page, &Dispatch, usize) -> Html,
+    /// The panel of the latencies.
+    pub latencies: fn(&Page, &Dispatch) -> Html,
+    /// Shows the recording in a text of the on-demand program, with these settings.
+    pub read_recording: fn(&Settings, &str) -> Result<Action, String>,
+    /// The recording of a run from a report.
+    pub recording_of: fn(&Page) -> Option<Opened>,
+    /// Foretells what becomes of the recording.
+    pub foretell: fn(&Page, &Dispatch),
+    /// The row of the recording, on the axis of all strips.
+    pub row: fn(&Page, &Axis) -> Html,
+    /// What was foretold in a sentence, and what the recording cannot tell.
+    pub verdict: fn(&Page) -> Option<(String, String)>,
+    /// The function that opens a text for a script, and a page and a host in it.
+    pub open: fn(&Dispatch) -> Rc<Open>,
     /// The diagnoses of the strategies of the run.
     pub diagnose: fn(&Page) -> Vec<Diagnosis>,
     /// The diagnosis of the chosen strategy, for its place below the verdict.

@@ -19,7 +19,7 @@ use crate::{
     format::count,
     page::{
         highlight::Language,
-        state::{Diagnosis, Page},
+        state::{Diagnosis, Page, Panel},
     },
     strategy::Strategy,
 };
@@ -84,7 +84,7 @@ pub fn own_code(page: &Page, dispatch: &Dispatch, number: usize) -> Html {
         let above = "\n".repeat(marked as usize - 1);
         html! { <pre class="mark" aria-hidden="true">{ above }<i></i></pre> }
     });
-    let close = send(dispatch, Message::OpenCode);
+    let close = send(dispatch, Message::OpenPanel(Panel::Code));
     html! {
         <section class="own-code" data-testid="code-panel" aria-label="Your code">
             <p class="head">

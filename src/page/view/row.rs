@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The heights of a strip, in pixels: on the page and in a compact figure.
-const STRIP: u32 = 64;
+pub(super) const STRIP: u32 = 64;
 const COMPACT_STRIP: u32 = 56;
 
 /// The row of a strategy, with its strip on the axis of all strips.
@@ -77,7 +77,7 @@ fn predicted(page: &Page, strategy: Strategy) -> Option<Html> {
 }
 
 /// A cell with a number and two lines below it, whose height is always reserved.
-fn cell(
+pub(super) fn cell(
     class: &'static str,
     name: &'static str,
     number: &str,

@@ -8,6 +8,18 @@ use super::{
 };
 use crate::{browser::files, page::state::Page, report::export::Export};
 
+/// The field for a file of the reader's, within its label.
+pub(super) fn file_field(id: &'static str, disabled: bool, dispatch: &Dispatch) -> Html {
+    let dispatch = dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let dispatch = dispatch.clone();
+        files::read_chosen(&event, move |text| {
+            dispatch.emit(Message::FileLoaded(text));
+        });
+    });
+    html! { <input type="file" class="unseen" data-testid={id} {disabled} {onchange} /> }
+}
+
 pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
     let (result, running) = (page.run.result(), page.run.is_running());
     let export = |export: Export| {
@@ -17,25 +29,13 @@ pub(super) fn share(page: &Page, dispatch: &Dispatch) -> Html {
         };
         button.html()
     };
-    let onchange = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            let dispatch = dispatch.clone();
-            files::read_chosen(&event, move |text| {
-                dispatch.emit(Message::ReportLoaded(text));
-            });
-        })
-    };
     let copy_link = Button::pill("Copy link", send(dispatch, Message::CopyLink));
     html! {
         <section class="share" aria-label="Export, link and report">
             <span class="soft">{ "Export" }</span>
             { for Export::ALL.map(export) }
             { copy_link.html() }
-            <label class="pill">
-                { "Open a report" }
-                <input type="file" class="unseen" accept=".json,application/json" disabled={running} {onchange} />
-            </label>
+            <label class="pill">{ "Open a file" }{ file_field("open", running, dispatch) }</label>
             <span class="soft" role="status">{ page.view.announcement }</span>
         </section>
     }

@@ -1,7 +1,7 @@
 //! The sentences of a figure: its headline, the verdict, how the run was measured
 //! and how far it is.
 
-use super::role::Role;
+use super::{own, role::Role};
 use yew::prelude::*;
 
 use crate::{
@@ -38,13 +38,16 @@ pub(super) fn title(page: &Page) -> Html {
 /// nothing moves when they appear.
 pub(super) fn status(page: &Page, role: Role) -> Html {
     let result = page.run.result();
+    let foretold = own::get().filter(|_| result.is_none());
+    let foretold = foretold.and_then(|own| (own.verdict)(page));
+    let (foretold, guess) = foretold.unwrap_or_default();
     html! {
         <div class="words">
             <div class="said">
                 <p class="progress">{ progress(page).unwrap_or_default() }</p>
-                <p class="verdict" data-testid="verdict" aria-live="polite">{ result.map(verdict).unwrap_or_default() }</p>
+                <p class="verdict" data-testid="verdict" aria-live="polite">{ result.map_or(foretold, verdict) }</p>
             </div>
-            <p class="caption">{ measured(page) }</p>
+            <p class="caption">{ guess }{ measured(page) }</p>
             { for (role == Role::Main).then(|| diagnostics(page)) }
             <p class="caption state" data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">
                 { sentence(page) }

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::{message::Dispatch, row::row};
+use super::{message::Dispatch, own, row::row};
 use crate::{
     drawing::{Axis, Label},
     page::state::Page,
@@ -43,6 +43,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
         .strategies
         .iter()
         .map(|strategy| row(page, *strategy, &axis, dispatch));
+    let recorded = own::get().map(|own| (own.row)(page, &axis));
     html! {
         <>
             <table class="comparison" translate="no" data-testid="comparison">
@@ -52,7 +53,7 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
                         <th scope="col" class="axis">{ ticks(&axis) }</th>
                     </tr>
                 </thead>
-                <tbody>{ for rows }</tbody>
+                <tbody>{ for recorded }{ for rows }</tbody>
             </table>
             { legend(page.shown()) }
         </>

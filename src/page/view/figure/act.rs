@@ -34,6 +34,12 @@ impl Figure {
         if shows_run && let Some(own) = own::get() {
             let diagnoses = (own.diagnose)(&self.page);
             self.page.apply(Action::Diagnosed(diagnoses));
+            let of_report = (own.recording_of)(&self.page);
+            self.page.recording = self.page.recording.take().or(of_report);
+        }
+        if let Some(own) = own::get().filter(|_| self.page.misses_foretold()) {
+            self.page.run.foretelling = true;
+            (own.foretell)(&self.page, &self.dispatch);
         }
         if self.page.misses_embed_this() {
             effects::load_embed_this(&mut self.page, &self.dispatch);

@@ -6,7 +6,7 @@ use crate::{
     browser::files,
     page::{
         shared::Shared,
-        state::{Action, Page},
+        state::{Action, Page, Panel},
         view::{
             brief::brief,
             code::code,
@@ -60,7 +60,7 @@ impl Layout<'_> {
                 event.prevent_default();
                 let dispatch = dispatch.clone();
                 files::read_dropped(&event, move |text| {
-                    dispatch.emit(Message::ReportLoaded(text));
+                    dispatch.emit(Message::FileLoaded(text));
                 });
             })
         });
@@ -71,10 +71,13 @@ impl Layout<'_> {
         let shows_panel = if settings.embed {
             shows(Part::Code) && !settings.code.is_empty()
         } else {
-            page.view.shows_code
+            page.view.panel == Some(Panel::Code)
         };
-        let own = own::get().filter(|_| is_main && shows_panel);
-        let is_beside = own.is_some();
+        let own = own::get().filter(|_| is_main);
+        let code_panel = own.filter(|_| shows_panel);
+        let is_beside = code_panel.is_some();
+        let shows_latencies = page.view.panel == Some(Panel::Latencies);
+        let latencies_panel = own.filter(|_| is_page && shows_latencies);
         // Beside an exercise the same code would stand twice.
         let shows_listing = shows(Part::Code) && !(is_beside && settings.embed);
         let class = classes!("figure", is_compact.then_some("compact"));
@@ -83,7 +86,8 @@ impl Layout<'_> {
                 aria-label={is_main.then_some("How strategies compare")} {ondrop} {ondragover}>
                 { for is_main.then(|| status::title(page)) }
                 { controls(page, role, dispatch, self.shared, self.field) }
-                { for own.map(|own| (own.panel)(page, dispatch, self.number)) }
+                { for code_panel.map(|own| (own.code)(page, dispatch, self.number)) }
+                { for latencies_panel.map(|own| (own.latencies)(page, dispatch)) }
                 { self.messages() }
                 { comparison(page, dispatch) }
                 { if is_compact { brief(page, role) } else { status::status(page, role) } }

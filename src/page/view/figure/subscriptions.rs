@@ -17,6 +17,7 @@ use crate::{
         state::{Action, Phase, Run},
         view::{
             message::{Dispatch, Message},
+            own,
             role::Role,
         },
     },
@@ -39,7 +40,11 @@ impl Subscriptions {
         let stopped = Rc::clone(session);
         let leave = document::on_leave(move || stopped.stop(Phase::Interrupted));
         let (embedder, history_steps, api) = match role {
-            Role::Main => (Embedder::find(), history_steps(dispatch), publish(session)),
+            Role::Main => (
+                Embedder::find(),
+                history_steps(dispatch),
+                publish(session, dispatch),
+            ),
             Role::Inline => (None, None, None),
         };
         let dispatch = dispatch.clone();
@@ -86,10 +91,11 @@ fn history_steps(dispatch: &Dispatch) -> Option<EventListener> {
 }
 
 /// Publishes `window.inflight`, which does the same as the buttons.
-fn publish(session: &Rc<Session>) -> Option<WindowApi> {
+fn publish(session: &Rc<Session>, dispatch: &Dispatch) -> Option<WindowApi> {
     let (started, stopped) = (Rc::clone(session), Rc::clone(session));
     let run = move |pairs| report(Rc::clone(&started), pairs).boxed_local();
-    WindowApi::publish(run, move || stopped.stop(Phase::Cancelled))
+    let open = own::get().map(|own| (own.open)(dispatch));
+    WindowApi::publish(run, move || stopped.stop(Phase::Cancelled), open)
 }
 
 /// Runs the settings with these names and values. Returns the report as JSON, or

@@ -2,9 +2,13 @@
 
 use super::EXAMPLES;
 use crate::{
-    browser::{location, on_demand, storage},
+    browser::{
+        location,
+        on_demand::{self, Leave},
+        storage,
+    },
     page::{
-        state::{Action, Page},
+        state::{Action, Page, Panel},
         view::{
             effects::{later, text_of},
             message::{Dispatch, Message},
@@ -49,13 +53,22 @@ pub(super) fn load_example(settings: &Settings, name: String, dispatch: &Dispatc
     );
 }
 
-/// Does what the program was loaded for: opens the report that the first program left,
-/// or the panel, if the address asks for that (`#code=` or the name of an example).
+/// Does what the program was loaded for: opens the file that the first program left,
+/// or a panel, if that was asked for (of code by the address: `#code=` or the name of
+/// an example).
 pub fn begin(page: &Page, dispatch: &Dispatch) {
+    if let Some(latencies) = on_demand::take(Leave::Latencies) {
+        let latencies = String::from(latencies);
+        dispatch.emit(Message::act(Action::Set("latencies", latencies)));
+    }
+    if on_demand::take(Leave::Panel).is_some() {
+        let latencies = Some(Panel::Latencies);
+        dispatch.emit(Message::act(Action::OpenPanel(latencies)));
+    }
     let has_none = location::fragment("code").is_some_and(|code| code.is_empty());
     let is_wished = (has_none || example().is_some()) && !page.settings.embed;
-    if let Some(report) = on_demand::take_report() {
-        dispatch.emit(Message::ReportLoaded(Ok(report)));
+    if let Some(file) = on_demand::take(Leave::File) {
+        dispatch.emit(Message::FileLoaded(Ok(file)));
     } else if is_wished && page.settings.code.is_empty() {
         open(page, dispatch);
     }
@@ -65,8 +78,10 @@ pub fn begin(page: &Page, dispatch: &Dispatch) {
 /// it is the example that the address names, or what the reader last wrote, or the
 /// first example.
 pub fn open(page: &Page, dispatch: &Dispatch) {
-    dispatch.emit(Message::act(Action::OpenCode(!page.view.shows_code)));
-    if page.view.shows_code || !page.settings.code.is_empty() {
+    let is_open = page.view.panel == Some(Panel::Code);
+    let panel = (!is_open).then_some(Panel::Code);
+    dispatch.emit(Message::act(Action::OpenPanel(panel)));
+    if is_open || !page.settings.code.is_empty() {
         return;
     }
     let kept = storage::read(storage::CODE);
