@@ -15,6 +15,7 @@ mod never_sent;
 mod pace_sweep;
 mod prediction;
 mod quota;
+mod recording;
 mod remaining;
 mod stopping;
 mod sweep;

@@ -9,6 +9,7 @@ mod export;
 mod markdown;
 mod on_demand;
 mod read;
+mod recordings;
 mod samples;
 mod transfer;
 
