@@ -34,7 +34,7 @@ pub(super) const TABLE: Table = Table {
 pub(super) struct Lines;
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object on each line")]
 struct Line {
     time_total: Value,
     http_code: Value,

@@ -1,10 +1,11 @@
 //! The entries of a file, as they are read, and the recordings they become.
 
+mod groups;
+
 use std::time::Duration;
 
-use super::{File, Group, MOST_REQUESTS, time::rounded};
+use super::{File, MOST_REQUESTS};
 use crate::{
-    analysis::recording::{Recorded, Recording},
     format::{count, list},
     world::random::shuffle,
 };
@@ -146,10 +147,12 @@ impl Entries {
             return Err(format!("the file has no request that was answered: {why}"));
         }
         self.notes.extend(left_out);
+        let (groups, note) = groups::groups(self.kept);
+        self.notes.extend(note);
         Ok(File {
             format: format.to_owned(),
             entries: self.total,
-            groups: groups(self.kept),
+            groups,
             notes: self.notes,
         })
     }
@@ -192,31 +195,4 @@ impl Entries {
         };
         (number > 0).then(|| format!("{} {are} left out: {}.", count(number), list(&reasons)))
     }
-}
-
-/// The entries by page and host, the busiest pair first; pairs that are as busy are in
-/// the order of the file.
-fn groups(entries: Vec<Entry>) -> Vec<Group> {
-    let mut pairs: Vec<(Option<String>, Option<String>, Vec<Recorded>)> = Vec::new();
-    for entry in entries {
-        let recorded = Recorded {
-            started: entry.started.map(rounded),
-            latency: rounded(entry.latency),
-            status: entry.status,
-        };
-        let pair = pairs
-            .iter_mut()
-            .find(|(page, host, _)| *page == entry.page && *host == entry.host);
-        match pair {
-            Some((_, _, requests)) => requests.push(recorded),
-            None => pairs.push((entry.page, entry.host, vec![recorded])),
-        }
-    }
-    pairs.sort_by_key(|(_, _, requests)| std::cmp::Reverse(requests.len()));
-    let group = |(page, host, requests)| Group {
-        page,
-        host,
-        recording: Recording::new(requests),
-    };
-    pairs.into_iter().map(group).collect()
 }

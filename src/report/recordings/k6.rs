@@ -42,14 +42,14 @@ fn kind(row: &Row) -> Kind {
 pub(super) struct Lines;
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object on each line")]
 struct Line {
     metric: Value,
     data: Data,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object as data")]
 struct Data {
     time: Option<String>,
     value: Value,
@@ -57,7 +57,7 @@ struct Data {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object as tags")]
 struct Tags {
     status: Value,
 }

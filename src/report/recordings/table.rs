@@ -133,6 +133,12 @@ impl Table {
     }
 }
 
+/// The header is read as a row, like the others.
+const HEADER_APART: bool = false;
+
+/// Rows of other lengths are refused here, in the words of this page.
+const ANY_LENGTH: bool = true;
+
 /// Reads the rows of a table, each with its line; blank lines are skipped.
 pub(super) fn rows(
     input: &mut dyn BufRead,
@@ -140,7 +146,7 @@ pub(super) fn rows(
     mut each: impl FnMut(u64, &ByteRecord) -> Result<(), String>,
 ) -> Result<(), String> {
     let mut reader = ReaderBuilder::new();
-    let reader = reader.has_headers(false).flexible(true);
+    let reader = reader.has_headers(HEADER_APART).flexible(ANY_LENGTH);
     let mut reader = reader.delimiter(separator).from_reader(input);
     let mut cells = ByteRecord::new();
     loop {
@@ -157,7 +163,7 @@ pub(super) fn rows(
 pub(super) fn cells(line: &str, separator: u8) -> ByteRecord {
     let mut cells = ByteRecord::new();
     let mut reader = ReaderBuilder::new();
-    let reader = reader.has_headers(false).delimiter(separator);
+    let reader = reader.has_headers(HEADER_APART).delimiter(separator);
     // A line that is no row has no cells.
     let read = reader
         .from_reader(line.as_bytes())

@@ -82,7 +82,7 @@ fn row(cells: &ByteRecord) -> Result<Found, String> {
 pub(super) struct Lines;
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object on each line")]
 struct Line {
     timestamp: String,
     latency: Value,

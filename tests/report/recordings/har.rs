@@ -291,6 +291,18 @@ fn entries_out_of_order_give_the_same_recording() {
 }
 
 #[test]
+fn starts_that_cannot_belong_together_leave_the_latencies() {
+    let start = |date: &str| with(&[("/startedDateTime", json!(date))]);
+    let entries = ["0001-01-01T00:00:00Z", "2026-01-15T09:30:00Z"].map(start);
+    let file = opened(har(&entries));
+    assert_eq!(latencies(&file), [100.0, 100.0]);
+    assert_eq!(file.groups[0].recording.timeline(), None);
+    assert!(file.notes[0].contains("31 days"), "{:?}", file.notes);
+    let entries = ["2026-01-15T00:00:00Z", "2026-02-14T23:00:00Z"].map(start);
+    assert!(opened(har(&entries)).groups[0].recording.total().is_some());
+}
+
+#[test]
 fn pages_and_hosts_are_kept_apart() {
     let file = sample("webpagetest");
     assert_eq!(file.groups.len(), 2);

@@ -150,7 +150,14 @@ fn a_har_of_another_shape() {
         r#"{"log":{"entries":null}}"#,
         "expected a list as log.entries",
     );
-    refused(r#"{"log":{"entries":[7]}}"#, "line 1, column ");
+    refused(
+        r#"{"log":{"entries":[7]}}"#,
+        "expected an object as an entry",
+    );
+    refused(
+        r#"{"log":{"entries":[{"timings":7}]}}"#,
+        "line 1, column 32: invalid type: integer `7`, expected an object as timings",
+    );
     refused(har(&[entry()]) + "{}", "trailing characters");
     refused(r#"{"log":{"entries":[],}}"#, "line 1, column ");
 }

@@ -15,7 +15,7 @@ use crate::report::recordings::{
 /// The fields that are looked at. In real files each may be missing or null, and a time
 /// that is not known may be −1.
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(default, rename_all = "camelCase", expecting = "an object as an entry")]
 pub(super) struct Raw {
     started_date_time: Value,
     time: Value,
@@ -35,20 +35,20 @@ pub(super) struct Raw {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object as request")]
 struct Request {
     url: Value,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object as response")]
 struct Response {
     status: Value,
 }
 
 /// `ssl` is missing here because it is a part of `connect`.
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object as timings")]
 struct Timings {
     blocked: Value,
     dns: Value,
@@ -111,7 +111,7 @@ impl Raw {
         let digits = digits.unwrap_or_default();
         let from_cache = &self.from_cache;
         if is(from_cache, &["memory", "disk"])
-            || from_cache.as_bool() == Some(true)
+            || from_cache.as_bool().unwrap_or_default()
             || is(&self.fetch_type, &["Memory Cache", "Disk Cache"])
         {
             return Err(Reason::Cached);
