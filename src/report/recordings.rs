@@ -1,7 +1,7 @@
 //! Reading recordings: files of other tools with the latencies of requests.
 //!
 //! A file is recognised by what stands in it, not by its name. Each format is one file
-//! of this folder and a line in [`FORMATS`]. Of each request only the start, the
+//! of this folder and a line in `FORMATS`. Of each request only the start, the
 //! latency, the status, the page and the host are kept; see `docs/recordings.md`.
 
 mod ab;
