@@ -2,13 +2,14 @@
 //!
 //! All times are in milliseconds; instants count from the start of the
 //! strategy's round. An instant that was never reached is `null`. A report can
-//! be [read](read()) back, and has other forms: [`csv`] for spreadsheets,
-//! [`markdown`] for discussions,
+//! be [read](read()) back, and has other forms: [`har`] for the viewers of HTTP
+//! archives, [`csv`] for spreadsheets, [`markdown`] for discussions,
 //! [an SVG file](crate::drawing::rounds_svg) for slides.
 
 pub mod csv;
 pub mod environment;
 pub mod export;
+pub mod har;
 pub mod markdown;
 pub mod on_demand;
 mod read;

@@ -27,6 +27,7 @@ use web_sys::{MessageChannel, MessagePort};
 use super::error::message;
 use crate::{
     run::yours,
+    settings::Endpoint,
     world::{
         answer::{Answer, Outcome},
         function::{Ask, Ending, Fault, Function},
@@ -46,7 +47,7 @@ pub struct Sandbox {
 
 /// The URL of a request, which only the simulated network knows.
 fn url(id: usize) -> JsValue {
-    format!("https://api.example/todos/{id}").into()
+    Endpoint::Simulated.absolute_url(id).into()
 }
 
 /// Lets this program call functions of readers, each in a sandbox of its own.

@@ -7,6 +7,8 @@ use super::on_demand::Task;
 pub enum Export {
     /// The report, which can be opened again.
     Json,
+    /// An HTTP archive, for viewers that others wrote.
+    Har,
     /// A row for each request.
     Csv,
     /// A table of the comparison.
@@ -17,12 +19,12 @@ pub enum Export {
 
 impl Export {
     /// Every format, in the order of the buttons.
-    pub const ALL: [Self; 4] = [Self::Json, Self::Csv, Self::Markdown, Self::Svg];
+    pub const ALL: [Self; 5] = [Self::Json, Self::Har, Self::Csv, Self::Markdown, Self::Svg];
 
     /// The label of the button.
     #[must_use]
     pub fn name(self) -> &'static str {
-        ["JSON", "CSV", "Markdown", "SVG"][self as usize]
+        ["JSON", "HAR", "CSV", "Markdown", "SVG"][self as usize]
     }
 
     /// The name of the file.
@@ -30,6 +32,7 @@ impl Export {
     pub fn file(self) -> &'static str {
         [
             "inflight.json",
+            "inflight.har",
             "inflight.csv",
             "inflight.md",
             "inflight.svg",
@@ -40,6 +43,7 @@ impl Export {
     #[must_use]
     pub fn media_type(self) -> &'static str {
         [
+            "application/json",
             "application/json",
             "text/csv",
             "text/markdown",
@@ -53,6 +57,7 @@ impl Export {
     pub fn task(self) -> Option<Task> {
         match self {
             Self::Json => None,
+            Self::Har => Some(Task::Har),
             Self::Csv => Some(Task::Csv),
             Self::Markdown => Some(Task::Markdown),
             Self::Svg => Some(Task::Svg),

@@ -11,6 +11,7 @@
 use super::{
     csv::csv,
     environment::sentence,
+    har::har,
     markdown::markdown,
     read, recordings,
     transfer::{self, write},
@@ -30,6 +31,8 @@ use crate::{
 /// A task of the on-demand program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
+    /// Turns a report into an HTTP archive.
+    Har,
     /// Turns a report into CSV.
     Csv,
     /// Turns a report into Markdown.
@@ -60,7 +63,8 @@ pub enum Task {
 }
 
 impl Task {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
+        Self::Har,
         Self::Csv,
         Self::Markdown,
         Self::Svg,
@@ -78,6 +82,7 @@ impl Task {
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Har => "har",
             Self::Csv => "csv",
             Self::Markdown => "markdown",
             Self::Svg => "svg",
@@ -100,6 +105,7 @@ impl Task {
 pub fn run(task: &str, input: &str) -> Result<String, String> {
     let known = Task::ALL.into_iter().find(|one| one.key() == task);
     match known.ok_or("there is no such task")? {
+        Task::Har => report(input).map(|(run, environment)| har(&run, &environment)),
         Task::Csv => Ok(csv(&report(input)?.0)),
         Task::Markdown => report(input).map(|(run, environment)| markdown(&run, &environment)),
         Task::Svg => report(input).map(|(run, environment)| svg(&run, &sentence(&environment))),

@@ -97,6 +97,18 @@ impl Endpoint {
         self.url_with(&self.number(id).to_string())
     }
 
+    /// The absolute URL for an id. The simulated network has no address, and
+    /// settings do not tell that of the page's own site: both get a host that ends
+    /// in `.example`, which no server has.
+    #[must_use]
+    pub fn absolute_url(&self, id: usize) -> String {
+        match self.url(id) {
+            None => format!("https://api.example/todos/{id}"),
+            Some(path) if *self == Self::Site => format!("https://site.example/{path}"),
+            Some(url) => url,
+        }
+    }
+
     /// The number in the URL for an id.
     #[must_use]
     pub fn number(&self, id: usize) -> usize {

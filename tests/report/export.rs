@@ -3,12 +3,14 @@
 use inflight::{
     analysis::comparison::Comparison,
     drawing::rounds_svg::svg,
-    report::{csv::csv, environment::sentence, markdown::markdown},
+    report::{csv::csv, environment::sentence, har::har, markdown::markdown},
 };
 use roxmltree::Document;
+use serde_json::json;
 
 use crate::{
     csv::rows,
+    har::log,
     helpers::{cut_after, events, settings, texts},
     samples::{environment, titled},
 };
@@ -34,6 +36,8 @@ fn a_run_without_results_has_every_form_too() {
     let comparison = Comparison::new(settings("requests=10000&rounds=50"));
     let environment = environment(true);
     assert_eq!(rows(&csv(&comparison)).len(), 1);
+    let log = log(&har(&comparison, &environment));
+    assert_eq!((&log["pages"], &log["entries"]), (&json!([]), &json!([])));
     assert_eq!(
         markdown(&comparison, &environment)
             .lines()
@@ -53,5 +57,7 @@ fn a_run_that_was_cut_has_every_form_too() {
         assert_ne!(markdown(&comparison, &environment(false)), "");
         let begun = comparison.begun().count();
         assert_eq!(rows(&csv(&comparison)).len(), 1 + 30 * begun);
+        let log = log(&har(&comparison, &environment(false)));
+        assert_eq!(log["pages"].as_array().map(Vec::len), Some(begun));
     }
 }

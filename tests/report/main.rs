@@ -6,6 +6,7 @@
 
 mod csv;
 mod export;
+mod har;
 mod markdown;
 mod on_demand;
 mod read;

@@ -12,6 +12,7 @@ use inflight::{
         Report,
         csv::csv,
         environment::sentence,
+        har::har,
         markdown::markdown,
         on_demand::{Task, run},
         transfer,
@@ -45,6 +46,7 @@ fn every_form_of_a_report_is_made_from_the_report_alone() {
         let environment = environment();
         let report = Report::new(&comparison, environment.clone()).json();
         let made = |task: Task| run(task.key(), &report);
+        assert_eq!(made(Task::Har), Ok(har(&comparison, &environment)));
         assert_eq!(made(Task::Csv), Ok(csv(&comparison)));
         assert_eq!(
             made(Task::Markdown),
