@@ -21,7 +21,7 @@ help:
 	@echo 'make test-firefox  run the tests of test-page in Firefox'
 	@echo 'make test-webkit   run the tests of test-page in WebKit, the engine of Safari (Debian only)'
 	@echo 'make test-engines  run the most important tests of test-page in Firefox and in WebKit'
-	@echo 'make audit         check the built page with axe-core and Lighthouse'
+	@echo 'make audit         check the built page with axe-core and Lighthouse, and its HAR with a schema and a viewer'
 	@echo 'make blogs         build one post in eight site engines and look at its figures there (ten minutes)'
 	@echo 'make pictures      take the pictures for the README and for links to the page, from runs of the built page'
 	@echo 'make bench         compare the page with its peers and write docs/bench.md (over two hours; ONLY=P1,P9 for a part)'
@@ -92,6 +92,7 @@ audit: dist
 	@.ci/tools audit
 	node tests/audit/accessibility.mjs
 	node tests/audit/lighthouse.mjs
+	node tests/audit/har.mjs
 
 blogs: dist
 	@.ci/tools audit

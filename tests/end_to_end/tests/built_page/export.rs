@@ -37,6 +37,40 @@ async fn the_json_is_the_report_that_a_script_is_given() {
 }
 
 #[tokio::test]
+async fn the_har_has_a_page_for_each_round_and_an_entry_for_each_request() {
+    let origin = Origin::start().await;
+    let (page, report) = ran(&origin).await;
+    let text = page.save("HAR", "inflight.har").await;
+    let archive: Value = serde_json::from_str(&text).expect("JSON");
+    let log = &archive["log"];
+    assert_eq!(log["version"], "1.2");
+    assert_eq!(list(log, "pages").len(), STRATEGIES.len() * ROUNDS);
+    let entries = list(log, "entries");
+    let mut sent = 0;
+    for entry in list(&report, "strategies") {
+        for (round, number) in list(entry, "rounds").iter().zip(1..) {
+            for request in list(round, "requests") {
+                if request["startedMs"].is_null() {
+                    continue;
+                }
+                sent += 1;
+                let is_of_it = |one: &&Value| {
+                    one["_strategy"] == entry["strategy"]
+                        && one["_round"] == number
+                        && one["_index"] == request["index"]
+                };
+                let one = entries.iter().find(is_of_it).expect("an entry");
+                assert_eq!(one["response"]["status"], request["status"]);
+                assert_eq!(one["_outcome"], request["outcome"]);
+                assert_eq!(one["_deliveredMs"], request["deliveredMs"]);
+            }
+        }
+    }
+    assert_eq!(entries.len(), sent);
+    assert_eq!(page.browser().console().await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn the_csv_has_a_row_for_each_request_that_says_what_the_report_says() {
     let origin = Origin::start().await;
     let (page, report) = ran(&origin).await;
@@ -143,11 +177,11 @@ async fn there_is_nothing_to_export_before_a_run_and_while_it_goes() {
     let page = Page::open(&origin, "?requests=100").await;
     let disabled = "return args.filter((name) => [...document.querySelectorAll('button')]
         .some((button) => text(button) === name && button.disabled)).length;";
-    let names = json!(["JSON", "CSV", "Markdown", "SVG"]);
-    assert_eq!(page.script(disabled, names.clone()).await, 4);
+    let names = json!(["JSON", "HAR", "CSV", "Markdown", "SVG"]);
+    assert_eq!(page.script(disabled, names.clone()).await, 5);
     page.press_run().await;
     page.wait_for_state("running").await;
-    assert_eq!(page.script(disabled, names.clone()).await, 4);
+    assert_eq!(page.script(disabled, names.clone()).await, 5);
     page.cancel().await;
     page.wait_for_state("cancelled").await;
     assert_eq!(page.script(disabled, names).await, 0);

@@ -53,6 +53,8 @@ async fn the_second_program_is_loaded_by_the_first_export_that_needs_it_and_once
     assert_eq!(on_demand(&origin), Vec::<String>::new());
     let csv = export(&page, "CSV").await;
     assert_eq!(csv.lines().count(), 1 + 5 * 4, "{csv}");
+    let har = export(&page, "HAR").await;
+    assert_eq!(har.matches("\"pageref\"").count(), 5 * 4, "{har}");
     let markdown = export(&page, "Markdown").await;
     assert!(markdown.contains("| Windowed |"), "{markdown}");
     assert!(export(&page, "SVG").await.starts_with("<svg "));
