@@ -60,7 +60,8 @@ struct Page<'a> {
     started_date_time: String,
     id: &'a str,
     title: String,
-    page_timings: PageTimings,
+    #[serde(rename = "pageTimings")]
+    timings: PageTimings,
     #[serde(rename = "_strategy")]
     strategy: &'static str,
     #[serde(rename = "_round")]
@@ -146,7 +147,7 @@ fn page<'a>(placed: &'a Placed) -> Page<'a> {
         started_date_time: date(placed.start),
         id: &placed.id,
         title: format!("{}, round {number}", strategy.name()),
-        page_timings: PageTimings {
+        timings: PageTimings {
             on_content_load: UNKNOWN,
             on_load: total.map_or_else(|| UNKNOWN.into(), ms),
         },

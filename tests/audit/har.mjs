@@ -15,9 +15,10 @@ const RUNS = [
   ['connections and failures', '?requests=24&latency=20&cap=4&failures=20', over],
   ['refused and sent again', '?requests=12&latency=20&quota=20/s&burst=4&retries=5&strategies=joined,windowed', over],
   ['a real server', '?endpoint=site&requests=12&strategies=blocking,joined,as-completed', over],
-  ['cancelled', '?latency=3000&spread=0&strategies=joined,sequential', async (page) => {
-    await page.waitForFunction(() => /[1-9]\d* in flight/.test(document.body.innerText));
-    await page.locator('[data-testid=run]').click();
+  ['cancelled', '?latency=3000&spread=0&strategies=joined', async (page) => {
+    await page.waitForSelector('[data-testid=cancel]');
+    await new Promise((later) => setTimeout(later, 500)); // until requests are in flight
+    await page.locator('[data-testid=cancel]').click();
     await over(page);
   }],
 ];
@@ -133,7 +134,8 @@ async function judged(browser, name, archive, expected) {
   compare('pages', pages.length, expected.pages);
   compare('entries', entries.length, expected.entries);
   compare('entries drawn', sum(rows), entries.length);
-  compare('titles', titles.length, pages.length);
+  // It has nothing to choose from if there is one page.
+  compare('titles', titles.length, pages.length > 1 ? pages.length : 0);
   for (const [at, page] of pages.entries()) {
     compare(`entries drawn of ${page.id}`, rows[at], entries.filter((entry) => entry.pageref === page.id).length);
   }

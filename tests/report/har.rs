@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use inflight::{
     analysis::{comparison::Comparison, timeline::Span},
     report::{self, har::har},
-    run::order,
+    run::{Event, order},
     strategy::Strategy,
     world::{answer::Answer, transport::Transport},
 };
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{
     has_exactly,
-    helpers::{any_run, compare, cut_after, events, rounds, settings},
+    helpers::{any_run, compare, cut_after, events, ms, rounds, settings},
     samples::{self, answered, environment, reply},
 };
 
@@ -366,4 +366,64 @@ fn an_archive_has_no_text_of_an_answer_and_is_the_same_from_a_report() {
     assert!(!text.contains("secret"), "{text}");
     let (read, from) = report::read(&samples::json(&comparison, &environment)).expect("a report");
     assert_eq!(har(&read, &from), text);
+}
+
+/// A function of the reader's may send a request again before the first sending has
+/// ended, and use the answer that comes first.
+#[test]
+fn of_sendings_that_overlap_the_one_with_the_answer_has_the_outcome() {
+    let mut comparison = Comparison::new(settings("requests=1&strategies=joined"));
+    let (index, answer) = (0, Answer::judge(Ok(reply(200, "a")), None));
+    let (at, status, queued) = (ms(8), Some(200), None);
+    for event in [
+        Event::Announced {
+            round: 0,
+            strategy: Strategy::Joined,
+        },
+        Event::Started { index, at: ms(0) },
+        Event::SentAgain { index, at: ms(5) },
+        Event::Refused { index, at, status },
+        Event::Finished {
+            index,
+            at,
+            answer,
+            queued,
+        },
+        Event::Delivered { index, slot: 0, at },
+        Event::Ended,
+    ] {
+        comparison.apply(event);
+    }
+    let log = archive(&comparison);
+    check(&log, &comparison);
+    let [first, second] = list(&log, "entries") else {
+        panic!("two sendings: {log}");
+    };
+    assert_eq!(
+        (&first["time"], &first["_outcome"]),
+        (&json!(8), &json!("ok"))
+    );
+    assert_eq!(first["_deliveredMs"], 8);
+    assert_eq!(
+        (&second["time"], &second["_outcome"]),
+        (&json!(3), &Value::Null)
+    );
+    assert!(second["comment"].is_string() && second["_deliveredMs"].is_null());
+}
+
+#[test]
+fn sendings_whose_times_are_not_known_share_an_entry() {
+    let (joined, index, at) = (Strategy::Joined, 0, ms(0));
+    let mut comparison = Comparison::new(settings("requests=1&strategies=joined"));
+    let round = 0;
+    comparison.apply(Event::Announced {
+        round,
+        strategy: joined,
+    });
+    comparison.apply(Event::Started { index, at });
+    let round = comparison.current_round().expect("a round");
+    round.timeline.set_attempts(index, 3);
+    let log = archive(&comparison);
+    assert_eq!(list(&log, "entries").len(), 1);
+    assert_eq!(list(&log, "entries")[0]["_attempt"], Value::Null);
 }
