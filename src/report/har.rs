@@ -1,7 +1,7 @@
 //! A run as an HTTP archive, HAR 1.2, for viewers that others wrote: a page for
 //! each strategy and round, an entry for each sending of a request.
 //!
-//! A report has no date. The first round begins at [a fixed one](date), and each
+//! A report has no date. The first round begins at a fixed one, and each
 //! round soon after the round before it, in the order in which they ran. The
 //! fields whose names begin with `_` are our own.
 
