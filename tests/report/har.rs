@@ -427,3 +427,40 @@ fn sendings_whose_times_are_not_known_share_an_entry() {
     assert_eq!(list(&log, "entries").len(), 1);
     assert_eq!(list(&log, "entries")[0]["_attempt"], Value::Null);
 }
+
+#[test]
+fn what_is_opened_again_has_every_answer_with_its_time_in_flight() {
+    let comparison = compare(&settings(
+        "requests=20&rounds=2&cap=4&failures=10&strategies=joined,windowed",
+    ));
+    let text = har(&comparison, &environment(false));
+    let file = report::recordings::read(&mut text.as_bytes(), 1).expect("a HAR");
+    assert_eq!(file.format, "HAR");
+    let rounds = rounds(&comparison);
+    assert_eq!(file.groups.len(), rounds.len());
+    for (strategy, round) in rounds {
+        let id = format!("{}-{}", strategy.key(), round.number + 1);
+        let group = file
+            .groups
+            .iter()
+            .find(|group| group.page.as_ref() == Some(&id));
+        let group = group.expect("a page for the round");
+        assert_eq!(group.host.as_deref(), Some("api.example"));
+        let in_flight = |span: &Span| {
+            let finished = span.finished?;
+            let since = span.started?.saturating_add(span.queued?);
+            Some((finished, finished.saturating_sub(since)))
+        };
+        let spans = round.timeline.spans().iter();
+        let mut expected: Vec<_> = spans.filter_map(in_flight).collect();
+        let requests = group.recording.requests();
+        // A recording begins when its first request has a connection.
+        let mut opened: Vec<_> = requests
+            .iter()
+            .filter_map(|one| Some((one.finished()?, one.latency)))
+            .collect();
+        expected.sort_unstable();
+        opened.sort_unstable();
+        assert_eq!(opened, expected);
+    }
+}
