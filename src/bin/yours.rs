@@ -7,6 +7,7 @@ fn main() {
         browser::sandbox,
         page::{
             start,
+            state::Page,
             view::{
                 own::{self, Own},
                 own_code, own_latencies,
@@ -26,12 +27,11 @@ fn main() {
         code: own_code::own_code,
         latencies: own_latencies::own_latencies,
         read_recording: own_latencies::read_recording,
-        recording_of: own_latencies::recording_of,
-        foretell: own_latencies::foretell,
+        follow: own_latencies::follow,
+        foretelling: Page::foretelling,
         row: own_latencies::row,
         verdict: own_latencies::verdict,
         open: own_latencies::open,
-        diagnose: own_code::diagnoses,
         diagnosis: own_code::diagnosis,
         replay: transfer::replay_own,
     });

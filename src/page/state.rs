@@ -111,12 +111,7 @@ impl Page {
                 (view.notice, view.announcement) = (None, announcement);
             }
             Action::OpenPanel(panel) => view.panel = panel,
-            Action::OpenRecording(settings, opened) => self.open_recording(settings, opened),
-            Action::Foretell(settings, foretold, picture) => {
-                self.foretell(&settings, foretold, picture);
-            }
             Action::Draft(code) => view.draft = Some(code.into()),
-            Action::Diagnosed(diagnoses) => run.diagnoses = diagnoses,
             Action::HistoryLoaded(history) => view.history = history,
             Action::CompareWith(ended) => {
                 view.baseline = (view.baseline != Some(ended)).then_some(ended);

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Diagnosis, Listing, Opened};
+use super::Listing;
 use crate::{
-    analysis::{
-        comparison::Comparison, environment::Environment, foretold::Foretold, sweep::Sweep,
-    },
+    analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
     drawing::sweep_chart::Picture,
     page::{highlight::Language, history::PastRun},
     settings::{Plan, Refusal, Settings},
@@ -98,14 +96,8 @@ pub enum Action {
     OpenControls(Open),
     /// Opens a panel of what the reader brings, in place of another, or closes it.
     OpenPanel(Option<Panel>),
-    /// Shows a recording with these settings.
-    OpenRecording(Settings, Opened),
-    /// Shows what was foretold with these settings, and its chart.
-    Foretell(Settings, Foretold, Picture),
     /// Notes what stands in its editor.
     Draft(String),
-    /// Notes what the strategies of the run do.
-    Diagnosed(Vec<Diagnosis>),
     /// Asks the reader a question before a run; `None` removes it.
     Ask(Option<String>),
     /// Begins a run.

@@ -23,6 +23,11 @@ impl Page {
         ending.fault()
     }
 
+    /// Notes what the strategies of the run do.
+    pub fn set_diagnoses(&mut self, diagnoses: Vec<Diagnosis>) {
+        self.run.diagnoses = diagnoses;
+    }
+
     /// What a strategy of the run does, and what it resembles, if that is known.
     #[must_use]
     pub fn diagnosis(&self, strategy: Strategy) -> Option<(&str, &str)> {

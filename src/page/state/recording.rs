@@ -46,7 +46,7 @@ impl Opened {
 
 impl Page {
     /// Shows a recording with these settings.
-    pub(super) fn open_recording(&mut self, settings: Settings, opened: Opened) {
+    pub fn open_recording(&mut self, settings: Settings, opened: Opened) {
         if self.run.is_running() {
             self.view.notice = Some("a run is going on: a recording can be opened after it".into());
             return;
@@ -57,17 +57,17 @@ impl Page {
     }
 
     /// Shows what was foretold, unless the settings are others by now.
-    pub(super) fn foretell(&mut self, settings: &Settings, foretold: Foretold, picture: Picture) {
+    pub fn foretell(&mut self, settings: &Settings, foretold: &Foretold, picture: &Picture) {
         if settings.with_look_of(&self.settings) != self.settings || self.run.is_running() {
             return;
         }
         if self.run.sweep.is_none() {
-            self.run.picture = Some(picture);
+            self.run.picture = Some(picture.clone());
         }
         if self.run.predictions.is_empty() {
             self.run.predictions = foretold.totals.iter().copied().collect();
         }
-        self.run.foretold = Some(foretold);
+        self.run.foretold = Some(foretold.clone());
     }
 
     /// Whether what becomes of the recording is not known and was not asked for.

@@ -53,15 +53,18 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
         Message::CopyLink => copy_link(page, dispatch),
         Message::FileLoaded(text) => {
             dispatch.emit(Message::act(Action::Announce("Opening the file …")));
-            later(dispatch, Box::pin(open_file(page.settings.clone(), text)));
+            later(
+                dispatch,
+                Box::pin(open_file(page.settings.seed, dispatch.clone(), text)),
+            );
         }
         Message::OpenPanel(panel) => programs::open_panel(page, dispatch, panel),
-        Message::Own(work) => work.perform(page, dispatch),
         Message::Forget => {
             storage::write(storage::RUNS, "");
             dispatch.emit(Message::act(Action::HistoryLoaded(vec![])));
         }
         Message::Act(_)
+        | Message::Own(_)
         | Message::Run(_)
         | Message::RunForHost
         | Message::AddressChanged
@@ -108,7 +111,10 @@ const WIDTHS: &str = "inflight-widths.svg";
 fn save_sweep(page: &Page, dispatch: &Dispatch) {
     let (task, file, input) = match sweep_text(page) {
         Some(sweep) => (Task::SweepFile, WIDTHS, sweep),
-        None if page.run.foretold.is_some() => (Task::ForetoldFile, WIDTHS, page.foretelling()),
+        None if page.run.foretold.is_some() => {
+            let input = own::get().map(|own| (own.foretelling)(page));
+            (Task::ForetoldFile, WIDTHS, input.unwrap_or_default())
+        }
         None => (
             Task::PaceFile,
             "inflight-paces.svg",
@@ -203,22 +209,28 @@ pub(super) fn load_embed_this(page: &mut Page, dispatch: &Dispatch) {
 }
 
 /// Reads a file of the reader's in the on-demand program.
-pub(super) async fn read_file(settings: &Settings, text: &JsString) -> Result<String, String> {
-    let seed = JsString::from(format!("{}\n", settings.seed));
+pub(super) async fn read_file(seed: u64, text: &JsString) -> Result<String, String> {
+    let seed = JsString::from(format!("{seed}\n"));
     on_demand::run(Task::Open, &seed.concat(text)).await
 }
 
-async fn open_file(settings: Settings, text: Result<JsString, String>) -> Result<Action, String> {
+async fn open_file(
+    seed: u64,
+    dispatch: Dispatch,
+    text: Result<JsString, String>,
+) -> Result<Action, String> {
     let text = text?;
-    let read = read_file(&settings, &text).await?;
+    let read = read_file(seed, &text).await?;
     if !read.starts_with(recording::MARK) {
         return open_report(&text, &read).await;
     }
-    if let Some(own) = own::get() {
-        return (own.read_recording)(&settings, &read);
+    match own::get() {
+        Some(own) => (own.read_recording)(&read, &dispatch)?,
+        None => {
+            on_demand::leave(Leave::File, &text);
+            on_demand::replace_program(None).await?;
+        }
     }
-    on_demand::leave(Leave::File, &text);
-    on_demand::replace_program(None).await?;
     Ok(Action::Announce(""))
 }
 

@@ -138,6 +138,13 @@ impl Component for Figure {
                 self.act(Action::Refuse(refusals));
                 true
             }
+            Message::Own(work) => {
+                let before = self.page.settings.clone();
+                work.perform(&mut self.page, &self.dispatch);
+                let shows_run = false;
+                self.follow(&before, shows_run);
+                true
+            }
             Message::Draw => true,
             Message::Cancel => {
                 self.session.stop(Phase::Cancelled);

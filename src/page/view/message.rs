@@ -55,15 +55,15 @@ pub enum Message {
 
 /// Work that only the program `yours` contains.
 #[derive(Clone)]
-pub struct OwnWork(Rc<dyn Fn(&Page, &Dispatch)>);
+pub struct OwnWork(Rc<dyn Fn(&mut Page, &Dispatch)>);
 
 impl OwnWork {
     /// The work that this function does.
-    pub fn new(work: impl Fn(&Page, &Dispatch) + 'static) -> Self {
+    pub fn new(work: impl Fn(&mut Page, &Dispatch) + 'static) -> Self {
         Self(Rc::new(work))
     }
 
-    pub(super) fn perform(&self, page: &Page, dispatch: &Dispatch) {
+    pub(super) fn perform(&self, page: &mut Page, dispatch: &Dispatch) {
         (self.0)(page, dispatch);
     }
 }

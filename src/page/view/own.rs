@@ -10,7 +10,7 @@ use super::message::Dispatch;
 use crate::{
     browser::{location, window_api::Open},
     drawing::Axis,
-    page::state::{Action, Diagnosis, Opened, Page},
+    page::state::Page,
     report::transfer::ReplayOwn,
     settings::{Refusal, Settings},
 };
@@ -35,20 +35,18 @@ pub struct Own {
     pub code: fn(&Page, &Dispatch, usize) -> Html,
     /// The panel of the latencies.
     pub latencies: fn(&Page, &Dispatch) -> Html,
-    /// Shows the recording in a text of the on-demand program, with these settings.
-    pub read_recording: fn(&Settings, &str) -> Result<Action, String>,
-    /// The recording of a run from a report.
-    pub recording_of: fn(&Page) -> Option<Opened>,
-    /// Foretells what becomes of the recording.
-    pub foretell: fn(&Page, &Dispatch),
+    /// Shows the recording in a text of the on-demand program.
+    pub read_recording: fn(&str, &Dispatch) -> Result<(), String>,
+    /// Does what follows from a change of the page, which may be that a run is shown.
+    pub follow: fn(&mut Page, &Dispatch, bool),
+    /// What the on-demand program needs to foretell what becomes of the recording.
+    pub foretelling: fn(&Page) -> String,
     /// The row of the recording, on the axis of all strips.
     pub row: fn(&Page, &Axis) -> Html,
     /// What was foretold in a sentence, and what the recording cannot tell.
     pub verdict: fn(&Page) -> Option<(String, String)>,
     /// The function that opens a text for a script, and a page and a host in it.
     pub open: fn(&Dispatch) -> Rc<Open>,
-    /// The diagnoses of the strategies of the run.
-    pub diagnose: fn(&Page) -> Vec<Diagnosis>,
     /// The diagnosis of the chosen strategy, for its place below the verdict.
     pub diagnosis: fn(&Page) -> Html,
     /// Replays what functions did in a run from a report.

@@ -4,7 +4,7 @@ mod open;
 mod row;
 mod script;
 
-pub use open::{foretell, read_recording, recording_of};
+pub use open::{follow, read_recording};
 pub use row::row;
 pub use script::open;
 
@@ -95,7 +95,7 @@ fn groups(opened: &Opened, dispatch: &Dispatch) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let field = event.target_unchecked_into::<HtmlInputElement>();
         if let Ok(group) = field.value().parse() {
-            let work = OwnWork::new(move |page, dispatch| choose_group(page, dispatch, group));
+            let work = OwnWork::new(move |page, _| choose_group(page, group));
             dispatch.emit(Message::Own(work));
         }
     });

@@ -66,7 +66,7 @@ fn every_producer_is_read_as_an_independent_program_reads_it() {
     assert!(samples.len() >= 8);
     for (producer, text) in samples {
         let (file, expected) = (opened(&text), expected(&text));
-        assert_eq!(file.format, "HAR", "{producer}");
+        assert_eq!(&*file.format, "HAR", "{producer}");
         assert_eq!(file.groups.len(), expected.len(), "{producer}");
         for group in &file.groups {
             let host = group.host.clone().expect("a host");

@@ -8,7 +8,7 @@ use crate::{
         state::{Action, Phase},
         view::{effects, own, role::Role},
     },
-    settings::{Part, Plan},
+    settings::{Part, Plan, Settings},
 };
 
 impl Figure {
@@ -31,21 +31,19 @@ impl Figure {
         {
             self.page.apply(history);
         }
-        if shows_run && let Some(own) = own::get() {
-            let diagnoses = (own.diagnose)(&self.page);
-            self.page.apply(Action::Diagnosed(diagnoses));
-            let of_report = (own.recording_of)(&self.page);
-            self.page.recording = self.page.recording.take().or(of_report);
-        }
-        if let Some(own) = own::get().filter(|_| self.page.misses_foretold()) {
-            self.page.run.foretelling = true;
-            (own.foretell)(&self.page, &self.dispatch);
+        self.follow(&before, shows_run);
+    }
+
+    /// Does what follows from a change of the page, which had these settings before.
+    pub(super) fn follow(&mut self, before: &Settings, shows_run: bool) {
+        if let Some(own) = own::get() {
+            (own.follow)(&mut self.page, &self.dispatch, shows_run);
         }
         if self.page.misses_embed_this() {
             effects::load_embed_this(&mut self.page, &self.dispatch);
         }
         if self.role == Role::Main {
-            if self.page.settings != before {
+            if self.page.settings != *before {
                 self.show_settings();
             }
             self.load_listing();

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use yew::platform::spawn_local;
+
 use crate::{
     analysis::{diagnosis::diagnosis, foretold::Foretold, recording::Recording},
     browser::on_demand,
@@ -9,8 +11,8 @@ use crate::{
     page::{
         state::{Action, Opened, Page},
         view::{
-            effects::later,
-            message::{Dispatch, Message},
+            message::{Dispatch, Message, OwnWork},
+            own_code::diagnoses,
         },
     },
     report::{
@@ -28,10 +30,19 @@ const OTHER_FORMAT: &str = "the recording cannot be shown";
 ///
 /// # Errors
 /// A message for the reader.
-pub fn read_recording(settings: &Settings, text: &str) -> Result<Action, String> {
-    let file = recording::read(text).ok_or(OTHER_FORMAT)?;
-    let (settings, opened) = opened(settings, Rc::new(file), 0)?;
-    Ok(Action::OpenRecording(settings, opened))
+pub fn read_recording(text: &str, dispatch: &Dispatch) -> Result<(), String> {
+    let file = Rc::new(recording::read(text).ok_or(OTHER_FORMAT)?);
+    let work = OwnWork::new(move |page, _| show(page, Rc::clone(&file), 0));
+    dispatch.emit(Message::Own(work));
+    Ok(())
+}
+
+/// Shows a group of a file.
+pub(super) fn show(page: &mut Page, file: Rc<File>, chosen: usize) {
+    match opened(&page.settings, file, chosen) {
+        Ok((settings, opened)) => page.open_recording(settings, opened),
+        Err(why) => page.view.notice = Some(why),
+    }
 }
 
 /// A group of a file, and the settings with its latencies.
@@ -66,8 +77,21 @@ fn of_recording(file: Rc<File>, chosen: usize, recording: Rc<Recording>) -> Open
     }
 }
 
+/// Does what follows from a change of the page: says what strategies do, shows the
+/// recording of a report, and foretells what becomes of a recording.
+pub fn follow(page: &mut Page, dispatch: &Dispatch, shows_run: bool) {
+    if shows_run {
+        page.set_diagnoses(diagnoses(page));
+        page.recording = page.recording.take().or_else(|| recording_of(page));
+    }
+    if page.misses_foretold() {
+        page.run.foretelling = true;
+        foretell(page, dispatch);
+    }
+}
+
 /// The recording of a run from a report.
-pub fn recording_of(page: &Page) -> Option<Opened> {
+fn recording_of(page: &Page) -> Option<Opened> {
     let recorded = page.run.comparison.as_ref()?.recorded.clone()?;
     let file = File {
         format: "A report with its recording".into(),
@@ -83,27 +107,28 @@ pub fn recording_of(page: &Page) -> Option<Opened> {
 }
 
 /// Shows the requests of another page or host.
-pub(super) fn choose_group(page: &Page, dispatch: &Dispatch, chosen: usize) {
-    let Some(before) = &page.recording else {
-        return;
-    };
-    let opened = opened(&page.settings, Rc::clone(&before.file), chosen);
-    dispatch.emit(Message::act(match opened {
-        Ok((settings, opened)) => Action::OpenRecording(settings, opened),
-        Err(why) => Action::Notify(why),
-    }));
+pub(super) fn choose_group(page: &mut Page, chosen: usize) {
+    let file = page
+        .recording
+        .as_ref()
+        .map(|opened| Rc::clone(&opened.file));
+    if let Some(file) = file {
+        show(page, file, chosen);
+    }
 }
 
 /// Foretells what becomes of the recording.
-pub fn foretell(page: &Page, dispatch: &Dispatch) {
+fn foretell(page: &Page, dispatch: &Dispatch) {
     let (settings, input) = (page.settings.clone(), page.foretelling());
-    later(
-        dispatch,
-        Box::pin(async move {
-            let (foretold, picture) = in_virtual_time(input).await?;
-            Ok(Action::Foretell(settings, foretold, picture))
-        }),
-    );
+    let dispatch = dispatch.clone();
+    spawn_local(async move {
+        dispatch.emit(match in_virtual_time(input).await {
+            Ok((foretold, picture)) => Message::Own(OwnWork::new(move |page, _| {
+                page.foretell(&settings, &foretold, &picture);
+            })),
+            Err(why) => Message::act(Action::Notify(why)),
+        });
+    });
 }
 
 pub(super) async fn in_virtual_time(input: String) -> Result<(Foretold, Picture), String> {

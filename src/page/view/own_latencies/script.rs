@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Number;
 use yew::platform::spawn_local;
 
-use super::open::{in_virtual_time, opened};
+use super::open::{in_virtual_time, opened, show};
 use crate::{
     analysis::foretold::Foretold,
     browser::window_api::{Open, Pairs},
@@ -79,7 +79,7 @@ pub fn open(dispatch: &Dispatch) -> Rc<Open> {
         let (sender, answer) = oneshot::channel();
         let request = Cell::new(Some((text, named, sender)));
         // Only the figure knows its settings, and whether a run is going on.
-        let work = OwnWork::new(move |page: &Page, dispatch: &Dispatch| {
+        let work = OwnWork::new(move |page: &mut Page, dispatch: &Dispatch| {
             let Some((text, named, sender)) = request.take() else {
                 return;
             };
@@ -107,7 +107,7 @@ async fn opens(
     named: Pairs,
 ) -> Result<String, String> {
     let opening = Opening::new(text, named)?;
-    let text = read_file(settings, &opening.text).await?;
+    let text = read_file(settings.seed, &opening.text).await?;
     let Some(file) = recording::read(&text) else {
         let action = open_report(&opening.text, &text).await?;
         let json = match &action {
@@ -118,11 +118,12 @@ async fn opens(
         return Ok(json);
     };
     let chosen = find(&file, &opening)?;
-    let (settings, opened) = opened(settings, Rc::new(file), chosen)?;
-    let mut page = Page::new(settings.clone(), vec![]);
+    let file = Rc::new(file);
+    let (settings, opened) = opened(settings, Rc::clone(&file), chosen)?;
+    let mut page = Page::new(settings, vec![]);
     page.recording = Some(opened.clone());
-    let show = Action::OpenRecording(settings, opened.clone());
-    dispatch.emit(Message::act(show));
+    let work = OwnWork::new(move |page, _| show(page, Rc::clone(&file), chosen));
+    dispatch.emit(Message::Own(work));
     let (foretold, _) = in_virtual_time(page.foretelling()).await?;
     serde_json::to_string(&answer(&opened, &foretold)).map_err(|error| error.to_string())
 }
