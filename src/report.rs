@@ -110,7 +110,7 @@ impl Report {
             settings: SettingsReport(comparison.settings.clone()),
             environment: environment.into(),
             looks: (comparison.looks > 1).then_some(comparison.looks),
-            recorded: comparison.recorded.as_deref().and_then(of_recording),
+            recorded: comparison.recording().and_then(|one| of_recording(one)),
             strategies,
         }
     }

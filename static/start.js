@@ -141,10 +141,11 @@ function short(text) {
 // which has a hash, and the number of the attempt, because a browser may
 // remember an import that failed.
 let tasks, loads = 0;
-start.run = async (task, from) => {
+start.cancel = async (task) => (await tasks)?.cancel(task);
+start.run = async (task, from, watch) => {
   try {
     tasks ??= import(new URL(`tasks.js?${js}&${++loads}`, document.baseURI));
-    return await (await tasks).run(task, from);
+    return await (await tasks).run(task, from, watch);
   } catch (reason) {
     if (reason instanceof Error) tasks = undefined;
     throw reason;

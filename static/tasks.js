@@ -11,9 +11,9 @@ async function load() {
   return program;
 }
 
-async function here(task, input) {
+async function here(task, input, watch) {
   program ??= load();
-  return (await program).run(task, input);
+  return (await program).run(task, input, watch);
 }
 
 // A program's memory never shrinks: after a long input the worker is ended.
@@ -22,20 +22,38 @@ const LONG = 1 << 24;
 let worker, canHaveWorker = true, calls = 0;
 const waiting = new Map();
 
-export function run(task, input) {
+// `watch` gets the share of a long task that is done, 0 to 1.
+export function run(task, input, watch = () => {}) {
   if (canHaveWorker) worker ??= begin();
-  if (!worker) return here(task, input);
+  if (!worker) return here(task, input, watch);
   return new Promise((resolve, reject) => {
-    waiting.set(++calls, { task, input, resolve, reject });
+    waiting.set(++calls, { task, input, watch, resolve, reject });
     worker.postMessage({ call: calls, task, input });
   });
+}
+
+// Ends the tasks of a kind; the others begin anew.
+export function cancel(kind) {
+  for (const [call, { task, reject }] of waiting) {
+    if (task !== kind) continue;
+    waiting.delete(call);
+    reject('cancelled; what was shown stays');
+  }
+  if (!worker) return;
+  end();
+  if (waiting.size) worker = begin();
+  for (const [call, { task, input }] of waiting) worker?.postMessage({ call, task, input });
 }
 
 function begin() {
   try {
     const policy = globalThis.trustedTypes?.createPolicy('inflight-tasks', { createScriptURL: () => address });
     const worker = new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
-    worker.onmessage = ({ data }) => (data.failure === undefined ? answer(data) : fail(data.failure));
+    worker.onmessage = ({ data }) => {
+      if (data.share !== undefined) waiting.get(data.call)?.watch(data.share);
+      else if (data.failure === undefined) answer(data);
+      else fail(data.failure);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
       withoutWorker();
@@ -69,14 +87,14 @@ function end() {
 function withoutWorker() {
   canHaveWorker = false;
   worker = undefined;
-  for (const { task, input, resolve } of waiting.values()) resolve(here(task, input));
+  for (const { task, input, watch, resolve } of waiting.values()) resolve(here(task, input, watch));
   waiting.clear();
 }
 
 if (!globalThis.document) {
   onmessage = async ({ data: { call, task, input } }) => {
     try {
-      postMessage({ call, result: await here(task, input) });
+      postMessage({ call, result: await here(task, input, (share) => postMessage({ call, share })) });
     } catch (reason) {
       postMessage(typeof reason === 'string' ? { call, refusal: reason } : { call, failure: `${reason?.message ?? reason}` });
     }

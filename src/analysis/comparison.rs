@@ -18,7 +18,10 @@ pub use time_breakdown::{Category, TimeBreakdown};
 
 use std::{rc::Rc, time::Duration};
 
-use super::{recording::Recording, timeline::Timeline};
+use super::{
+    recording::{Recorded, Recording},
+    timeline::Timeline,
+};
 use crate::{run::Event, settings::Settings, strategy::Strategy};
 
 /// All rounds of a run so far.
@@ -36,9 +39,10 @@ pub struct Comparison {
     /// The rounds of each strategy, in the table's order.
     rounds: Vec<(Strategy, Vec<Rc<Round>>)>,
     current: Option<Strategy>,
-    /// The recording whose latencies these are: the reference of the speed-ups, if it
-    /// tells how long it took.
-    pub recorded: Option<Rc<Recording>>,
+    /// The recording whose latencies these are.
+    recorded: Option<Rc<Recording>>,
+    /// How long it took, if it tells that: the reference of the speed-ups.
+    recorded_total: Option<Duration>,
 }
 
 impl Comparison {
@@ -53,6 +57,7 @@ impl Comparison {
             rounds,
             current: None,
             recorded: None,
+            recorded_total: None,
         }
     }
 
@@ -70,6 +75,24 @@ impl Comparison {
             }
         }
         comparison
+    }
+
+    /// Sets the recording whose latencies these are.
+    pub fn set_recording(&mut self, recording: Rc<Recording>) {
+        self.recorded_total = recording.total();
+        self.recorded = Some(recording);
+    }
+
+    /// Adds a request to that recording, which started after those before.
+    pub fn record(&mut self, request: Recorded) {
+        self.recorded_total = self.recorded_total.max(request.finished());
+        Rc::make_mut(self.recorded.get_or_insert_default()).push(request);
+    }
+
+    /// The recording whose latencies these are.
+    #[must_use]
+    pub fn recording(&self) -> Option<&Rc<Recording>> {
+        self.recorded.as_ref()
     }
 
     /// Updates the comparison with an event.

@@ -72,25 +72,21 @@ impl Foretold {
                 )
             }
             None => {
-                let total = self.total(Strategy::Sequential).map(time);
-                format!(
-                    "{requests}, one after the other: {}.",
-                    total.unwrap_or_default()
-                )
+                let total = recording.latencies().into_iter().sum();
+                format!("{requests}, one after the other: {}.", time(total))
             }
         };
         let window = self.total(WINDOW).map(time).unwrap_or_default();
         let width = settings.concurrency;
-        let widest = widths(settings.requests).last() == Some(&self.enough);
-        let wider = if !widest {
-            format!("Wider than {} gains nothing.", self.enough)
-        } else if self.enough.get() < settings.requests {
-            format!(
-                "A window of {}, the widest there is, still gains.",
-                self.enough
-            )
-        } else {
+        let widest = widths(settings.requests)
+            .last()
+            .map_or(1, |width| width.get());
+        let wider = if self.enough.get() == settings.requests {
             format!("It gains until all {} are in flight.", self.enough)
+        } else if widest < settings.requests && 2 * self.enough.get() > widest {
+            format!("A window of {widest}, the widest there is, still gains.")
+        } else {
+            format!("Wider than {} gains nothing.", self.enough)
         };
         format!("{was} Through a window of {width}: {window}. {wider}")
     }

@@ -7,7 +7,7 @@ fn main() {
         browser::sandbox,
         page::{
             start,
-            state::Page,
+            state::{Page, Panel},
             view::{
                 own::{self, Own},
                 own_code, own_latencies,
@@ -24,8 +24,10 @@ fn main() {
         link: Settings::to_link,
         begin: own_code::begin,
         open_code: own_code::open,
-        code: own_code::own_code,
-        latencies: own_latencies::own_latencies,
+        panel: |page, dispatch, number, panel| match panel {
+            Panel::Code => own_code::own_code(page, dispatch, number),
+            Panel::Latencies => own_latencies::own_latencies(page, dispatch),
+        },
         read_recording: own_latencies::read_recording,
         follow: own_latencies::follow,
         foretelling: Page::foretelling,

@@ -15,7 +15,31 @@ use crate::report::on_demand::Task;
 /// A message for the reader: why the task failed, or that the program could not
 /// be loaded. The next call tries to load it again.
 pub async fn run(task: Task, input: &JsString) -> Result<String, String> {
-    let result = match call(task, input) {
+    run_watched(task, input, &JsValue::UNDEFINED).await
+}
+
+/// The same; `watch` gets the share of the task that is done, 0 to 1.
+///
+/// # Errors
+/// The same.
+pub async fn run_and_watch(
+    task: Task,
+    input: &JsString,
+    watch: impl Fn(f64) + 'static,
+) -> Result<String, String> {
+    let watch: Closure<dyn Fn(f64)> = Closure::new(watch);
+    run_watched(task, input, watch.as_ref()).await
+}
+
+/// Ends the tasks of this kind, whose results are an error then.
+pub fn cancel(task: Task) {
+    if let Ok(cancel) = function("cancel") {
+        cancel.call1(&JsValue::NULL, &task.key().into()).ok();
+    }
+}
+
+async fn run_watched(task: Task, input: &JsString, watch: &JsValue) -> Result<String, String> {
+    let result = match call(task, input, watch) {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),
     };
@@ -24,9 +48,9 @@ pub async fn run(task: Task, input: &JsString) -> Result<String, String> {
     Ok(text.as_string().unwrap_or_default())
 }
 
-fn call(task: Task, input: &JsString) -> Result<Promise, JsValue> {
+fn call(task: Task, input: &JsString, watch: &JsValue) -> Result<Promise, JsValue> {
     let run = function("run")?;
-    let promise = run.call2(&JsValue::NULL, &task.key().into(), input)?;
+    let promise = run.call3(&JsValue::NULL, &task.key().into(), input, watch)?;
     Ok(promise.unchecked_into())
 }
 

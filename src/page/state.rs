@@ -110,6 +110,7 @@ impl Page {
             Action::Announce(announcement) => {
                 (view.notice, view.announcement) = (None, announcement);
             }
+            Action::Opening(share) => view.opening = share,
             Action::OpenPanel(panel) => view.panel = panel,
             Action::Draft(code) => view.draft = Some(code.into()),
             Action::HistoryLoaded(history) => view.history = history,

@@ -18,6 +18,7 @@ pub mod message;
 pub mod own;
 pub mod own_code;
 pub mod own_latencies;
+mod presets;
 mod responses;
 mod role;
 mod row;

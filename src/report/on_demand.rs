@@ -8,6 +8,8 @@
 //! ([`transfer::sweep::write`]); its result is a file, the pictures of a sweep
 //! ([`Picture::text`]), or the text of a run ([`transfer::write`](transfer::write())).
 
+use std::io::{self, BufReader, Read};
+
 use super::{
     csv::csv,
     environment::sentence,
@@ -103,13 +105,21 @@ impl Task {
 /// # Errors
 /// A message for the reader.
 pub fn run(task: &str, input: &str) -> Result<String, String> {
+    run_watched(task, input, &|_| {})
+}
+
+/// The same; `watch` gets the share of a long task that is done, 0 to 1.
+///
+/// # Errors
+/// A message for the reader.
+pub fn run_watched(task: &str, input: &str, watch: &dyn Fn(f64)) -> Result<String, String> {
     let known = Task::ALL.into_iter().find(|one| one.key() == task);
     match known.ok_or("there is no such task")? {
         Task::Har => report(input).map(|(run, environment)| har(&run, &environment)),
         Task::Csv => Ok(csv(&report(input)?.0)),
         Task::Markdown => report(input).map(|(run, environment)| markdown(&run, &environment)),
         Task::Svg => report(input).map(|(run, environment)| svg(&run, &sentence(&environment))),
-        Task::Open => open(input),
+        Task::Open => open(input, watch),
         Task::EmbedThis => {
             let (page, query) = input.split_once('\n').unwrap_or_default();
             Ok(Settings::from_text(query).embed_this(page))
@@ -132,15 +142,42 @@ pub fn run(task: &str, input: &str) -> Result<String, String> {
     }
 }
 
-fn open(input: &str) -> Result<String, String> {
+fn open(input: &str, watch: &dyn Fn(f64)) -> Result<String, String> {
     let (seed, file) = input.split_once('\n').unwrap_or_default();
     if recordings::is_ours(file.as_bytes()) {
         let (run, environment) = report(file)?;
         return Ok(write(&run, &environment));
     }
     let seed = seed.parse().unwrap_or_default();
-    let file = recordings::read(&mut file.as_bytes(), seed)?;
+    let mut watched = BufReader::with_capacity(STEP, Watched::new(file.as_bytes(), watch));
+    let file = recordings::read(&mut watched, seed)?;
     Ok(transfer::recording::write(&file))
+}
+
+/// How many bytes of a file are read between two calls of `watch`.
+const STEP: usize = 1 << 18;
+
+/// A file of which it is known how much was read.
+struct Watched<'a> {
+    left: &'a [u8],
+    all: usize,
+    watch: &'a dyn Fn(f64),
+}
+
+impl<'a> Watched<'a> {
+    fn new(file: &'a [u8], watch: &'a dyn Fn(f64)) -> Self {
+        let (left, all) = (file, file.len());
+        Self { left, all, watch }
+    }
+}
+
+impl Read for Watched<'_> {
+    #[allow(clippy::cast_precision_loss)] // at most 128 MiB
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.left.read(into)?;
+        (self.watch)((self.all - self.left.len()) as f64 / self.all.max(1) as f64);
+        Ok(read)
+    }
 }
 
 fn report(text: &str) -> Result<(Comparison, Environment), String> {

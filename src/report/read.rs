@@ -54,7 +54,7 @@ pub fn read(text: &str) -> Result<(Comparison, Environment), Unreadable> {
     }
     if let Some(field) = report.optional("recorded") {
         let recorded = recorded::recorded(&comparison.settings, &field)?;
-        comparison.recorded = Some(Rc::new(recorded));
+        comparison.set_recording(Rc::new(recorded));
     }
     let rewritten = Report::new(&comparison, environment.clone()).json();
     check_equal(&report, &parsed(&rewritten)?)?;

@@ -9,6 +9,7 @@ mod comparison;
 mod connection_waits;
 mod diagnosis;
 mod finding;
+mod foretold;
 mod ideal;
 mod knee;
 mod never_sent;

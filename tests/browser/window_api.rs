@@ -35,7 +35,7 @@ async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
             Err("refused".into())
         })
     };
-    let api = WindowApi::publish(move |pairs| run(pairs).boxed_local(), || ());
+    let api = WindowApi::publish(move |pairs| run(pairs).boxed_local(), || (), None);
     let report = settled("inflight.run([])").await.unwrap();
     assert_eq!(Reflect::get(&report, &"version".into()).unwrap(), 1);
     assert_eq!(
@@ -52,6 +52,7 @@ fn cancel_is_passed_on_and_the_whole_goes_with_its_page() {
     let api = WindowApi::publish(
         |_| pending().boxed_local(),
         move || *counting.borrow_mut() += 1,
+        None,
     );
     assert_eq!(eval("inflight.cancel()").unwrap(), JsValue::UNDEFINED);
     assert_eq!(*cancelled.borrow(), 1);

@@ -1,9 +1,12 @@
 //! The tasks of the on-demand program: each makes a text from a text.
 
-use std::time::Duration;
+use std::{cell::RefCell, num::NonZeroUsize, time::Duration};
 
 use inflight::{
-    analysis::{environment::Environment, pace_sweep::PaceSweep, stopping::until_decided},
+    analysis::{
+        environment::Environment, foretold::foretell, pace_sweep::PaceSweep,
+        stopping::until_decided,
+    },
     drawing::{
         rounds_svg::svg,
         sweep_chart::{self, Picture},
@@ -14,8 +17,8 @@ use inflight::{
         environment::sentence,
         har::har,
         markdown::markdown,
-        on_demand::{Task, run},
-        transfer,
+        on_demand::{Task, run, run_watched},
+        recordings, transfer,
     },
     world::transport::Transport,
 };
@@ -61,11 +64,56 @@ fn every_form_of_a_report_is_made_from_the_report_alone() {
 
 #[test]
 fn what_cannot_be_made_is_refused_in_words() {
-    let why = run(Task::Open.key(), "{}").expect_err("no report");
-    assert_eq!(why, "this is not a report: version is missing");
+    let open = |file: &str| run(Task::Open.key(), &format!("1\n{file}"));
+    let why = open(r#"{"version":1}"#).expect_err("no report");
+    assert_eq!(why, "this is not a report: settings is missing");
+    assert_eq!(open(" \n").expect_err("nothing"), "the file is empty");
     for (task, from) in [("pigeons", ""), ("csv", ""), ("picture", "")] {
         assert_ne!(run(task, from).expect_err("no such thing"), "");
     }
+}
+
+#[test]
+fn a_recording_crosses_to_the_page_as_it_was_read() {
+    let har = include_str!("recordings/har/chrome.har");
+    let shares = RefCell::new(vec![]);
+    let watch = |share| shares.borrow_mut().push(share);
+    let text = run_watched(Task::Open.key(), &format!("7\n{har}"), &watch).expect("a HAR");
+    let file = recordings::read(&mut har.as_bytes(), 7).expect("a HAR");
+    assert_eq!(transfer::recording::read(&text), Some(file));
+    assert_eq!(shares.borrow().last(), Some(&1.0));
+    let list = run(Task::Open.key(), "7\n12\n30.5\n").expect("a list");
+    let read = transfer::recording::read(&list).expect("a recording");
+    assert_eq!(read.groups[0].recording.peak(), None);
+    assert_eq!(
+        read.groups[0].recording.latencies(),
+        [12_000, 30_500].map(Duration::from_micros)
+    );
+    // Another seed has no effect on what is in its own order.
+    assert_eq!(run(Task::Open.key(), "8\n12\n30.5\n"), Ok(list));
+}
+
+#[test]
+fn what_is_foretold_crosses_to_the_page_with_its_chart() {
+    let settings = settings("latencies=100,200,300,400&concurrency=2");
+    let recorded = NonZeroUsize::new(3).map(|peak| (peak, Duration::from_secs(1)));
+    let input = transfer::foretold::input(&settings, recorded);
+    assert_eq!(
+        transfer::foretold::task(&input),
+        (settings.clone(), recorded)
+    );
+    let text = run(Task::Foretell.key(), &input).expect("what was foretold");
+    let (foretold, picture) = transfer::foretold::read(&text).expect("the same");
+    let (expected, sweep) = foretell(&settings);
+    assert_eq!(foretold, expected);
+    assert_eq!(picture, Picture::foretold(&sweep, recorded));
+    assert!(
+        picture.finding.contains("Up to 3 in flight was recorded"),
+        "{}",
+        picture.finding
+    );
+    let file = run(Task::ForetoldFile.key(), &input).expect("a file");
+    assert!(Document::parse(&file).is_ok() && file.contains("as recorded"));
 }
 
 #[test]

@@ -42,9 +42,9 @@ fn deviation(values: &[f64]) -> f64 {
 #[test]
 fn recorded_latencies_are_taken_in_order_then_drawn_the_same_for_each_strategy() {
     let settings = settings("latencies=10,20,30.5,40&requests=6&seed=5");
-    let latency = |place| Network::fate(&settings, place).latency.as_secs_f64() * 1e3;
+    let latency = |place| Network::fate(&settings, place).latency.as_micros();
     let first: Vec<_> = (0..6).map(|index| latency(place(index))).collect();
-    assert_eq!(first, [10.0, 20.0, 30.5, 40.0, 10.0, 20.0]);
+    assert_eq!(first, [10_000, 20_000, 30_500, 40_000, 10_000, 20_000]);
     let of = |round, step, attempt| {
         let key = |index| RequestKey {
             round,
@@ -55,16 +55,20 @@ fn recorded_latencies_are_taken_in_order_then_drawn_the_same_for_each_strategy()
         (0..6).map(|index| latency(key(index))).collect::<Vec<_>>()
     };
     // A step lies further on, a retry takes as long as before, in any round.
-    assert_eq!(of(0, 1, 0), [20.0, 30.5, 40.0, 10.0, 20.0, 30.5]);
+    assert_eq!(
+        of(0, 1, 0),
+        [20_000, 30_500, 40_000, 10_000, 20_000, 30_500]
+    );
     for round in 0..3 {
         assert_eq!(of(round, 0, 3), of(round, 0, 0));
-        let order = [10.0, 20.0, 30.5, 40.0, 10.0];
-        let next = |one: &f64| order[1 + order.iter().position(|other| other == one).expect("one")];
+        let order = [10_000, 20_000, 30_500, 40_000, 10_000];
+        let next =
+            |one: &u128| order[1 + order.iter().position(|other| other == one).expect("one")];
         let further: Vec<_> = of(round, 0, 0).iter().map(next).collect();
         assert_eq!(of(round, 1, 0), further);
     }
     let later: Vec<_> = (1..400).flat_map(|round| of(round, 0, 0)).collect();
-    for one in [10.0, 20.0, 30.5, 40.0] {
+    for one in [10_000, 20_000, 30_500, 40_000] {
         let share = later.iter().filter(|other| **other == one).count() as f64 / later.len() as f64;
         assert!((share - 0.25).abs() < 0.05, "{one}: {share}");
     }

@@ -50,8 +50,7 @@ impl Comparison {
     /// with a 95 % interval whatever the level of the run.
     #[must_use]
     pub fn speedup(&self, strategy: Strategy) -> Option<Speedup> {
-        let recorded = self.recorded.as_ref();
-        if let Some(recorded) = recorded.and_then(|recording| recording.total()) {
+        if let Some(recorded) = self.recorded_total {
             let totals = self.totals(strategy).into_iter();
             let ratios = totals.map(|(_, total)| recorded.as_secs_f64() / total);
             let ratios: Vec<_> = ratios.filter(|ratio| ratio.is_finite()).collect();

@@ -88,6 +88,9 @@ pub enum Action {
     ShowAllRows,
     /// Selects the language of the code.
     SelectLanguage(Language),
+    /// Notes which share of a file was read, in percent; `None` if none is being
+    /// opened.
+    Opening(Option<u8>),
     /// Keeps a listing with this address, or what became of it.
     KeepListing(String, Listing),
     /// Shows or hides the HTML that embeds the figure.

@@ -96,7 +96,7 @@ impl Page {
 /// The comparison with the recording whose latencies it has.
 pub(super) fn with_recording(mut comparison: Comparison, opened: Option<&Opened>) -> Comparison {
     if let Some(opened) = opened.filter(|opened| opened.has(&comparison.settings.latencies)) {
-        comparison.recorded = Some(Rc::clone(&opened.recording));
+        comparison.set_recording(Rc::clone(&opened.recording));
     }
     comparison
 }

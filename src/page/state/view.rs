@@ -29,6 +29,8 @@ pub struct View {
     pub(super) asked_listing: Option<String>,
     /// Whether the HTML that embeds the figure is shown.
     pub(super) shows_embed_this: bool,
+    /// Which share of a file was read, in percent, while one is being opened.
+    pub opening: Option<u8>,
     /// The panel that is open, of what the reader brings.
     pub panel: Option<Panel>,
     /// The code in its editor, while that is not the setting `code` yet.
@@ -61,6 +63,7 @@ impl View {
             listings: vec![],
             asked_listing: None,
             shows_embed_this: false,
+            opening: None,
             panel: None,
             draft: None,
             open: Open::Nothing,

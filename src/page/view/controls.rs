@@ -7,6 +7,7 @@ use super::{
     button::Button,
     form::form,
     message::{Dispatch, Message, change, click, focus_within, send},
+    presets::{presets, yours},
     role::Role,
     run_button::run_or_cancel,
 };
@@ -14,30 +15,10 @@ use crate::{
     page::{
         session::Permission,
         shared::Shared,
-        state::{Action, Open, Page, Panel},
+        state::{Action, Open, Page},
     },
-    settings::{Part, Plan, Setting, Settings, plan::MOST_ROUNDS},
-    strategy::Strategy,
+    settings::{Part, Plan, Setting, plan::MOST_ROUNDS},
 };
-
-/// The name of each preset, and its settings that differ from the defaults.
-const PRESETS: [(&str, &str); 9] = [
-    ("Quick", ""),
-    ("The post", "requests=199"),
-    ("Six connections", "cap=6"),
-    ("Slow tail", "spread=1.2"),
-    ("Fragile server", "capacity=12"),
-    ("One load of laundry", "requests=1&steps=3"),
-    ("No waiting", "latency=0&work=40"),
-    (
-        "A quota",
-        "quota=5/s&burst=5&retries=5&strategies=sequential,batched,windowed,paced",
-    ),
-    (
-        "A language model",
-        "requests=40&latency=4000&spread=0.8&quota=60/min&burst=10&retries=5&timeout=60000&strategies=joined,windowed,paced",
-    ),
-];
 
 /// The button *Run* and the settings: in words where they cannot be changed, else
 /// as a sentence of controls. The main figure has presets and a form as well.
@@ -193,53 +174,4 @@ fn input(name: &'static str, value: String, dispatch: &Dispatch, field: &NodeRef
     html! {
         <input ref={field} type="text" inputmode="numeric" size="5" aria-label={name} {value} {onblur} {onchange} {onkeydown} />
     }
-}
-
-fn presets(settings: &Settings, dispatch: &Dispatch) -> Html {
-    let button = |(name, query): (&'static str, &'static str)| {
-        let preset = preset(query, settings);
-        let pressed = Some(preset == *settings);
-        let onclick = click(dispatch, Action::Load(preset));
-        Button {
-            pressed,
-            ..Button::pill(name, onclick)
-        }
-        .html()
-    };
-    html! { <p class="presets"><span class="soft">{ "Try" }</span>{ for PRESETS.map(button) }</p> }
-}
-
-/// What the reader may bring.
-fn yours(page: &Page, dispatch: &Dispatch) -> Html {
-    let panel = |panel: Panel, id: &'static str, name: &'static str| {
-        let open = (page.view.panel == Some(panel)).to_string();
-        let onclick = send(dispatch, Message::OpenPanel(panel));
-        html! { <button type="button" class="pill" data-testid={id} aria-expanded={open} {onclick}>{ name }</button> }
-    };
-    let [code, latencies] = [
-        panel(Panel::Code, "own-code", "your code"),
-        panel(Panel::Latencies, "own-latencies", "your latencies"),
-    ];
-    let dispatch = dispatch.clone();
-    let open_form = Callback::from(move |event: MouseEvent| {
-        dispatch.emit(Message::act(Action::OpenControls(Open::Form)));
-        let figure = event.target_unchecked_into::<Element>().closest(".figure");
-        focus_within(figure.ok().flatten(), "form [name='endpoint']");
-    });
-    html! {
-        <p class="presets"><span class="soft">{ "Yours" }</span>
-            { code }{ latencies }
-            <button type="button" class="pill" data-testid="own-api" onclick={open_form}>{ "your API" }</button>
-        </p>
-    }
-}
-
-/// The settings of a preset, with the present look and the reader's code.
-fn preset(query: &str, settings: &Settings) -> Settings {
-    let (mut preset, _) = Settings::from_query(query);
-    if !settings.code.is_empty() {
-        preset.code = settings.code.clone();
-        preset.strategies.push(Strategy::YOURS);
-    }
-    preset.with_look_of(settings)
 }

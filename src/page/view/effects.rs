@@ -1,15 +1,16 @@
 //! The effects of messages other than runs: files, links and past runs.
 
+mod open;
 mod past_runs;
 mod programs;
 
+pub(super) use open::{open_report, read_file};
 pub(super) use past_runs::{add_to_history, load_history};
 pub(super) use programs::replace_program;
 
 use std::cell::Cell;
 
 use futures::future::LocalBoxFuture;
-use js_sys::JsString;
 use yew::platform::spawn_local;
 
 use super::{
@@ -17,22 +18,10 @@ use super::{
     own,
 };
 use crate::{
-    browser::{
-        clock, document, fetch, files,
-        on_demand::{self, Leave},
-        redirects::Redirects,
-        storage,
-    },
+    browser::{document, fetch, files, on_demand, redirects::Redirects, storage},
     drawing::sweep_chart::Picture,
     page::state::{Action, Listing, Page},
-    report::{
-        Report,
-        environment::word,
-        export::Export,
-        on_demand::Task,
-        transfer::{self, Replay, recording},
-    },
-    settings::Settings,
+    report::{Report, environment::word, export::Export, on_demand::Task, transfer},
 };
 
 /// Performs the effect of a message, and dispatches the result.
@@ -51,13 +40,8 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
         }
         Message::SaveSweep => save_sweep(page, dispatch),
         Message::CopyLink => copy_link(page, dispatch),
-        Message::FileLoaded(text) => {
-            dispatch.emit(Message::act(Action::Announce("Opening the file …")));
-            later(
-                dispatch,
-                Box::pin(open_file(page.settings.seed, dispatch.clone(), text)),
-            );
-        }
+        Message::FileLoaded(text) => open::open(page, dispatch, text),
+        Message::CancelOpening => on_demand::cancel(Task::Open),
         Message::OpenPanel(panel) => programs::open_panel(page, dispatch, panel),
         Message::Forget => {
             storage::write(storage::RUNS, "");
@@ -206,53 +190,6 @@ pub(super) fn load_embed_this(page: &mut Page, dispatch: &Dispatch) {
             Ok(Action::KeepListing(address, listing))
         }),
     );
-}
-
-/// Reads a file of the reader's in the on-demand program.
-pub(super) async fn read_file(seed: u64, text: &JsString) -> Result<String, String> {
-    let seed = JsString::from(format!("{seed}\n"));
-    on_demand::run(Task::Open, &seed.concat(text)).await
-}
-
-async fn open_file(
-    seed: u64,
-    dispatch: Dispatch,
-    text: Result<JsString, String>,
-) -> Result<Action, String> {
-    let text = text?;
-    let read = read_file(seed, &text).await?;
-    if !read.starts_with(recording::MARK) {
-        return open_report(&text, &read).await;
-    }
-    match own::get() {
-        Some(own) => (own.read_recording)(&read, &dispatch)?,
-        None => {
-            on_demand::leave(Leave::File, &text);
-            on_demand::replace_program(None).await?;
-        }
-    }
-    Ok(Action::Announce(""))
-}
-
-/// Shows the run of a report from its text for this page.
-pub(super) async fn open_report(text: &JsString, events: &str) -> Result<Action, String> {
-    const OTHER_FORMAT: &str = "the report cannot be shown";
-    let mut replay = Replay::begin(events, own::replay()).ok_or(OTHER_FORMAT)?;
-    while !replay.is_over() {
-        replay.step().ok_or(OTHER_FORMAT)?;
-        clock::next_task().await;
-    }
-    let (comparison, environment) = replay.end();
-    let Settings {
-        code, latencies, ..
-    } = &comparison.settings;
-    let is_own = !code.is_empty() || !latencies.is_empty();
-    if is_own && own::get().is_none() {
-        on_demand::leave(Leave::File, text);
-        let code = Some(&**code).filter(|code| !code.is_empty());
-        on_demand::replace_program(code).await?;
-    }
-    Ok(Action::ShowReport(comparison, environment))
 }
 
 fn copy_link(page: &Page, dispatch: &Dispatch) {

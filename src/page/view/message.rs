@@ -45,6 +45,8 @@ pub enum Message {
     CopyLink,
     /// Open the file with this text, or say why it cannot be read.
     FileLoaded(Result<JsString, String>),
+    /// Give up opening a file.
+    CancelOpening,
     /// Open a panel of what the reader brings, or close it.
     OpenPanel(Panel),
     /// Do what only the program `yours` contains.
@@ -55,7 +57,9 @@ pub enum Message {
 
 /// Work that only the program `yours` contains.
 #[derive(Clone)]
-pub struct OwnWork(Rc<dyn Fn(&mut Page, &Dispatch)>);
+pub struct OwnWork(Rc<Work>);
+
+type Work = dyn Fn(&mut Page, &Dispatch);
 
 impl OwnWork {
     /// The work that this function does.

@@ -10,7 +10,7 @@ use super::message::Dispatch;
 use crate::{
     browser::{location, window_api::Open},
     drawing::Axis,
-    page::state::Page,
+    page::state::{Page, Panel},
     report::transfer::ReplayOwn,
     settings::{Refusal, Settings},
 };
@@ -31,10 +31,8 @@ pub struct Own {
     pub begin: fn(&Page, &Dispatch),
     /// Opens the panel of the code, or closes it.
     pub open_code: fn(&Page, &Dispatch),
-    /// The panel of the code, for the figure with this number.
-    pub code: fn(&Page, &Dispatch, usize) -> Html,
-    /// The panel of the latencies.
-    pub latencies: fn(&Page, &Dispatch) -> Html,
+    /// A panel, for the figure with this number.
+    pub panel: fn(&Page, &Dispatch, usize, Panel) -> Html,
     /// Shows the recording in a text of the on-demand program.
     pub read_recording: fn(&str, &Dispatch) -> Result<(), String>,
     /// Does what follows from a change of the page, which may be that a run is shown.

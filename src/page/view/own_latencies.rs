@@ -119,6 +119,7 @@ fn name(group: &Group) -> String {
 }
 
 /// What was foretold in a sentence, and what the recording cannot tell.
+#[must_use]
 pub fn verdict(page: &Page) -> Option<(String, String)> {
     let foretold = page.run.foretold.as_ref()?;
     let recording = &page.recording.as_ref()?.recording;

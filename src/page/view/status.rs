@@ -38,8 +38,7 @@ pub(super) fn title(page: &Page) -> Html {
 /// nothing moves when they appear.
 pub(super) fn status(page: &Page, role: Role) -> Html {
     let result = page.run.result();
-    let foretold = own::get().filter(|_| result.is_none());
-    let foretold = foretold.and_then(|own| (own.verdict)(page));
+    let foretold = own::get().and_then(|own| (own.verdict)(page));
     let (foretold, guess) = foretold.unwrap_or_default();
     html! {
         <div class="words">

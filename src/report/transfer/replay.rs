@@ -1,7 +1,7 @@
 //! Replaying a run from its text, without the code that reads reports.
 
 use super::answer;
-use std::{rc::Rc, str::Lines, time::Duration};
+use std::{str::Lines, time::Duration};
 
 use form_urlencoded::parse;
 
@@ -162,8 +162,7 @@ pub fn replay_own(comparison: &mut Comparison, line: &str) -> Option<()> {
             latency: Duration::from_micros(next()?),
             status: u16::try_from(next()?).ok().filter(|status| *status > 0),
         };
-        let recording = comparison.recorded.get_or_insert_default();
-        Rc::make_mut(recording).push(request);
+        comparison.record(request);
         return Some(());
     }
     if letter == "y" {

@@ -57,7 +57,7 @@ pub fn write(comparison: &Comparison, environment: &Environment) -> String {
         first.append_pair("protocol", protocol);
     }
     let mut lines = vec![first.finish()];
-    let recorded = comparison.recorded.iter();
+    let recorded = comparison.recording().into_iter();
     lines.extend(
         recorded
             .flat_map(|recording| recording.requests())

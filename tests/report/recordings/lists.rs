@@ -187,7 +187,7 @@ fn vegeta_is_read_as_csv_and_as_json_with_the_same_result() {
     let (one, other) = (opened(csv), opened(json));
     assert_eq!(one, other);
     assert_eq!(
-        (one.format, latencies(&one)),
+        (one.format.clone(), latencies(&one)),
         ("vegeta".into(), vec![115.0, 98.765])
     );
     assert_eq!(starts(csv), [0.0, 20.0]);

@@ -14,7 +14,7 @@ use crate::{
             detail::detail,
             embed_this::embed_this,
             history::history,
-            message::{Dispatch, Message, click},
+            message::{Dispatch, Message, click, send},
             own,
             responses::responses,
             role::Role,
@@ -68,16 +68,14 @@ impl Layout<'_> {
         let ondragover =
             is_main.then(|| Callback::from(|event: DragEvent| event.prevent_default()));
         // An author's exercise shows the code wherever the figure shows the code of strategies.
-        let shows_panel = if settings.embed {
-            shows(Part::Code) && !settings.code.is_empty()
+        let exercise = (shows(Part::Code) && !settings.code.is_empty()).then_some(Panel::Code);
+        let panel = if settings.embed {
+            exercise
         } else {
-            page.view.panel == Some(Panel::Code)
+            page.view.panel
         };
-        let own = own::get().filter(|_| is_main);
-        let code_panel = own.filter(|_| shows_panel);
-        let is_beside = code_panel.is_some();
-        let shows_latencies = page.view.panel == Some(Panel::Latencies);
-        let latencies_panel = own.filter(|_| is_page && shows_latencies);
+        let panel = own::get().filter(|_| is_main).zip(panel);
+        let is_beside = matches!(panel, Some((_, Panel::Code)));
         // Beside an exercise the same code would stand twice.
         let shows_listing = shows(Part::Code) && !(is_beside && settings.embed);
         let class = classes!("figure", is_compact.then_some("compact"));
@@ -86,8 +84,7 @@ impl Layout<'_> {
                 aria-label={is_main.then_some("How strategies compare")} {ondrop} {ondragover}>
                 { for is_main.then(|| status::title(page)) }
                 { controls(page, role, dispatch, self.shared, self.field) }
-                { for code_panel.map(|own| (own.code)(page, dispatch, self.number)) }
-                { for latencies_panel.map(|own| (own.latencies)(page, dispatch)) }
+                { for panel.map(|(own, panel)| (own.panel)(page, dispatch, self.number, panel)) }
                 { self.messages() }
                 { comparison(page, dispatch) }
                 { if is_compact { brief(page, role) } else { status::status(page, role) } }
@@ -113,9 +110,15 @@ impl Layout<'_> {
         let messages = self.page.view.messages();
         let close = click(self.dispatch, Action::CloseMessages);
         let line = |message: &String| html! { <li>{ message }</li> };
+        let opening = self.page.view.opening;
+        let cancel = send(self.dispatch, Message::CancelOpening);
         html! {
             <>
                 { question(self.page, self.dispatch) }
+                <div class="notice" data-testid="opening" role="status" hidden={opening.is_none()}>
+                    <span>{ format!("Opening the file: {}\u{a0}% read.", opening.unwrap_or_default()) }</span>
+                    <button type="button" class="link" onclick={cancel}>{ "Cancel" }</button>
+                </div>
                 <div class="notice">
                     <ul data-testid="notice" aria-live="assertive">{ for messages.iter().map(line) }</ul>
                     <button type="button" class="link" hidden={messages.is_empty()} onclick={close}>{ "Dismiss" }</button>

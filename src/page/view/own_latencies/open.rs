@@ -92,7 +92,8 @@ pub fn follow(page: &mut Page, dispatch: &Dispatch, shows_run: bool) {
 
 /// The recording of a run from a report.
 fn recording_of(page: &Page) -> Option<Opened> {
-    let recorded = page.run.comparison.as_ref()?.recorded.clone()?;
+    let comparison = page.run.comparison.as_ref()?;
+    let recorded = Rc::clone(comparison.recording()?);
     let file = File {
         format: "A report with its recording".into(),
         entries: recorded.requests().len(),

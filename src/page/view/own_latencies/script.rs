@@ -73,6 +73,7 @@ impl Opening {
 
 /// The function that opens a text for a script, and a page and a host in it. Of a
 /// report, the result is the report.
+#[must_use]
 pub fn open(dispatch: &Dispatch) -> Rc<Open> {
     let dispatch = dispatch.clone();
     Rc::new(move |text, named| {
@@ -107,7 +108,7 @@ async fn opens(
     named: Pairs,
 ) -> Result<String, String> {
     let opening = Opening::new(text, named)?;
-    let text = read_file(settings.seed, &opening.text).await?;
+    let text = read_file(settings.seed, &opening.text, |_| {}).await?;
     let Some(file) = recording::read(&text) else {
         let action = open_report(&opening.text, &text).await?;
         let json = match &action {
