@@ -17,7 +17,7 @@ const PATIENCE = 10_000;
 const waiting = new Set();
 const loading = new Set();
 const SETTINGS =
-  'endpoint requests strategies latency spread steps work cap capacity quota burst pace failures retries timeout concurrency rounds seed show theme'.split(' ');
+  'endpoint requests strategies latency spread latencies steps work cap capacity quota burst pace failures retries timeout concurrency rounds seed show theme'.split(' ');
 // How the poster draws a strategy: start and duration of each of twelve requests, as digits to the base 36.
 const ONE_BY_ONE = '0221347296f1g3j4n1o3r2t3';
 const AT_ONCE = '020104020601030401030203';
@@ -139,16 +139,18 @@ class Figure extends (globalThis.HTMLElement ?? Object) {
       onkeydown: (event) => event.repeat && event.preventDefault(),
     });
     this.#state = make('span', { role: 'status' });
-    const count = this.#get('requests', 24);
+    const recorded = this.#get('latencies');
+    const count = this.#get('requests', recorded ? recorded.split(/[,\n]/).length : 24);
     const requests = count == 1 ? '1 request' : `${count} requests`;
     const endpoint = this.#get('endpoint', 'simulated');
     const to = endpoint !== 'simulated' && `to ${endpoint.split('/')[2] ?? endpoint}`;
     const load = this.#get('load');
     const run = load === 'click' ? `Run loads the figure (${WEIGHT} KB) and` : 'Nothing has been sent. Run';
-    const usual = { latency: to ? null : 115, concurrency: /\b(ba|w|st|p)/.test(keys) ? 10 : null };
+    const usual = { latency: to || recorded ? null : 115, concurrency: /\b(ba|w|st|p)/.test(keys) ? 10 : null };
     const words = { latency: 'ms each', concurrency: 'at a time', rounds: 'rounds' };
     const setting = (name) => {
       const value = this.#get(name, usual[name]);
+      if (value && name === 'latencies') return ', recorded latencies';
       return value == null ? '' : words[name] ? `, ${value} ${words[name]}` : `, ${name} ${value}`;
     };
     this.#poster.replaceChildren(

@@ -81,7 +81,7 @@ function pairs(settings) {
   const pairs = entries.map(([name, value]) => [text(name), read(text(name), value)]);
   return pairs
     .filter(([, value]) => value != null)
-    .map(([name, value]) => [name, name === 'strategies' || name === 'latencies' ? list(value) : text(value)]);
+    .map(([name, value]) => [name, LISTS[name] ? list(value, LISTS[name]) : text(value)]);
 }
 
 function read(name, look) {
@@ -114,9 +114,12 @@ function entriesOf(settings) {
   if (names.length || isPlain) return names.map((name) => [name, () => settings[name]]);
 }
 
-function list(value) {
+// The settings that may be lists, and the types of their items.
+const LISTS = { __proto__: null, strategies: /string/, latencies: /string|number/ };
+
+function list(value, types) {
   const items = typeof value === 'object' && value[Symbol.iterator] ? [...value] : [value];
-  return items.every((item) => /string|number/.test(typeof item)) ? items.join() : text(value);
+  return items.every((item) => types.test(typeof item)) ? items.join() : text(value);
 }
 
 function text(value) {

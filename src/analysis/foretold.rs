@@ -81,7 +81,9 @@ impl Foretold {
         let widest = widths(settings.requests)
             .last()
             .map_or(1, |width| width.get());
-        let wider = if self.enough.get() == settings.requests {
+        let wider = if settings.requests == 1 {
+            "Every way takes the same.".into()
+        } else if self.enough.get() == settings.requests {
             format!("It gains until all {} are in flight.", self.enough)
         } else if widest < settings.requests && 2 * self.enough.get() > widest {
             format!("A window of {widest}, the widest there is, still gains.")

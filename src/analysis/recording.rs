@@ -9,15 +9,16 @@ use super::{
     timeline::{Span, Timeline, possible_inversions},
 };
 use crate::{
+    settings::Latencies,
     strategy::Order,
     world::answer::{Answer, Outcome},
 };
 
 /// The most requests of a recording.
-pub const MOST_REQUESTS: usize = 10_000;
+pub const MOST_REQUESTS: usize = Latencies::MOST;
 
 /// The longest latency of a recorded request: ten minutes.
-pub const LONGEST: Duration = Duration::from_secs(600);
+pub const LONGEST: Duration = Duration::from_millis(Latencies::LONGEST_MS);
 
 /// A request of a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -51,9 +51,9 @@ impl Settings {
     #[must_use]
     pub fn element(&self, page: &str) -> String {
         let default = Self::default();
-        let differing = SETTINGS.iter().filter(|setting| {
-            setting.name != "embed" && setting.get(self) != setting.get(&default)
-        });
+        let differing = SETTINGS
+            .iter()
+            .filter(|setting| setting.name != "embed" && self.is_written(setting, &default));
         let mut attributes = String::new();
         for setting in differing {
             let value = escaped(&setting.get(self));

@@ -72,10 +72,8 @@ impl Settings {
         let default = Self::default();
         let mut query = form_urlencoded::Serializer::new(String::new());
         for setting in SETTINGS.iter().filter(|one| may_have(one.name)) {
-            let value = setting.get(self);
-            let is_written = setting.name == "requests" && !self.latencies.is_empty();
-            if is_written || value != setting.get(&default) {
-                query.append_pair(setting.name, &value);
+            if self.is_written(setting, &default) {
+                query.append_pair(setting.name, &setting.get(self));
             }
         }
         query.finish()
@@ -91,6 +89,13 @@ impl Settings {
             "{CODE}={}",
             Base64UrlUnpadded::encode_string(self.code.as_bytes())
         )
+    }
+
+    /// Whether a link says what a setting is: where it differs from the default, and the
+    /// number of requests beside latencies.
+    pub(super) fn is_written(&self, setting: &Setting, default: &Self) -> bool {
+        let is_number = setting.name == "requests" && !self.latencies.is_empty();
+        is_number || setting.get(self) != setting.get(default)
     }
 
     /// What follows the address of the page in a link: “?” and the query string, “#”

@@ -177,7 +177,7 @@ pub static SETTINGS: [Setting; 23] = [
         words: |s| format!("spread {}", decimal(s.spread, 6)),
         get: |s| decimal(s.spread, 6),
         set: |s, kind, text| kind.real(text).map(|n| s.spread = n) },
-    Setting { name: "latencies", kind: Kind::Latencies, unit: "ms", label: "recorded, one a line",
+    Setting { name: "latencies", kind: Kind::Latencies, unit: "ms a line", label: "recorded",
         words: |_| "recorded latencies".into(),
         get: |s| s.latencies.to_string(),
         set: |s, _, text| Latencies::parse(text).map(|latencies| s.latencies = latencies) },

@@ -157,6 +157,7 @@ fn where_each_width_gains_the_verdict_says_so() {
         "{many}"
     );
     assert!(verdict("latencies=900,100,100,100").ends_with("Wider than 2 gains nothing."));
+    assert!(verdict("latencies=7").ends_with("Every way takes the same."));
     let one = NonZeroUsize::MIN;
     assert_eq!(foretell(&settings("latencies=7")).0.enough, one);
 }

@@ -19,6 +19,20 @@ const LOOKS = [
 const click = (page, selector) => page.locator(selector).click();
 const run = (page) => click(page, '[data-testid=run]').then(() => over(page));
 
+// Four requests to two hosts, one after the other.
+const HAR = JSON.stringify({
+  log: {
+    version: '1.2',
+    entries: ['a', 'b', 'a', 'a'].map((host, place) => ({
+      startedDateTime: `2026-01-01T00:00:0${place}.000Z`,
+      time: 300,
+      request: { method: 'GET', url: `https://${host}.example/` },
+      response: { status: place === 3 ? 500 : 200 },
+      timings: { send: 0, wait: 300, receive: 0 },
+    })),
+  },
+});
+
 // A name, the page's query, and what the reader does.
 const STATES = [
   ['start', '', async () => {}],
@@ -45,6 +59,24 @@ const STATES = [
   ['every width', '?requests=12&latency=20', async (page) => {
     await click(page, '.widths .pill');
     await over(page);
+    await page.waitForSelector('.widths img');
+  }],
+  ['your code', '?strategies=windowed,yours&latency=20#code=@chunks', (page) => page.waitForSelector('.own-code textarea')],
+  ['your code, after a run', '?strategies=windowed,yours&latency=20#code=@chunks', async (page) => {
+    await page.waitForSelector('.own-code textarea');
+    await page.waitForFunction(() => document.querySelector('.own-code textarea').value);
+    await run(page);
+  }],
+  ['your code, with an error', `?strategies=windowed,yours&latency=20#code=${Buffer.from('async (urls) => {\n  oops(\n}').toString('base64url')}`, async (page) => {
+    await page.waitForSelector('.own-code textarea');
+    await run(page);
+  }],
+  ['your latencies', '', async (page) => {
+    await click(page, '[data-testid=own-latencies]');
+    await page.waitForSelector('[data-testid=latencies-panel]');
+  }],
+  ['a recording', '', async (page) => {
+    await page.evaluate((har) => window.inflight.open(har), HAR);
     await page.waitForSelector('.widths img');
   }],
   ['embedded, before a run', 'embed.html?strategies=batched,windowed', async () => {}],

@@ -10,6 +10,7 @@ mod har;
 mod markdown;
 mod on_demand;
 mod read;
+mod recorded;
 mod recordings;
 mod samples;
 mod transfer;

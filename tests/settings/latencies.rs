@@ -75,6 +75,11 @@ fn without_a_number_there_are_as_many_requests_as_latencies() {
     // The link says so although 24 is the default.
     let link = settings("latencies=5,6,7&requests=24").to_query();
     assert_eq!(link, "requests=24&latencies=5%2C6%2C7");
+    let element = settings(&link).element("https://a.example/");
+    assert!(
+        element.contains(r#"<inflight-figure requests="24" latencies="5,6,7">"#),
+        "{element}"
+    );
 }
 
 #[test]

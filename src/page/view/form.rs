@@ -148,7 +148,7 @@ fn input(setting: &'static Setting, value: String, dispatch: &Dispatch) -> Html 
 fn lines(name: &'static str, value: &str, dispatch: &Dispatch) -> Html {
     let value = value.replace(',', "\n");
     let onchange = change(dispatch, name, value.clone());
-    html! { <textarea {name} rows="2" cols="10" inputmode="decimal" spellcheck="false" {value} {onchange} /> }
+    html! { <textarea {name} rows="1" cols="8" inputmode="decimal" spellcheck="false" {value} {onchange} /> }
 }
 
 /// The code is written in a panel of its own.
@@ -163,7 +163,7 @@ fn code(setting: &Setting, settings: &Settings, dispatch: &Dispatch) -> Html {
     html! {
         <div class={classes!("label", has_code.then_some("changed"))}>
             <span>{ setting.label }{ " " }<code translate="no">{ setting.name }</code></span>
-            <button type="button" class="link" onclick={open}>{ words }</button>
+            { " " }<button type="button" class="link" onclick={open}>{ words }</button>
         </div>
     }
 }

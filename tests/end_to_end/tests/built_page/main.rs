@@ -50,6 +50,7 @@ mod post_comparison;
 mod poster;
 mod quota;
 mod readme_embed_lines;
+mod recordings;
 mod redirects;
 mod refused_settings;
 mod report;

@@ -128,8 +128,8 @@ async fn a_report_that_is_opened_is_exported_as_it_was() {
     let report = export(&page, "JSON").await;
     page.visit(&(origin.url() + "?requests=3")).await;
     page.script(KEEP_FILES, json!([])).await;
-    open(&page, "{}").await;
-    page.wait_for_notice("version is missing").await;
+    open(&page, r#"{"version":1}"#).await;
+    page.wait_for_notice("settings is missing").await;
     open(&page, &report).await;
     page.wait_for_state("finished").await;
     assert_eq!(export(&page, "JSON").await, report);
