@@ -51,11 +51,15 @@ test-browser:
 # Two threads per processor, because tests often wait.
 end_to_end = cargo test --package end_to_end -- --test-threads $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
+# What code does is told from its times, so these tests run one after the other.
+alone = cargo test --package end_to_end your_code -- --ignored --test-threads 1
+
 test-page: dist
 	@.ci/tools browser
 	@.ci/tools python
 	@.ci/tools javascript
 	$(end_to_end)
+	$(alone)
 
 # Runs the tests of test-page in another browser, then counts what could not be tested there.
 not_tested = target/end-to-end/not-tested.txt

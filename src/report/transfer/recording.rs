@@ -58,7 +58,7 @@ fn request(one: &Recorded) -> String {
     )
 }
 
-/// The recording that [`write`] wrote; `None` if the text is something else.
+/// The recording that [`write`](write()) wrote; `None` if the text is something else.
 #[must_use]
 pub fn read(text: &str) -> Option<File> {
     let mut lines = text.lines();

@@ -111,14 +111,19 @@ impl Layout<'_> {
         let close = click(self.dispatch, Action::CloseMessages);
         let line = |message: &String| html! { <li>{ message }</li> };
         let opening = self.page.view.opening;
-        let cancel = send(self.dispatch, Message::CancelOpening);
+        let progress = opening.map(|share| {
+            let cancel = send(self.dispatch, Message::CancelOpening);
+            html! {
+                <>
+                    <span>{ format!("Opening the file: {share}\u{a0}% read.") }</span>
+                    <button type="button" class="link" onclick={cancel}>{ "Cancel" }</button>
+                </>
+            }
+        });
         html! {
             <>
                 { question(self.page, self.dispatch) }
-                <div class="notice" data-testid="opening" role="status" hidden={opening.is_none()}>
-                    <span>{ format!("Opening the file: {}\u{a0}% read.", opening.unwrap_or_default()) }</span>
-                    <button type="button" class="link" onclick={cancel}>{ "Cancel" }</button>
-                </div>
+                <div class="notice" data-testid="opening" role="status" hidden={opening.is_none()}>{ for progress }</div>
                 <div class="notice">
                     <ul data-testid="notice" aria-live="assertive">{ for messages.iter().map(line) }</ul>
                     <button type="button" class="link" hidden={messages.is_empty()} onclick={close}>{ "Dismiss" }</button>

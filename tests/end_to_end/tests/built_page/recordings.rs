@@ -3,7 +3,7 @@
 use end_to_end::{
     origin::Origin,
     page::Page,
-    report::json::{list, number},
+    report::json::{list, number, whole},
 };
 use inflight::format::time;
 use serde_json::{Value, json};
@@ -14,6 +14,15 @@ const LATENCIES: [u32; 24] = [
     360, 168, 440, 220, 352, 816, 560, 532, 408, 460, 308, 200, 640, 320, 156, 244, 288, 176, 968,
     212, 144, 324, 380, 404,
 ];
+
+/// How long the requests take one after the other.
+fn sum() -> usize {
+    LATENCIES.iter().map(|one| *one as usize).sum()
+}
+
+fn longest(batch: &[u32]) -> usize {
+    batch.iter().max().map_or(0, |one| *one as usize)
+}
 
 /// What must never leave the file: parts of URLs, of headers, of cookies.
 const SECRETS: [&str; 4] = [
@@ -83,7 +92,7 @@ async fn a_recording_foretells_every_strategy_and_a_run_takes_hardly_longer() {
     )
     .await;
     open(&page, &har()).await;
-    let total = LATENCIES.iter().sum::<u32>() + 5 * 23;
+    let total = u32::try_from(sum() + 5 * 23).expect("some seconds");
     assert_eq!(page.state().await, "idle");
     assert_eq!(page.setting("requests").await, "24");
     let recorded = page.cell("recorded", "total").await;
@@ -103,11 +112,8 @@ async fn a_recording_foretells_every_strategy_and_a_run_takes_hardly_longer() {
     page.wait_for_text("Recorded one at a time: wider is a guess")
         .await;
     let foretold = predicted(&page).await;
-    assert_eq!(
-        number(&foretold, "sequential"),
-        f64::from(LATENCIES.iter().sum::<u32>())
-    );
-    assert_eq!(number(&foretold, "joined"), 968.0);
+    assert_eq!(whole(&foretold, "sequential"), sum());
+    assert_eq!(whole(&foretold, "joined"), 968);
     // Nothing was sent until now, and nothing is sent to the hosts of the file.
     assert_eq!(origin.hits("/api/"), Vec::<String>::new());
     page.press_run().await;
@@ -115,9 +121,9 @@ async fn a_recording_foretells_every_strategy_and_a_run_takes_hardly_longer() {
     let report: Value = serde_json::from_str(&page.save_report().await).expect("a report");
     for strategy in list(&report, "strategies") {
         let name = strategy["strategy"].as_str().expect("a name");
-        let ratio = number(&strategy, "medianMs") / number(&foretold, name);
+        let ratio = number(strategy, "medianMs") / number(&foretold, name);
         assert!((0.999..1.1).contains(&ratio), "{name}: {ratio}");
-        let speedup = number(&strategy["speedup"], "estimate") * number(&strategy, "medianMs");
+        let speedup = number(&strategy["speedup"], "estimate") * number(strategy, "medianMs");
         assert!(
             (speedup / f64::from(total) - 1.0).abs() < 1e-3,
             "{name}: {speedup}"
@@ -168,7 +174,7 @@ async fn our_own_archive_has_the_same_latencies_within_a_millisecond() {
     let requests = list(&report["strategies"][0]["rounds"][0], "requests");
     let mut measured: Vec<_> = requests
         .iter()
-        .map(|one| (number(&one, "startedMs"), number(&one, "finishedMs")))
+        .map(|one| (number(one, "startedMs"), number(one, "finishedMs")))
         .collect();
     measured.sort_by(|one, other| one.0.total_cmp(&other.0));
     assert_eq!(latencies.clone().count(), 30);
@@ -191,7 +197,7 @@ async fn a_script_gets_what_was_read_and_what_is_foretold() {
         const { settings: _, ...found } = await inflight.open(args);
         return found;";
     let found = page.script(body, json!(har())).await;
-    assert_eq!(number(&found, "requests"), 24.0);
+    assert_eq!(whole(&found, "requests"), 24);
     assert_eq!(
         found["hosts"],
         json!([
@@ -199,23 +205,17 @@ async fn a_script_gets_what_was_read_and_what_is_foretold() {
             { "page": null, "host": "cdn.example:8443", "requests": 5 },
         ])
     );
-    assert_eq!(number(&found, "peakInFlight"), 1.0);
-    let sum = LATENCIES.iter().sum::<u32>();
-    assert_eq!(number(&found, "totalMs"), f64::from(sum + 5 * 23));
+    assert_eq!(whole(&found, "peakInFlight"), 1);
+    assert_eq!(whole(&found, "totalMs"), sum() + 5 * 23);
     let predicted = &found["predicted"];
-    assert_eq!(number(&predicted, "sequential"), f64::from(sum));
-    assert_eq!(number(&predicted, "joined"), 968.0);
-    let batches = LATENCIES
-        .chunks(4)
-        .map(|batch| batch.iter().max().expect("one"));
-    assert_eq!(
-        number(&predicted, "batched"),
-        f64::from(batches.sum::<u32>())
-    );
-    assert!(number(&predicted, "windowed") <= number(&predicted, "batched"));
+    assert_eq!(whole(predicted, "sequential"), sum());
+    assert_eq!(whole(predicted, "joined"), 968);
+    let batches = LATENCIES.chunks(4).map(longest);
+    assert_eq!(whole(predicted, "batched"), batches.sum::<usize>());
+    assert!(number(predicted, "windowed") <= number(predicted, "batched"));
     let other = "return await inflight.open(args[0], { host: args[1] });";
     let cdn = page.script(other, json!([har(), "cdn.example:8443"])).await;
-    assert_eq!(number(&cdn, "requests"), 5.0);
+    assert_eq!(whole(&cdn, "requests"), 5);
     let list = page
         .script("return await inflight.open(args);", json!("12\n30\n18\n"))
         .await;
@@ -223,7 +223,7 @@ async fn a_script_gets_what_was_read_and_what_is_foretold() {
         (&list["hosts"], &list["peakInFlight"], &list["totalMs"]),
         (&json!([]), &Value::Null, &Value::Null)
     );
-    assert_eq!(number(&list["predicted"], "sequential"), 60.0);
+    assert_eq!(whole(&list["predicted"], "sequential"), 60);
     for (call, words) in [
         (
             "inflight.open(args, { host: 'nowhere.example' })",
@@ -346,7 +346,7 @@ async fn latencies_come_by_a_link_and_by_a_script_as_well() {
     assert_eq!(report["settings"]["latencies"], "40,20.5,1");
     let planned: Vec<_> = list(&report["strategies"][0]["rounds"][0], "requests")
         .iter()
-        .map(|one| number(&one, "plannedMs"))
+        .map(|one| number(one, "plannedMs"))
         .collect();
     assert_eq!(planned, [40.0, 20.5, 1.0]);
     let said = page.run_refused(json!({ "latencies": "1,many" })).await;
@@ -360,13 +360,13 @@ async fn a_long_file_that_is_being_read_can_be_cancelled() {
     let page = Page::open(&origin, "?requests=4&latency=10&strategies=joined").await;
     let settings = page.settings().await;
     // Sixty mebibytes, most of them in an answer that nobody reads.
-    let drop = r#"
+    let drop = r"
         const [start, end] = args.split('SECRET-BODY');
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File([start, 'x'.repeat(60 << 20), end], 'long.har'));
         find('comparison').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
         await until('that it is being read', () => !find('opening').hidden);
-        find('opening').querySelector('button').click();"#;
+        find('opening').querySelector('button').click();";
     let long = har();
     let (one, rest) = long.split_at(long.find("SECRET-BODY").expect("a body") + 11);
     let long = one.to_owned() + &rest.replace("SECRET-BODY", "");

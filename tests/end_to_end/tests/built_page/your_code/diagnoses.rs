@@ -59,7 +59,7 @@ const EXAMPLES: [(&str, &str); 15] = [
 ];
 
 #[tokio::test]
-#[ignore = "takes minutes, and a quiet machine"]
+#[ignore = "runs alone, after the others: see the Makefile"]
 async fn each_piece_of_code_ends_with_the_diagnosis_that_is_true_of_it() {
     let quick = files("your_code", "").into_iter().filter(|one| !one.slow);
     are_diagnosed(quick.collect()).await;
@@ -72,7 +72,7 @@ async fn code_that_never_ends_is_ended_with_a_reason_and_keeps_what_was_measured
 }
 
 #[tokio::test]
-#[ignore = "takes a minute, and a quiet machine"]
+#[ignore = "runs alone, after the others: see the Makefile"]
 async fn each_example_shows_what_it_is_there_for() {
     let names = EXAMPLES.map(|(name, _)| format!("{name}.js"));
     let folder = fs::read_dir(project().join("static/examples")).expect("a folder of examples");
@@ -112,7 +112,7 @@ async fn are_diagnosed(snippets: Vec<Snippet>) {
 }
 
 #[tokio::test]
-#[ignore = "needs a quiet machine"]
+#[ignore = "runs alone, after the others: see the Makefile"]
 async fn the_listing_of_a_window_is_the_window_and_takes_no_more_time() {
     let origin = Origin::start().await;
     let page = Page::open_alone(&origin, "").await;
