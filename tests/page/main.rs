@@ -1,11 +1,13 @@
 //! The tests of `src/page/`; those of `view` and `session` need a browser.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)] // a test that cannot go on has failed
 
 mod axes;
 mod change;
 mod highlight;
 mod listings;
+mod recording;
 mod shared;
 mod slow_motion;
 mod state;

@@ -90,6 +90,7 @@ impl Page {
             return;
         }
         self.view.refusals.clear();
+        self.recording = None;
         self.reset(comparison.settings.with_look_of(&self.settings));
         self.run.phase = if comparison.was_cancelled() {
             Phase::Cancelled

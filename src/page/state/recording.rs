@@ -74,7 +74,8 @@ impl Page {
     #[must_use]
     pub fn misses_foretold(&self) -> bool {
         let run = &self.run;
-        self.recording.is_some() && run.comparison.is_none() && !run.foretelling
+        let is_idle = run.comparison.is_none() && !run.is_running();
+        self.recording.is_some() && is_idle && !run.foretelling
     }
 
     /// What the on-demand program needs to foretell that.
