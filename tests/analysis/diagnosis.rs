@@ -461,6 +461,50 @@ fn a_slot_that_waits_for_earlier_answers_is_freed_in_order() {
     assert!(matches!(shape(&of(&times)), Some(Shape::Irregular(4))));
 }
 
+/// As a browser recorded them while other programs held the machine for 400 ms.
+#[test]
+fn a_clock_is_paced_although_the_machine_stood_still() {
+    let times = [
+        (3, 370),
+        (103, 361),
+        (244, 1231),
+        (302, 606),
+        (404, 792),
+        (503, 1233),
+        (605, 1233),
+        (706, 1233),
+        (802, 1416),
+        (1231, 1695),
+        (1231, 1804),
+        (1232, 1495),
+        (1232, 1660),
+        (1447, 1894),
+        (1448, 1816),
+        (1504, 1799),
+        (1602, 1744),
+        (1702, 2012),
+        (1804, 2428),
+        (1902, 2346),
+        (2002, 2423),
+        (2102, 2563),
+        (2202, 2595),
+        (2302, 2595),
+    ];
+    let Some(Shape::Paced(gap)) = shape(&of(&times)) else {
+        panic!("{}", of_recording(&of(&times)));
+    };
+    assert!(gap.abs_diff(ms(100)) <= ms(2), "{gap:?}");
+    // A start before its tick is not the clock's.
+    let mut early = times;
+    early[20].0 = 1_930;
+    assert!(!matches!(shape(&of(&early)), Some(Shape::Paced(_))));
+    // Half of them late is no pace either.
+    let bursts: Vec<_> = (0..24)
+        .map(|place: u64| (100 * place + 60 * (place % 2), 100 * place + 400))
+        .collect();
+    assert!(!matches!(shape(&of(&bursts)), Some(Shape::Paced(_))));
+}
+
 #[test]
 fn regular_starts_are_paced_and_nearly_regular_ones_are_not() {
     let starts = |gaps: &[u64]| {

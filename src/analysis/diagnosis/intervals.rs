@@ -8,7 +8,7 @@ use crate::analysis::{sorted::sorted, timeline::Timeline};
 const TICK: Duration = Duration::from_millis(1);
 
 /// How late a start may be, if latencies are short.
-const LATE: Duration = Duration::from_millis(3);
+pub(super) const LATE: Duration = Duration::from_millis(3);
 
 /// Something that lasts from a start to an end; without an end it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::intervals::{Interval, Tolerance, levels, peak, requests, sendings};
+use super::intervals::{Interval, LATE, Tolerance, levels, peak, requests, sendings};
 use crate::analysis::{sorted::sorted, timeline::Timeline};
 
 /// How many requests a round has in flight, and what its starts wait for. A number is
@@ -31,8 +31,8 @@ pub enum Shape {
 const FULL: f64 = 0.9;
 
 /// The shape of a round; `None` if nothing was sent. The first of these that holds:
-/// all at once, one by one, paced, batches, a window, a window in order, and all at once
-/// on a slow machine.
+/// all at once, one by one, paced, batches, a window, a window in order, and on a slow
+/// machine all at once or paced.
 ///
 /// Where latencies are equal, a window and batches are the same. Such a round is a
 /// window: it is batches only if a request had to wait although a place was free. One
@@ -68,14 +68,15 @@ pub fn shape(timeline: &Timeline) -> Option<Shape> {
     };
     // A slow machine takes so long to send many requests that the first are answered meanwhile.
     let slow_burst = || {
-        let closest = gaps(&requests).all(|gap| gap <= tolerance.late);
+        let closest = gaps(&requests).all(|gap| gap <= tolerance.free);
         closest.then_some(Shape::AllAtOnce)
     };
     let shape = paced()
         .filter(|_| slow_burst().is_none())
         .or_else(|| regular(&sendings))
         .or_else(|| regular(&requests))
-        .or_else(slow_burst);
+        .or_else(slow_burst)
+        .or_else(|| clocked(&requests));
     Some(shape.unwrap_or(Shape::Irregular(peak)))
 }
 
@@ -102,7 +103,17 @@ fn is_burst(intervals: &[Interval], tolerance: Tolerance) -> bool {
     // A browser takes up to a millisecond to send a request.
     let count = u32::try_from(intervals.len()).unwrap_or(u32::MAX);
     let sending = Duration::from_millis(1) * count;
-    let Tolerance { late, half, .. } = tolerance;
+    let Tolerance {
+        late, free, half, ..
+    } = tolerance;
+    // Once one has ended, the next start may be that of a window.
+    let earliest = intervals.iter().filter_map(|one| one.end).min();
+    let last = intervals.last().map(|one| one.start);
+    let late = if earliest.is_none_or(|end| last < Some(end)) {
+        late
+    } else {
+        free
+    };
     let closest = |most: Duration| gaps(intervals).all(|gap| gap <= most);
     let together: Duration = gaps(intervals).sum();
     let without_delay = closest(Duration::from_millis(1)) && together <= sending;
@@ -121,13 +132,36 @@ fn follow_each_other(intervals: &[Interval]) -> bool {
 /// timer that is late, an interval is shorter.
 fn paced(intervals: &[Interval]) -> Option<Shape> {
     let gaps = || gaps(intervals);
-    let sorted = sorted(gaps());
+    let (gap, jitter) = pace(intervals)?;
+    let count = gaps().filter(|one| one.abs_diff(gap) <= jitter).count();
+    let closer = gaps().any(|one| one + 2 * jitter < gap);
+    let is_paced = count >= 4 && 5 * count >= 4 * gaps().count() && !closer;
+    is_paced.then_some(Shape::Paced(gap))
+}
+
+/// The usual time from a start to the next one, and how far off that may be. What is
+/// shorter than starts may be late is no pace.
+fn pace(intervals: &[Interval]) -> Option<(Duration, Duration)> {
+    let sorted = sorted(gaps(intervals));
     let gap = *sorted.get(sorted.len() / 2)?;
     let jitter = (gap / 5).max(Duration::from_millis(5)).min(gap / 4);
-    let count = gaps().filter(|one| one.abs_diff(gap) <= jitter).count();
-    let closer = sorted[0] + 2 * jitter < gap;
-    let is_paced = count >= 4 && 5 * count >= 4 * sorted.len() && !closer && !gap.is_zero();
-    is_paced.then_some(Shape::Paced(gap))
+    (gap >= LATE).then_some((gap, jitter))
+}
+
+/// Paced, if two of three starts come when a clock says, and none earlier. After a stop
+/// of the whole machine several start together.
+fn clocked(intervals: &[Interval]) -> Option<Shape> {
+    let (gap, jitter) = pace(intervals)?;
+    let first = intervals.first()?.start;
+    let ticks = (0..).map(|number| first + gap * number);
+    let mut count = 0;
+    for (one, tick) in intervals.iter().zip(ticks) {
+        if one.start + jitter < tick {
+            return None;
+        }
+        count += usize::from(one.start <= tick + jitter);
+    }
+    (count >= 6 && 3 * count >= 2 * intervals.len()).then_some(Shape::Paced(gap))
 }
 
 /// The batches of these intervals, in the order of their starts, if each starts
