@@ -8,10 +8,7 @@ use crate::{
         comparison::Comparison, foretold::Foretold, recording::Recording, timeline::Timeline,
     },
     drawing::sweep_chart::Picture,
-    report::{
-        recordings::{File, Group},
-        transfer::foretold::input,
-    },
+    report::{recordings::File, transfer::foretold::input},
     settings::{Latencies, Settings},
 };
 
@@ -35,12 +32,6 @@ impl Opened {
     pub(super) fn has(&self, latencies: &Latencies) -> bool {
         let recorded = self.recording.requests().iter().map(|one| one.latency);
         recorded.eq(latencies.all().iter().copied())
-    }
-
-    /// The group that is shown.
-    #[must_use]
-    pub fn group(&self) -> Option<&Group> {
-        self.file.groups.get(self.chosen)
     }
 }
 

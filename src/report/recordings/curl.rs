@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{
     Beginning, Entries, Format,
-    entries::{Entry, Found, status},
+    entries::Found,
     json,
     table::{Order, Table, any},
     time::Unit,
@@ -55,16 +55,8 @@ impl Format for Lines {
             let code = [&line.http_code, &line.response_code].map(json::digits);
             let code = code.iter().find(|code| !code.is_empty());
             let latency = Unit::Seconds.latency(TOTAL, &json::digits(&line.time_total))?;
-            Ok(Some(match status(code.map_or("", |code| code)) {
-                Err(reason) => Found::LeftOut(reason),
-                Ok(status) => Found::Request(Entry {
-                    page: None,
-                    host: None,
-                    started: None,
-                    latency,
-                    status,
-                }),
-            }))
+            let code = code.map_or("", |code| code);
+            Ok(Some(Found::of_tool(None, latency, code)))
         })
     }
 }

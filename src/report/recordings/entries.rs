@@ -26,6 +26,22 @@ pub(super) enum Found {
     LeftOut(Reason),
 }
 
+impl Found {
+    /// A request of a tool that tells no page and no host, with the digits of its status.
+    pub(super) fn of_tool(started: Option<Duration>, latency: Duration, digits: &str) -> Self {
+        match status(digits) {
+            Err(reason) => Self::LeftOut(reason),
+            Ok(status) => Self::Request(Entry {
+                page: None,
+                host: None,
+                started,
+                latency,
+                status,
+            }),
+        }
+    }
+}
+
 /// Why an entry is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     Beginning, Entries, Format,
-    entries::{Entry, Found, status},
+    entries::Found,
     json,
     table::{Kind, Order, Row, Table},
     time::{Unit, instant},
@@ -91,14 +91,6 @@ fn found(ended: &str, value: &Value, tags: Option<Tags>) -> Result<Found, String
     let latency = Unit::Milliseconds.latency("value", &json::digits(value))?;
     let ended = instant("time", ended)?;
     let digits = json::digits(&tags.unwrap_or_default().status);
-    Ok(match status(&digits) {
-        Err(reason) => Found::LeftOut(reason),
-        Ok(status) => Found::Request(Entry {
-            page: None,
-            host: None,
-            started: Some(ended.saturating_sub(latency)),
-            latency,
-            status,
-        }),
-    })
+    let started = ended.saturating_sub(latency);
+    Ok(Found::of_tool(Some(started), latency, &digits))
 }

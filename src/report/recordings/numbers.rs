@@ -2,12 +2,7 @@
 
 use std::io::BufRead;
 
-use super::{
-    Beginning, Entries, Format,
-    entries::{Entry, Found},
-    json::lines,
-    time::Unit,
-};
+use super::{Beginning, Entries, Format, entries::Found, json::lines, time::Unit};
 use crate::settings::shortened;
 
 pub(super) const NAME: &str = "list";
@@ -44,13 +39,7 @@ impl Format for Numbers {
                 let found = shortened(&text);
                 format!("line {number}: each line must be {EXPECTED}, not “{found}”")
             })?;
-            entries.add(Found::Request(Entry {
-                page: None,
-                host: None,
-                started: None,
-                latency,
-                status: None,
-            }));
+            entries.add(Found::of_tool(None, latency, ""));
             Ok(())
         })?;
         if like_curl {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{
     Beginning, Entries, Format,
-    entries::{Entry, Found, status},
+    entries::Found,
     json,
     table::{cells, rows},
     time::{Unit, instant},
@@ -66,16 +66,7 @@ fn row(cells: &ByteRecord) -> Result<Found, String> {
     };
     let started = Unit::Nanoseconds.duration(&cell(0));
     let latency = Unit::Nanoseconds.latency("the latency", &cell(2))?;
-    Ok(match status(&cell(1)) {
-        Err(reason) => Found::LeftOut(reason),
-        Ok(status) => Found::Request(Entry {
-            page: None,
-            host: None,
-            started,
-            latency,
-            status,
-        }),
-    })
+    Ok(Found::of_tool(started, latency, &cell(1)))
 }
 
 /// The JSON.
@@ -105,16 +96,8 @@ impl Format for Lines {
         json::objects(input, entries, |line: Line| {
             let latency = Unit::Nanoseconds.latency("latency", &json::digits(&line.latency))?;
             let started = Some(instant("timestamp", &line.timestamp)?);
-            Ok(Some(match status(&json::digits(&line.code)) {
-                Err(reason) => Found::LeftOut(reason),
-                Ok(status) => Found::Request(Entry {
-                    page: None,
-                    host: None,
-                    started,
-                    latency,
-                    status,
-                }),
-            }))
+            let code = json::digits(&line.code);
+            Ok(Some(Found::of_tool(started, latency, &code)))
         })
     }
 }
