@@ -14,7 +14,7 @@ mod waterfall;
 
 pub use in_flight::in_flight;
 pub use labels::Label;
-pub use strip::{bars, grid, mark, strip};
+pub use strip::{bars, ghost, grid, later, mark, strip};
 pub use waterfall::Waterfall;
 
 use std::time::Duration;
@@ -31,6 +31,8 @@ pub struct Axis {
     pub ticks: Vec<Duration>,
     /// The time before which nothing can end, whatever the strategy.
     pub bound: Option<Duration>,
+    /// The instant that is shown, if one is: what is later is faint.
+    pub instant: Option<Duration>,
 }
 
 impl Axis {
@@ -38,12 +40,13 @@ impl Axis {
     #[must_use]
     pub fn until(end: Duration) -> Self {
         let end = end.max(Duration::from_millis(1));
-        let step = step(end);
+        let step = step(end, TICKS);
         let ticks = std::iter::successors(Some(Duration::ZERO), |tick| Some(*tick + step));
         Self {
             end,
             ticks: ticks.take_while(|tick| *tick <= end).collect(),
             bound: None,
+            instant: None,
         }
     }
 
@@ -52,7 +55,7 @@ impl Axis {
     #[must_use]
     pub fn growing(time: Duration) -> Self {
         let time = time.max(Duration::from_millis(1));
-        let step = step(time);
+        let step = step(time, TICKS);
         let steps = (time.as_secs_f64() / step.as_secs_f64() - 1e-9).ceil();
         Self::until(step.mul_f64(steps))
     }
@@ -62,6 +65,20 @@ impl Axis {
     pub fn with_bound(mut self, bound: Duration) -> Self {
         self.bound = Some(bound).filter(|bound| !bound.is_zero() && *bound <= self.end);
         self
+    }
+
+    /// The same axis at an instant, if the instant lies on it.
+    #[must_use]
+    pub fn at(mut self, instant: Option<Duration>) -> Self {
+        self.instant = instant.filter(|instant| *instant < self.end);
+        self
+    }
+
+    /// The smallest step by which a reader moves the instant: a round number of
+    /// milliseconds, at most a hundred of which fill the axis.
+    #[must_use]
+    pub fn step(&self) -> Duration {
+        step(self.end, 100)
     }
 
     /// The position of a time, from 0 to [`WIDTH`].
@@ -95,9 +112,14 @@ pub fn percent(position: u32) -> String {
     format!("{}.{:02}%", position / 100, position % 100)
 }
 
-/// The smallest step between ticks with which at most five follow the one at 0.
-fn step(end: Duration) -> Duration {
+/// The most ticks after the one at 0.
+const TICKS: u32 = 5;
+
+/// The smallest step of 1, 2 or 5 · 10ⁿ milliseconds of which at most this many fill the
+/// time.
+fn step(end: Duration, most: u32) -> Duration {
     let steps = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
     let mut milliseconds = steps.map(Duration::from_millis);
-    milliseconds.find(|step| *step * 6 > end).unwrap_or(end)
+    let fits = |step: &Duration| *step * (most + 1) > end;
+    milliseconds.find(fits).unwrap_or(end)
 }

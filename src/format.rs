@@ -86,6 +86,12 @@ pub fn mark(tick: Duration) -> String {
     }
 }
 
+/// An instant of a run, exact to a millisecond: `0.84 s`.
+#[must_use]
+pub fn instant(at: Duration) -> String {
+    decimal(at.as_secs_f64(), 3) + "\u{a0}s"
+}
+
 /// A ratio with its sign: `1.0×`, `8.6×`, `39.8×`, `148×`.
 #[must_use]
 pub fn times(ratio: f64) -> String {

@@ -8,7 +8,7 @@ mod code;
 mod embed;
 mod endpoint;
 mod latencies;
-mod link;
+pub mod link;
 pub mod plan;
 mod rate;
 mod refusal;

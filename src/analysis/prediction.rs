@@ -1,25 +1,32 @@
 //! Predictions: the code that performs a run in the browser performs it in
 //! virtual time, if the network is simulated.
 
-use std::time::Duration;
-
 use futures::{FutureExt, StreamExt, channel::mpsc};
 
 use super::{comparison::Comparison, timeline::Timeline};
-use crate::{run, settings::Settings, strategy::Strategy, world::virtual_time::VirtualTime};
+use crate::{
+    run::{self, Event},
+    settings::Settings,
+    strategy::Strategy,
+    world::virtual_time::VirtualTime,
+};
 
-/// The totals that the chosen strategies will have in their first round; none
-/// if the network is not simulated, and none of a function of the reader's, which
-/// only runs when the reader says so.
-pub fn predictions(settings: &Settings) -> impl Iterator<Item = (Strategy, Duration)> {
-    let strategies: &[Strategy] = if settings.is_simulated() {
-        &settings.strategies
-    } else {
-        &[]
-    };
-    let total = |one: &Strategy| Some((*one, predict(settings, *one, 0).total()?));
-    let ours = strategies.iter().filter(|one| !one.is_asked());
-    ours.filter_map(total)
+/// The first round of each chosen strategy, as it will be; none if the network is not
+/// simulated, and none of a function of the reader's, which only runs when the reader
+/// says so.
+#[must_use]
+pub fn predictions(settings: &Settings) -> Comparison {
+    let mut first = Comparison::new(Settings {
+        rounds: 1,
+        ..settings.clone()
+    });
+    let strategies = settings.strategies.iter().filter(|one| !one.is_asked());
+    for strategy in strategies.filter(|_| settings.is_simulated()) {
+        for event in events(settings, *strategy, 0) {
+            first.apply(event);
+        }
+    }
+    first
 }
 
 /// A whole run on the simulated network, as it would be if the browser itself
@@ -39,14 +46,18 @@ pub fn performed(settings: &Settings) -> Comparison {
 /// if the browser itself took no time.
 #[must_use]
 pub fn predict(settings: &Settings, strategy: Strategy, round: usize) -> Timeline {
+    let mut timeline = Timeline::new(settings.requests);
+    for event in events(settings, strategy, round) {
+        timeline.apply(event);
+    }
+    timeline
+}
+
+/// The events of a strategy's round in virtual time.
+fn events(settings: &Settings, strategy: Strategy, round: usize) -> Vec<Event> {
     let time = VirtualTime::default();
     let (sender, events) = mpsc::unbounded();
     time.run(run::one_round(settings, &time, &sender, round, strategy));
     drop(sender);
-    let mut timeline = Timeline::new(settings.requests);
-    let events: Vec<_> = events.collect().now_or_never().unwrap_or_default();
-    for event in events {
-        timeline.apply(event);
-    }
-    timeline
+    events.collect().now_or_never().unwrap_or_default()
 }

@@ -3,9 +3,11 @@
 mod apply;
 mod ends;
 mod from_spans;
+mod instant;
 mod span;
 
 pub use from_spans::{possible_inversions, possible_peaks};
+pub use instant::{Counts, Whereabouts};
 pub use span::{Span, Try};
 
 use std::{rc::Rc, time::Duration};

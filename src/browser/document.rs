@@ -21,6 +21,14 @@ pub fn user_agent() -> String {
         .unwrap_or_default()
 }
 
+/// Whether the reader wants as little motion as possible.
+#[must_use]
+pub fn prefers_reduced_motion() -> bool {
+    let query = "(prefers-reduced-motion: reduce)";
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok()?);
+    list.is_some_and(|list| list.matches())
+}
+
 /// Whether this page has the article; the page of embedded figures has none.
 #[must_use]
 pub fn has_article() -> bool {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Axis;
-use crate::format::mark;
+use crate::format::{instant, mark};
 
 /// The label of a tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,34 +15,36 @@ pub struct Label {
     /// The part of the text that lies at this position: `start`, `middle` or
     /// `end`.
     pub anchor: &'static str,
-    /// The class of a style: `bound` or none.
+    /// The class of a style: `bound`, `instant` or none.
     pub class: &'static str,
 }
 
-/// The least distance between the bound and a tick with a label, in units of the
-/// drawing: 32 of 432 pixels.
+/// The least distance of the instant and the bound from a tick with a label, in units of
+/// the drawing: 32 of 432 pixels.
 const CLEAR: u32 = 740;
 
 impl Axis {
-    /// A label for each tick, and one for the bound in place of those that are too
-    /// near. The anchors keep the first and the last one within the ends of the
-    /// axis.
+    /// A label for each tick, one for the bound and one for the instant, the later ones
+    /// in place of those that are too near. The anchors keep the first and the last one
+    /// within the ends of the axis.
     #[must_use]
     pub fn labels(&self) -> Vec<Label> {
-        let label = |at: Duration, class| Label {
-            text: mark(at),
+        let label = |at: Duration, class, text: fn(Duration) -> String| Label {
+            text: text(at),
             x: self.percent(at),
             anchor: self.anchor(at),
             class,
         };
-        let bound = self.bound.map(|bound| self.place(bound));
-        let is_clear = |tick: &&Duration| {
-            bound.is_none_or(|bound| self.place(**tick).abs_diff(bound) >= CLEAR)
+        let is_clear = |at: Duration, of: Option<Duration>| {
+            of.is_none_or(|of| self.place(at).abs_diff(self.place(of)) >= CLEAR)
         };
-        let ticks = self.ticks.iter().filter(is_clear);
-        let labels = ticks.map(|tick| label(*tick, ""));
+        let bound = self.bound.filter(|bound| is_clear(*bound, self.instant));
+        let ticks = self.ticks.iter().copied();
+        let ticks = ticks.filter(|tick| is_clear(*tick, bound) && is_clear(*tick, self.instant));
+        let labels = ticks.map(|tick| label(tick, "", mark));
         labels
-            .chain(self.bound.map(|bound| label(bound, "bound")))
+            .chain(bound.map(|bound| label(bound, "bound", mark)))
+            .chain(self.instant.map(|at| label(at, "instant", instant)))
             .collect()
     }
 

@@ -47,6 +47,39 @@ pub fn mark(class: &str, axis: &Axis, at: Option<Duration>, height: u32) -> Elem
     Element::new("g").attr("class", class).children(line)
 }
 
+/// A predicted round, to be drawn faintly behind what is measured: without the requests
+/// that have ended in the round itself, if that has begun.
+#[must_use]
+pub fn ghost(
+    predicted: Option<&Timeline>,
+    measured: Option<&Timeline>,
+    axis: &Axis,
+    height: u32,
+) -> Element {
+    let ghost = Element::new("g").attr("class", "ghost");
+    let Some(predicted) = predicted else {
+        return ghost;
+    };
+    let [bars, crosses] = elements(Waterfall::ghost(predicted, measured, axis, height), height);
+    let end = mark("end", axis, predicted.total(), height);
+    ghost.children([bars, crosses, end])
+}
+
+/// A group with a line at the instant of an axis and a veil over what is later, or an
+/// empty group where no instant is shown.
+#[must_use]
+pub fn later(axis: &Axis, height: u32) -> Element {
+    let group = Element::new("g").attr("class", "later");
+    let Some(instant) = axis.instant else {
+        return group;
+    };
+    let veil = Element::new("rect")
+        .attr("x", axis.percent(instant))
+        .attr("width", percent(WIDTH - axis.place(instant)))
+        .attr("height", height.to_string());
+    group.children([veil, line(axis, instant, height)])
+}
+
 /// A line from top to bottom at an instant.
 fn line(axis: &Axis, at: Duration, height: u32) -> Element {
     let x = axis.percent(at);
@@ -68,7 +101,11 @@ pub fn bars(
     height: u32,
 ) -> [Element; 2] {
     let waterfall = timeline.map(|timeline| Waterfall::new(timeline, now, axis, height));
-    let waterfall = waterfall.unwrap_or_default();
+    elements(waterfall.unwrap_or_default(), height)
+}
+
+/// The elements of a waterfall.
+fn elements(waterfall: Waterfall, height: u32) -> [Element; 2] {
     let thickness = format!("{}.{}", waterfall.thickness / 10, waterfall.thickness % 10);
     let path = |class, path| Element::new("path").attr("class", class).attr("d", path);
     let stretched = Element::new("svg")

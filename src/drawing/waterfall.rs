@@ -38,13 +38,39 @@ impl Waterfall {
     /// in progress; `height` is in pixels.
     #[must_use]
     pub fn new(timeline: &Timeline, now: Option<Duration>, axis: &Axis, height: u32) -> Self {
+        Self::of(timeline, now, axis, height, &|_| true)
+    }
+
+    /// The waterfall of a predicted timeline, without the requests that have ended in a
+    /// measured one.
+    #[must_use]
+    pub fn ghost(
+        predicted: &Timeline,
+        measured: Option<&Timeline>,
+        axis: &Axis,
+        height: u32,
+    ) -> Self {
+        let spans = measured.map_or(&[][..], Timeline::spans);
+        let goes_on = |row: usize| spans.get(row).is_none_or(|span| span.answer.is_none());
+        Self::of(predicted, None, axis, height, &goes_on)
+    }
+
+    /// The waterfall of the requests of a timeline that are to be drawn.
+    fn of(
+        timeline: &Timeline,
+        now: Option<Duration>,
+        axis: &Axis,
+        height: u32,
+        is_drawn: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let requests = u32::try_from(timeline.spans().len())
             .unwrap_or(u32::MAX)
             .max(1);
         // At least 1.4 px, even if lines overlap where rows are lower than that.
         let thickness = (7 * height / requests).clamp(14, 80);
         let mut pen = Pen::default();
-        for (row, span) in (0..requests).zip(timeline.spans()) {
+        let rows = (0..requests).zip(timeline.spans().iter().enumerate());
+        for (row, (_, span)) in rows.filter(|(_, (index, _))| is_drawn(*index)) {
             // In tenths of a pixel, because whole pixels would space the rows unevenly.
             let y =
                 (10 * height - thickness) * row / requests.saturating_sub(1).max(1) + thickness / 2;

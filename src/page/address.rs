@@ -1,9 +1,11 @@
 //! The settings in the address of the page.
 
+use std::time::Duration;
+
 use crate::{
     browser::{document, location},
     page::view::own,
-    settings::{Refusal, Settings},
+    settings::{Refusal, Settings, link},
 };
 
 /// The settings in the address, and the refusals. A page without an article is an
@@ -13,7 +15,13 @@ pub fn read() -> (Settings, Vec<Refusal>) {
     read_after(None)
 }
 
-/// The same after a step in the browser's history from these settings.
+/// The instant that the address shows.
+#[must_use]
+pub fn instant() -> Option<Duration> {
+    link::instant(&location::query())
+}
+
+/// The settings after a step in the browser's history from these ones.
 #[must_use]
 pub fn step(from: &Settings) -> (Settings, Vec<Refusal>) {
     read_after(Some(from))

@@ -49,6 +49,12 @@ impl Shared {
         (!taken).then(|| Turn(self.clone()))
     }
 
+    /// Whether a figure is running.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.0.running.get()
+    }
+
     /// Remembers that the reader has allowed requests to the server with this
     /// origin, until the page is closed.
     pub fn allow(&self, origin: String) {

@@ -5,25 +5,26 @@ mod axes;
 mod change;
 mod click_burst;
 mod code;
+mod instant;
 mod listings;
 mod recording;
 mod run;
-mod slow_motion;
 mod view;
 
 pub use action::{Action, Open, Panel, Phase};
 pub use click_burst::Click;
 pub use code::Diagnosis;
+pub use instant::{Replay, SLOW, SPEEDS, STEPS, Shown};
 pub use listings::Listing;
 pub use recording::Opened;
-pub use run::{Predictions, Run};
+pub use run::Run;
 pub use view::View;
 
 use std::{mem, time::Duration};
 
 use super::history::PastRun;
 use crate::{
-    analysis::timeline::Timeline,
+    analysis::{comparison::Round, timeline::Timeline},
     settings::{Refusal, Settings},
     strategy::Strategy,
 };
@@ -49,7 +50,7 @@ impl Page {
     #[must_use]
     pub fn new(settings: Settings, refusals: Vec<Refusal>) -> Self {
         Self {
-            run: Run::new(predicted(&settings)),
+            run: Run::new(predicted(&settings, None)),
             recording: None,
             view: View {
                 panel: (!settings.code.is_empty()).then_some(Panel::Code),
@@ -79,7 +80,12 @@ impl Page {
                 (self.view.refusals, self.view.notice) = (refusals, None);
             }
             Action::Load(settings) => self.load(settings),
-            Action::ToggleSlowMotion => self.toggle_slow_motion(),
+            Action::GoTo(instant) => self.go_to(instant),
+            Action::Replay(replay) => self.replay(replay),
+            Action::Advance(elapsed) => self.advance(elapsed),
+            Action::Move(steps) => self.move_by(steps),
+            Action::Step => self.step(),
+            Action::SetSpeed(speed) => view.speed = speed,
             Action::Refuse(refusals) => (view.refusals, view.announcement) = (refusals, ""),
             Action::Notify(notice) => (view.notice, view.announcement) = (Some(notice), ""),
             Action::CloseMessages => (view.refusals, view.notice) = (vec![], None),
@@ -193,11 +199,19 @@ impl Page {
         is_current.then_some(self.run.elapsed)
     }
 
+    /// The first round of a strategy as it was predicted, if it could be.
+    #[must_use]
+    pub fn prediction(&self, strategy: Strategy) -> Option<&Round> {
+        let round = self.run.predictions.rounds(strategy).first()?;
+        Some(round)
+    }
+
     /// The total that a strategy will have in the first round, if it can be
     /// predicted.
     #[must_use]
     pub fn predicted(&self, strategy: Strategy) -> Option<Duration> {
-        let mut predictions = self.run.predictions.iter();
-        Some(predictions.find(|(other, _)| *other == strategy)?.1)
+        let here = self.prediction(strategy);
+        let here = here.and_then(|round| round.timeline.total());
+        here.or_else(|| self.run.foretold.as_ref()?.total(strategy))
     }
 }

@@ -1,6 +1,6 @@
 //! The settings in links: in the query string, and code in the fragment.
 
-use std::mem;
+use std::{mem, time::Duration};
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 
@@ -11,6 +11,28 @@ use super::{Latencies, Refusal, SETTINGS, Setting, Settings, spelling};
 const CODE: &str = "code";
 /// The setting that only a report has if it is long.
 const LATENCIES: &str = "latencies";
+/// The name of the instant that a link shows. It is no setting: a run has none.
+const AT: &str = "at";
+
+/// The instant in a link’s query string, in milliseconds after `at=`.
+#[must_use]
+pub fn instant(query: &str) -> Option<Duration> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    milliseconds(&pairs.find(|(name, _)| name == AT)?.1)
+}
+
+/// A link that shows an instant, exact to a millisecond.
+#[must_use]
+pub fn at_instant(link: &str, instant: Duration) -> String {
+    let (query, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
+    let mark = if query.is_empty() { '?' } else { '&' };
+    format!("{query}{mark}{AT}={}{fragment}", instant.as_millis())
+}
+
+fn milliseconds(value: &str) -> Option<Duration> {
+    value.parse().ok().map(Duration::from_millis)
+}
 
 impl Settings {
     /// The settings in a link's query string, with or without its “?”. Names
@@ -21,7 +43,16 @@ impl Settings {
         let pairs = form_urlencoded::parse(query.as_bytes());
         let is_tracker =
             |name: &str| spelling::is_tracker(name) && Setting::nearest(name).is_none();
-        let (mut settings, mut refusals) = Self::read(pairs.filter(|(name, _)| !is_tracker(name)));
+        let at = pairs.clone().find(|(name, _)| name == AT);
+        let pairs = pairs.filter(|(name, _)| name != AT && !is_tracker(name));
+        let (mut settings, mut refusals) = Self::read(pairs);
+        if let Some((_, value)) = at.filter(|(_, value)| milliseconds(value).is_none()) {
+            refusals.push(Refusal::Value {
+                name: AT,
+                value: value.into(),
+                expected: "an instant in milliseconds".into(),
+            });
+        }
         let code = mem::take(&mut settings.code);
         if !code.is_empty() {
             refusals.push(Refusal::Value {

@@ -11,6 +11,7 @@ mod diagnosis;
 mod finding;
 mod foretold;
 mod ideal;
+mod instant;
 mod knee;
 mod never_sent;
 mod pace_sweep;

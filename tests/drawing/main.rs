@@ -5,6 +5,7 @@
 
 mod colour;
 mod in_flight;
+mod instant;
 mod rounds_svg;
 mod sweep_chart;
 mod waterfall;

@@ -6,8 +6,8 @@
 mod axes;
 mod change;
 mod highlight;
+mod instant;
 mod listings;
 mod recording;
 mod shared;
-mod slow_motion;
 mod state;

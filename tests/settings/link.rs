@@ -1,6 +1,11 @@
 //! Code in links: in the fragment, never in the query string.
 
-use inflight::settings::Settings;
+use std::time::Duration;
+
+use inflight::settings::{
+    Settings,
+    link::{at_instant, instant},
+};
 use proptest::{prop_assert_eq, proptest};
 
 use crate::helpers::settings;
@@ -98,5 +103,48 @@ fn an_example_brings_the_settings_that_it_names() {
     for entry in std::fs::read_dir("static/examples").expect("the examples") {
         let code = std::fs::read_to_string(entry.expect("a file").path()).expect("text");
         assert!(Settings::default().with_example(&code).is_ok(), "{code}");
+    }
+}
+
+#[test]
+fn the_instant_that_a_link_shows_is_no_setting() {
+    let (with, refusals) = Settings::from_query("?requests=7&at=840");
+    assert_eq!((with.to_query().as_str(), refusals), ("requests=7", vec![]));
+    assert_eq!(
+        instant("?requests=7&at=840"),
+        Some(Duration::from_millis(840))
+    );
+    assert_eq!((instant(""), instant("?requests=7")), (None, None));
+    // Neither in a report nor for a run.
+    let (_, refusals) = Settings::read([("at", "840")]);
+    assert!(refusals[0].to_string().contains("“at”"), "{refusals:?}");
+}
+
+#[test]
+fn a_link_shows_the_instant_that_was_put_into_it_whatever_else_it_has() {
+    for (link, with) in [
+        ("", "?at=840"),
+        ("?requests=7", "?requests=7&at=840"),
+        ("#code=eA", "?at=840#code=eA"),
+        ("?requests=7#code=eA", "?requests=7&at=840#code=eA"),
+    ] {
+        let at = at_instant(link, Duration::from_micros(840_700));
+        assert_eq!(at, with);
+        let query = at.split('#').next().unwrap_or_default();
+        assert_eq!(instant(query), Some(Duration::from_millis(840)));
+    }
+}
+
+#[test]
+fn an_instant_that_is_none_is_refused_in_words_and_the_settings_stay() {
+    for value in ["", "soon", "-1", "1e400", "0.5", "99999999999999999999"] {
+        let (with, refusals) = Settings::from_query(&format!("requests=7&at={value}"));
+        assert_eq!(with.requests, 7);
+        let message = refusals[0].to_string();
+        assert!(
+            message.contains("at") && message.contains("milliseconds"),
+            "{message}"
+        );
+        assert_eq!(instant(&format!("?at={value}")), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Listing;
+use super::{Listing, Replay};
 use crate::{
     analysis::{comparison::Comparison, environment::Environment, sweep::Sweep},
     drawing::sweep_chart::Picture,
@@ -68,8 +68,18 @@ pub enum Action {
     /// Replaces all settings by those of a preset, a link, or a step in the
     /// browser's history.
     Load(Settings),
-    /// Turns slow motion on or off.
-    ToggleSlowMotion,
+    /// Shows an instant of the run; `None` is its end. A replay ends.
+    GoTo(Option<Duration>),
+    /// Begins a replay; `None` ends it where it is.
+    Replay(Option<Replay>),
+    /// Goes on with the replay after this time.
+    Advance(Duration),
+    /// Shows an instant that is this many steps of the axis later.
+    Move(i32),
+    /// Shows a later instant, in place of a replay.
+    Step,
+    /// Sets the speed of replays, in tenths of the real one.
+    SetSpeed(u32),
     /// Shows refusals until their settings are changed.
     Refuse(Vec<Refusal>),
     /// Shows a notice about something that has failed, until something else is

@@ -27,17 +27,19 @@ impl Page {
             _ => Axis::growing(longest),
         };
         axis.with_bound(self.shown().quota_bound())
+            .at(self.instant())
     }
 
     /// The time axis of one strategy alone.
     #[must_use]
     pub fn own_axis(&self, strategy: Strategy) -> Axis {
         let extent = self.extent(strategy);
-        match (self.running(strategy), self.predicted(strategy)) {
+        let axis = match (self.running(strategy), self.predicted(strategy)) {
             (Some(_), None) => Axis::growing(extent),
             (None, _) if !extent.is_zero() => Axis::until(extent),
             (_, predicted) => Axis::until(extent.max(predicted.unwrap_or_default())),
-        }
+        };
+        axis.at(self.instant())
     }
 
     /// The end of a strategy's latest round so far.

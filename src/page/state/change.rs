@@ -18,16 +18,12 @@ impl Page {
         if settings.code != self.settings.code && !settings.code.is_empty() {
             self.view.chosen = Some(Strategy::YOURS);
         }
-        // A latency that the reader sets is meant at full speed, so slow motion ends.
-        if settings.latency != self.settings.latency {
-            self.view.full_speed = None;
-        }
         let same_run = settings.with_look_of(&self.settings) == self.settings;
         if !self.run.is_running() && !same_run {
             self.reset(settings);
         } else {
             if self.run.comparison.is_none() && !same_run {
-                self.run.predictions = predicted(&settings);
+                self.run.predictions = predicted(&settings, self.recording.as_ref());
             }
             self.settings = settings;
         }
@@ -106,7 +102,7 @@ impl Page {
         let predictions = if settings == *self.shown() {
             Rc::clone(&self.run.predictions)
         } else {
-            predicted(&settings)
+            predicted(&settings, self.recording.as_ref())
         };
         self.settings = settings;
         self.view.clear();

@@ -43,6 +43,8 @@ impl Page {
             return;
         }
         self.load(settings);
+        let predictions = Rc::make_mut(&mut self.run.predictions);
+        predictions.set_recording(Rc::clone(&opened.recording));
         self.recording = Some(opened);
         self.view.panel = Some(Panel::Latencies);
     }
@@ -54,9 +56,6 @@ impl Page {
         }
         if self.run.sweep.is_none() {
             self.run.picture = Some(picture.clone());
-        }
-        if self.run.predictions.is_empty() {
-            self.run.predictions = foretold.totals.iter().copied().collect();
         }
         self.run.foretold = Some(foretold.clone());
     }

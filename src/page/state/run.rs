@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{Diagnosis, Phase};
+use super::{Diagnosis, Opened, Phase, recording::with_recording};
 use crate::{
     analysis::{
         comparison::Comparison, environment::Environment, foretold::Foretold,
@@ -13,19 +13,18 @@ use crate::{
     strategy::Strategy,
 };
 
-/// The predicted total of each strategy, in the first round.
-pub type Predictions = Rc<[(Strategy, Duration)]>;
-
 /// More recorded latencies than this are not predicted by the page itself, because that
 /// would hold its thread.
 const PREDICTED_HERE: usize = 1_000;
 
-/// The predictions for these settings, as far as the page makes them itself.
-pub(super) fn predicted(settings: &Settings) -> Predictions {
-    if settings.latencies.all().len() > PREDICTED_HERE {
-        return Predictions::default();
-    }
-    predictions(settings).collect()
+/// The first rounds with these settings, as far as the page predicts them itself.
+pub(super) fn predicted(settings: &Settings, recording: Option<&Opened>) -> Rc<Comparison> {
+    let predicted = if settings.latencies.all().len() > PREDICTED_HERE {
+        Comparison::new(settings.clone())
+    } else {
+        predictions(settings)
+    };
+    Rc::new(with_recording(predicted, recording))
 }
 
 /// A run, from before its first request to after its last.
@@ -48,9 +47,9 @@ pub struct Run {
     /// The environment of the comparison or, without one, of the sweep; `None`
     /// until the transport has been chosen.
     pub environment: Option<Environment>,
-    /// The totals of the strategies in virtual time; empty for a network that
-    /// cannot be predicted.
-    pub predictions: Predictions,
+    /// The first round of each strategy in virtual time; none on a network that cannot
+    /// be predicted.
+    pub predictions: Rc<Comparison>,
     /// What becomes of the recording, once that is known.
     pub foretold: Option<Foretold>,
     /// Whether that was asked for.
@@ -66,7 +65,7 @@ pub struct Run {
 
 impl Run {
     /// A run with these settings before its first request.
-    pub(super) fn new(predictions: Predictions) -> Self {
+    pub(super) fn new(predictions: Rc<Comparison>) -> Self {
         Self {
             phase: Phase::Idle,
             plan: Plan::Rounds,

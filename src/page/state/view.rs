@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, time::Duration};
 
-use super::{Listing, Open, Panel};
+use super::{Listing, Open, Panel, Replay};
 use crate::{
     page::{highlight::Language, history::PastRun},
     settings::Refusal,
@@ -48,8 +48,12 @@ pub struct View {
     pub scrolled: bool,
     /// The strategy that the reader has chosen.
     pub(super) chosen: Option<Strategy>,
-    /// The settings `latency` and `timeout` at full speed, during slow motion.
-    pub(super) full_speed: Option<(Duration, Duration)>,
+    /// The instant that is shown; `None` is the end.
+    pub(super) instant: Option<Duration>,
+    /// The replay that is going on.
+    pub(super) replay: Option<Replay>,
+    /// The speed of replays, in tenths of the real one.
+    pub(super) speed: u32,
 }
 
 impl View {
@@ -72,7 +76,9 @@ impl View {
             open_answer: None,
             scrolled: false,
             chosen: None,
-            full_speed: None,
+            instant: None,
+            replay: None,
+            speed: 10,
         }
     }
 
@@ -89,5 +95,7 @@ impl View {
         self.question = None;
         self.announcement = "";
         self.open_answer = None;
+        self.instant = None;
+        self.replay = None;
     }
 }

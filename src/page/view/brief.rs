@@ -71,20 +71,9 @@ fn state(page: &Page) -> String {
         None if settings.is_simulated() => "simulated".into(),
         None => "over the network".into(),
     };
-    let speed = if page.is_slow() {
-        ", at a tenth of the speed"
-    } else {
-        ""
-    };
-    match (page.run.phase, status::now_running(page)) {
-        (Phase::Running, Some(now)) => format!("Running {now}."),
-        (phase, _) => {
-            let word = phase.word();
-            let (first, rest) = word.split_at(1);
-            format!(
-                "{}{rest}. {rounds}, {over}{speed}.",
-                first.to_ascii_uppercase()
-            )
-        }
+    let sentence = status::sentence(page);
+    match page.run.phase {
+        Phase::Running => sentence,
+        _ => format!("{sentence} {rounds}, {over}."),
     }
 }

@@ -66,13 +66,18 @@ pub(super) fn controls(
     }
 }
 
-/// The button *Ten times slower*.
+/// The button *Ten times slower*, which replays the run, or the prediction, at a tenth
+/// of its speed.
 fn slower(page: &Page, dispatch: &Dispatch) -> Html {
-    let (slow, can_toggle) = (page.is_slow().to_string(), page.can_toggle_slow_motion());
-    let toggle = click(dispatch, Action::ToggleSlowMotion);
+    let replays = page.replays();
+    let onclick = if replays {
+        click(dispatch, Action::GoTo(None))
+    } else {
+        send(dispatch, Message::Replay)
+    };
     html! {
-        <button type="button" class="pill slower" data-testid="slower" aria-pressed={slow}
-            hidden={!can_toggle} disabled={page.run.is_running()} onclick={toggle}>{ "Ten times slower" }</button>
+        <button type="button" class="pill slower" data-testid="slower" aria-pressed={replays.to_string()}
+            disabled={!page.has_instants()} {onclick}>{ "Ten times slower" }</button>
     }
 }
 

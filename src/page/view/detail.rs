@@ -9,8 +9,8 @@ use crate::{
         comparison::{Category, Limit, Round},
         timeline::Timeline,
     },
-    drawing::{Axis, WIDTH, bars, grid, in_flight},
-    format::{count, percent, time},
+    drawing::{Axis, WIDTH, bars, ghost, grid, in_flight, later},
+    format::{count, instant, percent, time},
     page::state::Page,
     settings::Endpoint,
     strategy::Strategy,
@@ -60,8 +60,13 @@ pub(super) fn chart(
     let slots = page.shown().slots(strategy);
     let timeline = page.timeline(strategy);
     let now = page.running(strategy);
-    let end = now.or(timeline.map(Timeline::end)).unwrap_or_default();
+    let predicted = page.ghost(strategy);
+    let ghost = ghost(predicted, timeline, axis, waterfall);
     let [bars, crosses] = bars(timeline, now, axis, waterfall);
+    // Of a round in progress the area is what is measured so far.
+    let class = timeline.is_none().then_some("ghost");
+    let timeline = timeline.or(predicted);
+    let end = now.or(timeline.map(Timeline::end)).unwrap_or_default();
     let most = timeline.map_or(slots, |timeline| slots.max(timeline.peak_in_flight()));
     let area = timeline
         .map(|timeline| in_flight(timeline, end, axis, below, most))
@@ -70,18 +75,19 @@ pub(super) fn chart(
     html! {
         <div class="chart">
             <svg class="waterfall" height={waterfall.to_string()} aria-hidden="true">
-                { svg(grid(axis, waterfall)) }
-                { svg(bars) }
-                { svg(crosses) }
+                { for [grid(axis, waterfall), ghost, bars, crosses, later(axis, waterfall)].map(svg) }
             </svg>
             <svg class="in-flight" height={below.to_string()} aria-hidden="true">
                 <pattern id={hatching} class="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <line y2="6" />
                 </pattern>
-                { hatched }
-                <svg viewBox={format!("0 0 {WIDTH} {below}")} preserveAspectRatio="none" width="100%" height={below.to_string()}>
-                    <path d={area} />
-                </svg>
+                <g {class}>
+                    { hatched }
+                    <svg viewBox={format!("0 0 {WIDTH} {below}")} preserveAspectRatio="none" width="100%" height={below.to_string()}>
+                        <path d={area} />
+                    </svg>
+                </g>
+                { svg(later(axis, below)) }
                 <line class="allowed" x1="0" x2="100%" y1="0.5" y2="0.5" />
             </svg>
             <span class="allowed" aria-hidden="true">{ count(most) }</span>
@@ -91,12 +97,22 @@ pub(super) fn chart(
 }
 
 fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String {
+    let allowed = count(slots);
+    if let Some((at, shown)) = page.instant().zip(page.shown_timeline(strategy)) {
+        let counts = shown.timeline.counts(at);
+        return format!(
+            "At {}: {} of {allowed} allowed in flight, {} delivered, {} not sent.",
+            instant(at),
+            count(counts.in_flight),
+            count(counts.delivered),
+            count(counts.not_sent),
+        );
+    }
     let idle = breakdown(page, strategy).and_then(|breakdown| breakdown.share(Category::Idle));
     let share = match idle {
         Some(idle) => format!(", {} of the time of all slots", percent(idle)),
         None => String::new(),
     };
-    let allowed = count(slots);
     format!(
         "Above, the requests; below, how many of the {allowed} allowed are in flight, over {}. Hatched: slots that stand idle{share}.",
         time(axis.end)
@@ -105,7 +121,7 @@ fn caption(page: &Page, strategy: Strategy, slots: usize, axis: &Axis) -> String
 
 /// The formula of the strategy's ideal with its numbers, once the run is over.
 fn note(page: &Page, strategy: Strategy) -> Option<String> {
-    let comparison = page.run.result()?;
+    let comparison = page.run.result().filter(|_| page.instant().is_none())?;
     let bound = comparison.bound(strategy, comparison.rounds(strategy).last()?)?;
     let (sum, longest, least) = (time(bound.sum), time(bound.longest), time(bound.least()));
     let slots = count(bound.slots as usize);

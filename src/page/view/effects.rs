@@ -3,10 +3,12 @@
 mod open;
 mod past_runs;
 mod programs;
+mod replay;
 
 pub(super) use open::{open_report, read_file};
 pub(super) use past_runs::{add_to_history, load_history};
 pub(super) use programs::replace_program;
+pub(super) use replay::replay;
 
 use std::cell::Cell;
 
@@ -22,6 +24,7 @@ use crate::{
     drawing::sweep_chart::Picture,
     page::state::{Action, Listing, Page},
     report::{Report, environment::word, export::Export, on_demand::Task, transfer},
+    settings::link::at_instant,
 };
 
 /// Performs the effect of a message, and dispatches the result.
@@ -51,6 +54,7 @@ pub(super) fn run(page: &Page, dispatch: &Dispatch, message: Message) {
         | Message::Own(_)
         | Message::Run(_)
         | Message::RunForHost
+        | Message::Replay
         | Message::AddressChanged
         | Message::Draw
         | Message::Cancel
@@ -199,7 +203,11 @@ fn copy_link(page: &Page, dispatch: &Dispatch) {
         dispatch.emit(Message::act(Action::Announce(words)));
         return;
     }
-    let link = document::page_link(&own::link(&page.settings));
+    let mut link = own::link(&page.settings);
+    if let Some(instant) = page.instant() {
+        link = at_instant(&link, instant);
+    }
+    let link = document::page_link(&link);
     files::copy(&link, move |copied| {
         let announcement = if copied {
             "The link is in the clipboard."

@@ -24,7 +24,7 @@ use crate::{
         address,
         session::{NotStarted, Session},
         shared::Shared,
-        state::{Action, Open, Page, Phase},
+        state::{Action, Open, Page, Phase, Replay, SLOW},
     },
     settings::Plan,
 };
@@ -82,6 +82,9 @@ impl Component for Figure {
             drawn_anew: Cell::default(),
             watch: DomWatch::start(place, move || draw.emit(Message::Draw)),
         };
+        if role == Role::Inline {
+            figure.page.apply(Action::SetSpeed(SLOW));
+        }
         match (role, first) {
             (Role::Main, _) => {
                 if early_press::was_pressed() {
@@ -89,6 +92,7 @@ impl Component for Figure {
                 }
                 figure.show_settings();
                 figure.page.apply(effects::load_history());
+                figure.page.apply(Action::GoTo(address::instant()));
                 if let Some(own) = own::get() {
                     (own.begin)(&figure.page, &figure.dispatch);
                 }
@@ -136,6 +140,7 @@ impl Component for Figure {
                 let (settings, refusals) = address::step(&self.page.settings);
                 self.act(Action::Load(settings));
                 self.act(Action::Refuse(refusals));
+                self.act(Action::GoTo(address::instant()));
                 true
             }
             Message::Own(work) => {
@@ -143,6 +148,12 @@ impl Component for Figure {
                 work.perform(&mut self.page, &self.dispatch);
                 let shows_run = false;
                 self.follow(&before, shows_run);
+                true
+            }
+            Message::Replay => {
+                let replay = Replay::default();
+                effects::replay(&replay, &self.shared, &self.dispatch);
+                self.act(Action::Replay(Some(replay)));
                 true
             }
             Message::Draw => true,

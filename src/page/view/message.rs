@@ -33,6 +33,8 @@ pub enum Message {
     Draw,
     /// Cancel the run.
     Cancel,
+    /// Replay the run, or the prediction.
+    Replay,
     /// Answer the question.
     Answer(Permission),
     /// Save the run as a file.

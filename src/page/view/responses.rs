@@ -1,15 +1,16 @@
 //! The reader's list, which fills as answers are delivered, and the text of an
 //! answer.
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::message::{Dispatch, Message, click, neighbour};
 use crate::{
-    analysis::timeline::{Span, Timeline},
-    format::{count, time},
+    analysis::timeline::{Span, Timeline, Whereabouts},
+    drawing::share,
+    format::{self, count, time},
     page::state::{Action, Page},
     world::answer::{Answer, Outcome},
 };
@@ -31,8 +32,14 @@ const TEXT_LIMIT: usize = 64 << 10;
 
 pub(super) fn responses(page: &Page, dispatch: &Dispatch) -> Html {
     let requests = page.shown().requests;
-    let timeline = page.chosen().and_then(|strategy| page.timeline(strategy));
-    let name = page.chosen().map_or("", crate::strategy::Strategy::name);
+    let instant = page.instant();
+    let chosen = page.chosen();
+    let name = chosen.map_or("", crate::strategy::Strategy::name);
+    // A prediction is in the list only at an instant that the reader asks for.
+    let shown = chosen.and_then(|strategy| page.shown_timeline(strategy));
+    let shown = shown.filter(|shown| instant.is_some() || !shown.predicted);
+    let timeline = shown.map(|shown| shown.timeline);
+    let predicted = shown.is_some_and(|shown| shown.predicted);
     let over = if page.run.is_running() {
         None
     } else {
@@ -50,6 +57,11 @@ pub(super) fn responses(page: &Page, dispatch: &Dispatch) -> Html {
         }
         let (request, answer) = content(timeline, slot);
         let span = over.and_then(|over| over.spans().get(request?));
+        if let Some((at, timeline)) = instant.zip(timeline)
+            && span.is_none_or(|span| span.whereabouts(at) != Whereabouts::Delivered)
+        {
+            return undelivered(slot, timeline.spans()[slot].whereabouts(at));
+        }
         row(
             slot,
             request,
@@ -69,12 +81,38 @@ pub(super) fn responses(page: &Page, dispatch: &Dispatch) -> Html {
         _ => "many",
     };
     html! {
-        <section class="responses">
-            <h2>{ name }{ ": what came back" }</h2>
+        <section class={classes!("responses", predicted.then_some("foretold"))}>
+            <h2>{ name }{ heading(instant, predicted) }</h2>
             <ol data-testid="responses" {class} tabindex="0" aria-label="Responses" onkeydown={Callback::from(on_arrow)} onscroll={on_scroll(page.view.scrolled, dispatch)}>{ for rows }</ol>
             <p class="caption">{ more }</p>
-            { text(page, timeline) }
+            { text(page, timeline.filter(|_| !predicted)) }
         </section>
+    }
+}
+
+/// What the list is, after the name of the strategy.
+fn heading(instant: Option<Duration>, predicted: bool) -> String {
+    match instant.map(format::instant) {
+        None => ": what came back".into(),
+        Some(at) if predicted => format!(": predicted at {at}"),
+        Some(at) => format!(": what had come back at {at}"),
+    }
+}
+
+/// The row of a slot at an instant before it is filled: a bar, if the request with its
+/// index is on its way, as long as the share of its time that has passed.
+fn undelivered(slot: usize, whereabouts: Whereabouts) -> Html {
+    let passed = match whereabouts {
+        Whereabouts::InFlight(passed) => Some(passed),
+        Whereabouts::Answered => Some(1.0),
+        Whereabouts::NotSent | Whereabouts::Delivered => None,
+    };
+    let bar = passed.map(|passed| html! { <svg class="passed" height="5" aria-hidden="true"><rect width={share(passed)} height="5" /></svg> });
+    html! {
+        <li key={slot} class={if bar.is_some() { "on-its-way" } else { "hole" }}>
+            <span class="index">{ slot + 1 }</span>
+            { for bar }
+        </li>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sentences of a figure: its headline, the verdict, how the run was measured
 //! and how far it is.
 
-use super::{own, role::Role};
+use super::{legend::legend, own, role::Role};
 use yew::prelude::*;
 
 use crate::{
@@ -46,11 +46,12 @@ pub(super) fn status(page: &Page, role: Role) -> Html {
                 <p class="progress">{ progress(page).unwrap_or_default() }</p>
                 <p class="verdict" data-testid="verdict" aria-live="polite">{ result.map_or(foretold, verdict) }</p>
             </div>
-            <p class="caption">{ guess }{ measured(page) }</p>
-            { for (role == Role::Main).then(|| diagnostics(page)) }
-            <p class="caption state" data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">
-                { sentence(page) }
+            { legend(page) }
+            <p class="caption">
+                <span data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">{ sentence(page) }</span>
+                { " " }{ guess }{ measured(page) }
             </p>
+            { for (role == Role::Main).then(|| diagnostics(page)) }
         </div>
     }
 }
@@ -65,15 +66,18 @@ fn diagnostics(page: &Page) -> Html {
 
 /// The state of the run, in a sentence that changes only when a strategy or the
 /// run begins or ends.
-fn sentence(page: &Page) -> String {
+pub(super) fn sentence(page: &Page) -> String {
     match (page.run.phase, now_running(page)) {
-        (Phase::Running, Some(now)) => format!("Status: running {now}."),
-        (phase, _) => format!("Status: {}.", phase.word()),
+        (Phase::Running, Some(now)) => format!("Running {now}."),
+        (phase, _) => {
+            let (first, rest) = phase.word().split_at(1);
+            format!("{}{rest}.", first.to_ascii_uppercase())
+        }
     }
 }
 
 /// The strategy that is running, and its round if there are several.
-pub(super) fn now_running(page: &Page) -> Option<String> {
+fn now_running(page: &Page) -> Option<String> {
     let comparison = page.run.comparison.as_ref()?;
     let strategy = comparison.current()?;
     let round = comparison.rounds(strategy).len();
@@ -127,7 +131,7 @@ pub(super) fn progress(page: &Page) -> Option<String> {
 fn measured(page: &Page) -> String {
     let settings = page.shown();
     let Some(environment) = &page.run.environment else {
-        return slowness(page).into();
+        return destination(settings).into();
     };
     let mut words = vec![
         match (environment.transport, environment.protocol.as_deref()) {
@@ -150,7 +154,7 @@ fn measured(page: &Page) -> String {
     words.extend(assumption(settings).map(str::to_owned));
     words.extend(six_connections(page).map(str::to_owned));
     words.extend(page.run.result().and_then(caveat));
-    slowness(page).to_owned() + &words.join(" ")
+    words.join(" ")
 }
 
 /// What the simulated network leaves out.
@@ -162,10 +166,10 @@ fn assumption(settings: &Settings) -> Option<&'static str> {
     settings.is_simulated().then_some(load)
 }
 
-/// A note that slow motion is on, if it is.
-fn slowness(page: &Page) -> &'static str {
-    if page.is_slow() {
-        "At a tenth of the speed. "
+/// Where the requests will go.
+fn destination(settings: &Settings) -> &'static str {
+    if settings.is_simulated() {
+        "The simulated network is part of this page: no request reaches a server."
     } else {
         ""
     }
@@ -176,7 +180,7 @@ fn before(settings: &Settings) -> String {
     let requests = counted(settings.sent(), "request");
     let sent = match settings.endpoint {
         Endpoint::Simulated => {
-            "Nothing has been sent yet. The simulated network is part of this page: no request reaches a server.".into()
+            "Nothing has been sent yet: what is faint is predicted. Run replaces it by what it measures.".into()
         }
         Endpoint::Site => format!(
             "Nothing has been sent yet. Run sends {requests} to the server of this page."

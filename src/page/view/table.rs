@@ -3,37 +3,32 @@
 
 use yew::prelude::*;
 
-use super::{message::Dispatch, own, row::row};
+use super::{message::Dispatch, own, row::row, scrub::scrub};
 use crate::{
     drawing::{Axis, Label},
     page::state::Page,
-    settings::Settings,
 };
 
-/// The heads of the columns: the name, the kind of number, and its meaning where
-/// the name is not enough.
-const HEADS: [(&str, &str, &str); 5] = [
-    ("Strategy", "", ""),
-    ("Time", "median", "the median total of the ranked rounds"),
+/// The heads of the columns, and their meaning where the name is not enough.
+const HEADS: [(&str, &str); 5] = [
+    ("Strategy", ""),
+    ("Time", "the median total of the ranked rounds"),
     (
         "Speed-up",
-        "median, 95 % interval",
         "compared with the first row: the median of the ratios within rounds, and the order-statistics interval of that median",
     ),
     (
         "Of its ideal",
-        "median",
-        "the least time that its slots allow, as a share of the time that it took",
+        "the least time that its slots allow, as a share of the time that it took: the median",
     ),
     (
         "First result",
-        "latest",
         "when the first answer was delivered, in the latest round",
     ),
 ];
 
-fn head((name, kind, meaning): (&'static str, &'static str, &'static str)) -> Html {
-    html! { <th scope="col" title={meaning}>{ name }<span class="second">{ kind }</span></th> }
+fn head((name, meaning): (&'static str, &'static str)) -> Html {
+    html! { <th scope="col" title={meaning}>{ name }</th> }
 }
 
 pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
@@ -44,19 +39,19 @@ pub(super) fn comparison(page: &Page, dispatch: &Dispatch) -> Html {
         .iter()
         .map(|strategy| row(page, *strategy, &axis, dispatch));
     let recorded = own::get().map(|own| (own.row)(page, &axis));
+    // A compact figure has the same height before and after a run, and no room for more.
+    let foot = (!page.settings.is_compact()).then(|| scrub(page, &axis, dispatch));
     html! {
-        <>
-            <table class="comparison" translate="no" data-testid="comparison">
-                <thead>
-                    <tr>
-                        { for HEADS.map(head) }
-                        <th scope="col" class="axis">{ ticks(&axis) }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for recorded }{ for rows }</tbody>
-            </table>
-            { legend(page.shown()) }
-        </>
+        <table class="comparison" translate="no" data-testid="comparison">
+            <thead>
+                <tr>
+                    { for HEADS.map(head) }
+                    <th scope="col" class="axis">{ ticks(&axis) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for recorded }{ for rows }</tbody>
+            { for foot }
+        </table>
     }
 }
 
@@ -70,31 +65,5 @@ pub(super) fn ticks(axis: &Axis) -> Html {
             <span class="unseen">{ "When each request was in flight" }</span>
             <svg class="ticks" aria-hidden="true" height="16">{ for axis.labels().into_iter().map(label) }</svg>
         </>
-    }
-}
-
-/// The kinds of marks in a strip, and whether one is there only with a quota.
-const LEGEND: [(&str, &str, bool); 6] = [
-    ("key solid", "in flight", false),
-    ("key hairline", "answered, not yet in your list", false),
-    ("key cross", "refused (429)", true),
-    ("key dotted", "told to wait", true),
-    ("key dashed", "the quota’s bound", true),
-    ("key end", "the last answer delivered", false),
-];
-
-fn key((class, meaning, _): (&'static str, &'static str, bool)) -> Html {
-    html! { <span><span {class}></span>{ meaning }</span> }
-}
-
-fn legend(settings: &Settings) -> Html {
-    let has_quota = settings.bucket().is_some();
-    let shown = LEGEND.into_iter();
-    let shown = shown.filter(|(_, _, of_quota)| has_quota || !of_quota);
-    html! {
-        <p class="legend">
-            { for shown.map(key) }
-            <span class="right">{ "Rows inside a strip are requests, from first to last" }</span>
-        </p>
     }
 }

@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use crate::{
     analysis::timeline::Timeline,
-    drawing::{Axis, bars, grid, mark},
+    drawing::{Axis, bars, grid, later, mark},
     format::{UNKNOWN, count, counted, percent, time, times},
     page::{
         state::{Opened, Page},
         view::{
-            row::{STRIP, cell},
+            row::{STRIP, cell, counts_in_words},
             svg::svg,
         },
     },
@@ -24,6 +24,10 @@ pub fn row(page: &Page, axis: &Axis) -> Html {
     };
     let total = timeline.total().unwrap_or_default();
     let ends: Vec<_> = timeline.ends().into_iter().map(|(_, end)| end).collect();
+    let (outcomes, in_flight) = axis.instant.map_or_else(
+        || (ends.join(", "), String::new()),
+        |at| counts_in_words(timeline, at),
+    );
     let first = timeline
         .first_delivered()
         .map_or_else(|| UNKNOWN.into(), time);
@@ -35,6 +39,7 @@ pub fn row(page: &Page, axis: &Axis) -> Html {
         bars,
         crosses,
         mark("end", axis, Some(total), STRIP),
+        later(axis, STRIP),
     ];
     html! {
         <tr key="recorded" class="s-recorded" data-testid="row-recorded">
@@ -42,10 +47,10 @@ pub fn row(page: &Page, axis: &Axis) -> Html {
                 <span class="name"><span class="swatch" aria-hidden="true"></span>{ "As recorded" }</span>
                 <span class="second">{ format!("{requests}, {peak} in flight") }</span>
             </th>
-            { cell("number time", "total", &time(total), "outcomes", &ends.join(", "), None) }
-            { cell("number", "speedup", &times(1.0), "interval", "", None) }
-            { cell("number rest", "of-ideal", &of_ideal(opened, timeline, total), "order", "", None) }
-            { cell("number rest", "first", &first, "freeze", "", None) }
+            { cell("number time", ("total", &time(total)), None, ("outcomes", &outcomes)) }
+            { cell("number", ("speedup", &times(1.0)), None, ("interval", &in_flight)) }
+            { cell("number rest", ("of-ideal", &of_ideal(opened, timeline, total)), None, ("order", "")) }
+            { cell("number rest", ("first", &first), None, ("freeze", "")) }
             <td class="strip" data-testid="waterfall-recorded">
                 <svg class="waterfall" height={STRIP.to_string()} aria-hidden="true">{ for drawn.map(svg) }</svg>
             </td>
