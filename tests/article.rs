@@ -5,8 +5,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used)] // a test that cannot go on has failed
 
-use std::{path::Path, time::Duration};
+use std::{
+    cell::Cell,
+    future::{pending, poll_fn, ready},
+    path::Path,
+    task::Poll,
+    time::Duration,
+};
 
+use futures::{FutureExt as _, StreamExt as _, executor::block_on, stream};
 use inflight::{
     analysis::{
         comparison::{Category, Comparison, Round},
@@ -138,7 +145,7 @@ fn listings(heading: &str) -> Vec<String> {
 
 #[test]
 fn its_listings_are_the_lines_that_run() {
-    let listings = listings("The lines that differ");
+    let listings = listings("All nine strategies in Rust");
     assert_eq!(listings.len(), 9, "{listings:?}");
     for listing in listings {
         let (name, code) = listing.split_once('\n').expect("a name and its code");
@@ -150,6 +157,76 @@ fn its_listings_are_the_lines_that_run() {
         let file = std::fs::read_to_string(path).expect("its code");
         assert!(file.contains(&body), "{name} is not what runs:\n{body}");
     }
+}
+
+/// The sections: each begins with its heading.
+fn sections() -> Vec<&'static str> {
+    article().split("<h2").skip(1).collect()
+}
+
+#[test]
+fn each_question_has_a_figure_and_an_entrance_to_what_is_the_readers_own() {
+    for (id, question, entrance) in [
+        ("concurrent", "Is it concurrent?", "your code"),
+        ("wide", "How wide?", "your API"),
+        ("fast", "How fast may I?", "your API"),
+        ("long", "How long with mine?", "your latencies"),
+    ] {
+        let begins = format!(" id=\"{id}\">{question}</h2>");
+        let section = sections().into_iter().find(|one| one.starts_with(&begins));
+        let section = section.unwrap_or_else(|| panic!("no section asks “{question}”"));
+        assert!(section.contains("data-figure="), "{question}: a figure");
+        let last = section.rsplit("<h3").next().unwrap_or_default();
+        let pressed = format!("<em>{entrance}</em>");
+        assert!(
+            last.contains(&pressed),
+            "{question}: it ends with “{pressed}”"
+        );
+        let answer = format!("<a href=\"#{id}\">{question}</a>");
+        assert!(
+            sections()[0].contains(&answer),
+            "{question}: in the short answer"
+        );
+    }
+}
+
+/// Links of others lead to these places.
+#[test]
+fn what_could_once_be_linked_to_can_still_be() {
+    let ids = values(article(), "id");
+    for id in [
+        "what",
+        "waiting",
+        "syntax",
+        "yours",
+        "strategies",
+        "limits",
+        "rate",
+        "measuring",
+        "latencies",
+        "choose",
+    ] {
+        assert!(ids.iter().any(|one| one == id), "nothing is called {id}");
+    }
+}
+
+#[test]
+fn the_contents_are_one_line_of_sections_in_their_order() {
+    let contents = PAGE.split("<nav class=\"top\"").nth(1).expect("contents");
+    let contents = contents.split("</nav>").next().unwrap_or_default();
+    let links = values(contents, "href");
+    let ids = sections().into_iter().map(|section| {
+        let id = section.strip_prefix(" id=\"").unwrap_or_default();
+        format!("#{}", id.split('"').next().unwrap_or_default())
+    });
+    assert_eq!(links, ids.collect::<Vec<_>>());
+    assert!(links.len() <= 8, "{links:?}");
+    let entries = contents.matches("</a>").count();
+    let letters = words(contents.split("<span>").nth(1).unwrap_or_default());
+    assert!(
+        letters.chars().count() <= 90,
+        "{entries} entries: {letters}"
+    );
 }
 
 #[test]
@@ -307,6 +384,86 @@ fn in_a_slow_tail_the_window_is_ahead_and_without_one_all_are_alike() {
     assert!(one == two && two == three);
 }
 
+/// The bound of the article, for the strategies of two figures.
+#[test]
+fn no_strategy_takes_less_than_what_the_article_says() {
+    says("No strategy takes less than max(ΣL / c, max L, (M − burst) / quota)");
+    for (query, held) in [
+        (
+            "requests=60&spread=1.2&strategies=batched,windowed,streamed",
+            0.0,
+        ),
+        (
+            "quota=5/s&retries=5&strategies=windowed,paced",
+            (24.0 - 5.0) / 5.0,
+        ),
+    ] {
+        let (figure, settings) = (figure(query), settings(query));
+        let latencies = (0..settings.requests).map(|index| Network::planned(&settings, 0, index));
+        let latencies: Vec<Duration> = latencies.collect();
+        let slots = u32::try_from(settings.concurrency.get()).expect("a width");
+        let shared = latencies.iter().sum::<Duration>() / slots;
+        let longest = latencies.into_iter().max().expect("latencies");
+        let bound = shared.max(longest).max(Duration::from_secs_f64(held));
+        for strategy in &settings.strategies {
+            let took = total(&figure(*strategy));
+            assert!(took >= bound, "{}: {took:?}, {bound:?}", strategy.key());
+        }
+    }
+}
+
+/// What Rust’s combinators do with a width of nothing.
+#[test]
+fn a_width_of_0_waits_for_ever_or_limits_nothing() {
+    says("buffered(0) hangs");
+    says("for_each_concurrent(0, …) has no limit");
+    let mut answers = stream::iter([ready(1)]).buffered(0);
+    assert_eq!(answers.next().now_or_never(), None);
+    let in_flight = Cell::new(0);
+    let all = stream::iter(0..30).for_each_concurrent(0, |_| {
+        in_flight.set(in_flight.get() + 1);
+        pending::<()>()
+    });
+    assert_eq!((all.now_or_never(), in_flight.get()), (None, 30));
+}
+
+/// Lets everything else go on once.
+async fn turn() {
+    let mut waited = false;
+    poll_fn(|context| {
+        context.waker().wake_by_ref();
+        if std::mem::replace(&mut waited, true) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    })
+    .await;
+}
+
+#[test]
+fn what_is_buffered_stands_still_while_the_body_of_the_loop_awaits() {
+    says("In Rust, the futures of buffered also stand still while the body of your loop awaits.");
+    let turns = Cell::new(0);
+    let job = async |length: usize| {
+        for _ in 0..length {
+            turn().await;
+            turns.set(turns.get() + 1);
+        }
+    };
+    block_on(async {
+        let mut answers = stream::iter([1, 100]).map(job).buffered(2);
+        answers.next().await;
+        let before = turns.get();
+        for _ in 0..1000 {
+            turn().await;
+        }
+        assert_eq!(turns.get(), before, "while the body awaits");
+        answers.next().await;
+        assert_eq!(turns.get(), 101, "when it asks for the next answer");
+    });
+}
+
 #[test]
 fn six_connections_make_a_window_of_six_of_what_was_joined() {
     let figure = figure("requests=24&cap=6&concurrency=6&strategies=joined,windowed");
@@ -348,7 +505,7 @@ fn a_pace_saves_refusals_and_not_time() {
     assert!(total(&paced).as_secs_f64() <= 1.1 * total(&windowed).as_secs_f64());
     let rate = |in_flight: f64| in_flight / settings("").latency.as_secs_f64();
     says(&format!(
-        "Ten in flight at 115 ms send {} a second, and even one at a time sends {}.",
+        "Ten in flight at 115 ms send {} a second, and even one at a time sends {}. So no width keeps to a quota.",
         fixed(rate(10.0), 0),
         fixed(rate(1.0), 1)
     ));
@@ -368,6 +525,9 @@ fn two_hundred_at_a_hundred_a_minute_take_what_is_said() {
         fixed(ideal, 1)
     ));
     assert!(paced >= ideal && paced <= 1.02 * ideal, "{paced}");
+    says("so it may end (burst − 1) / quota later than the quota allows");
+    let later = (20.0 - 1.0) / (100.0 / 60.0);
+    assert!((ideal - least - later).abs() < 1e-9, "{later} s later");
 }
 
 #[test]

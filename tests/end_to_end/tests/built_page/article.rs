@@ -27,7 +27,7 @@ async fn without_script_the_article_can_be_read() {
     let article = browser.client().find(Locator::Css("article")).await;
     let text = article.expect("an article").text().await.expect("its text");
     for words in [
-        "What asynchronous means",
+        "How long with mine?",
         "what depends must wait",
         "A Rust future is lazy.",
         "asynchronous_ordered_batched",

@@ -28,7 +28,7 @@ const READING: &str = r#"
     const frame = () => new Promise(requestAnimationFrame);
     WebAssembly.instantiateStreaming = async (...given) => {
         await frame();
-        document.getElementById("measuring").scrollIntoView();
+        document.getElementById("long").scrollIntoView();
         await frame();
         await frame();
         return begin(...given);
@@ -151,8 +151,8 @@ async fn nothing_moves_while_the_reader_goes_through_the_article_and_its_figures
 async fn a_link_into_the_article_leads_where_it_says_though_the_figure_begins_above_it() {
     let origin = Origin::start().await;
     for window in WINDOWS {
-        let page = opened(window, FIRST, &(origin.url() + "#limits")).await;
-        assert_at_the_top(&page, "limits").await;
+        let page = opened(window, FIRST, &(origin.url() + "#wide")).await;
+        assert_at_the_top(&page, "wide").await;
     }
 }
 
@@ -160,9 +160,9 @@ async fn a_link_into_the_article_leads_where_it_says_though_the_figure_begins_ab
 async fn who_reads_on_while_the_program_comes_is_not_led_away() {
     let origin = Origin::start().await;
     for window in WINDOWS {
-        for link in ["", "#limits"] {
+        for link in ["", "#wide"] {
             let page = opened(window, READING, &(origin.url() + link)).await;
-            assert_at_the_top(&page, "measuring").await;
+            assert_at_the_top(&page, "long").await;
         }
     }
 }
