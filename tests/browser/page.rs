@@ -7,6 +7,7 @@ mod form;
 mod inline;
 mod responses;
 pub(crate) mod runner;
+mod scrub;
 mod session;
 mod shared;
 mod subscriptions;

@@ -6,7 +6,7 @@ use futures::{
     FutureExt,
     future::{pending, ready},
 };
-use inflight::browser::window_api::WindowApi;
+use inflight::browser::{clock, window_api::WindowApi};
 use js_sys::{Promise, Reflect, eval};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -26,8 +26,15 @@ async fn settled(script: &str) -> Result<JsValue, String> {
     })
 }
 
+/// Waits until the figure of an earlier test has taken back its own: yew destroys it after that test.
+async fn without_figures() {
+    clock::next_task().await;
+    assert_eq!(eval("typeof window.inflight").unwrap(), "undefined");
+}
+
 #[wasm_bindgen_test]
 async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
+    without_figures().await;
     let run = |pairs: Pairs| {
         ready(if pairs.is_empty() {
             Ok(r#"{"version":1}"#.into())
@@ -46,7 +53,8 @@ async fn a_report_arrives_as_an_object_and_a_refusal_as_an_error() {
 }
 
 #[wasm_bindgen_test]
-fn cancel_is_passed_on_and_the_whole_goes_with_its_page() {
+async fn cancel_is_passed_on_and_the_whole_goes_with_its_page() {
+    without_figures().await;
     let cancelled = Rc::new(RefCell::new(0));
     let counting = Rc::clone(&cancelled);
     let api = WindowApi::publish(

@@ -71,9 +71,11 @@ fn state(page: &Page) -> String {
         None if settings.is_simulated() => "simulated".into(),
         None => "over the network".into(),
     };
-    let sentence = status::sentence(page);
-    match page.run.phase {
-        Phase::Running => sentence,
-        _ => format!("{sentence} {rounds}, {over}."),
+    match (page.run.phase, status::now_running(page)) {
+        (Phase::Running, Some(now)) => format!("Running {now}."),
+        (phase, _) => {
+            let (first, rest) = phase.word().split_at(1);
+            format!("{}{rest}. {rounds}, {over}.", first.to_ascii_uppercase())
+        }
     }
 }

@@ -66,18 +66,15 @@ fn diagnostics(page: &Page) -> Html {
 
 /// The state of the run, in a sentence that changes only when a strategy or the
 /// run begins or ends.
-pub(super) fn sentence(page: &Page) -> String {
+fn sentence(page: &Page) -> String {
     match (page.run.phase, now_running(page)) {
-        (Phase::Running, Some(now)) => format!("Running {now}."),
-        (phase, _) => {
-            let (first, rest) = phase.word().split_at(1);
-            format!("{}{rest}.", first.to_ascii_uppercase())
-        }
+        (Phase::Running, Some(now)) => format!("Status: running {now}."),
+        (phase, _) => format!("Status: {}.", phase.word()),
     }
 }
 
 /// The strategy that is running, and its round if there are several.
-fn now_running(page: &Page) -> Option<String> {
+pub(super) fn now_running(page: &Page) -> Option<String> {
     let comparison = page.run.comparison.as_ref()?;
     let strategy = comparison.current()?;
     let round = comparison.rounds(strategy).len();

@@ -156,7 +156,7 @@ async fn a_figure_in_a_text_leaves_the_address_alone_and_publishes_nothing() {
     let stage = Stage::open_inline("requests=9&show=settings").await;
     stage.press("Ten times slower");
     stage
-        .until("slow motion", |stage| {
+        .until("a replay", |stage| {
             stage.get("slower").get_attribute("aria-pressed").as_deref() == Some("true")
         })
         .await;

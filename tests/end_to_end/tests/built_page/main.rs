@@ -35,6 +35,7 @@ mod first_visit;
 mod history;
 mod host_page;
 mod hostile_links;
+mod instants;
 mod keyboard;
 mod large_bodies;
 mod layout;
