@@ -82,9 +82,9 @@ test-webkit: dist
 	@.ci/tools javascript
 	$(call end_to_end_in,webkit)
 
-# Start, run, cancel, each outcome of a request, embedding, layout: minutes in each browser.
+# Start, run, cancel, each outcome of a request, instants, embedding, layout: minutes in each browser.
 part = first_visit:: run_button:: cancel_button:: failed_requests:: figure_element:: plain_frame:: layout:: \
-	early_press:: host_page::
+	early_press:: host_page:: instants::
 
 test-engines: dist
 	@.ci/tools firefox

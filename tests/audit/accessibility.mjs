@@ -49,8 +49,17 @@ const STATES = [
     await page.waitForSelector('[data-testid=question]:not([hidden])');
   }],
   ['after a run', '?latency=20', run],
+  ['an instant of a prediction', '?at=200', async () => {}],
+  ['an instant of a run', '?latency=20', async (page) => {
+    await run(page);
+    await page.focus('[data-testid=scrub]');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('PageUp');
+    await page.waitForSelector('.later line');
+  }],
+  ['a quota, before a run', '?quota=5/s&burst=5&retries=5&strategies=windowed,paced', async () => {}],
   ['after a run that lost requests', '?latency=20&failures=30&capacity=12', run],
-  ['every strategy', '?requests=6&latency=20&strategies=blocking,sequential,joined,ordered,batched,windowed,as-completed,streamed', run],
+  ['every strategy', '?requests=6&latency=20&strategies=blocking,sequential,joined,ordered,batched,windowed,as-completed,streamed,paced', run],
   ['an answer open, and what embeds it', '?latency=20', async (page) => {
     await run(page);
     await click(page, '.responses .title');

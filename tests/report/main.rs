@@ -14,6 +14,7 @@ mod recorded;
 mod recordings;
 mod samples;
 mod transfer;
+mod version_0_1;
 
 #[path = "../helpers/mod.rs"]
 mod helpers;

@@ -70,6 +70,13 @@ impl Page {
         Some(&prediction?.timeline)
     }
 
+    /// Whether anything that is shown is predicted.
+    #[must_use]
+    pub fn has_ghosts(&self) -> bool {
+        let mut strategies = self.shown().strategies.iter();
+        strategies.any(|strategy| self.ghost(*strategy).is_some())
+    }
+
     /// Whether a replay is going on.
     #[must_use]
     pub fn replays(&self) -> bool {

@@ -16,7 +16,7 @@ use crate::{
 /// so that the figure is as high before, in and after a run.
 pub(super) fn brief(page: &Page, role: Role) -> Html {
     let progress = match page.run.phase {
-        Phase::Idle => Some(before(&page.settings)),
+        Phase::Idle => Some(before(page)),
         _ => status::progress(page),
     };
     let verdict = page.run.result().map(verdict);
@@ -46,15 +46,21 @@ fn whole(settings: &Settings) -> Settings {
 }
 
 /// What *Run* will do.
-fn before(settings: &Settings) -> String {
+fn before(page: &Page) -> String {
+    let settings = &page.settings;
     let requests = counted(settings.requests, "request");
     let to = if settings.is_simulated() {
         "from your browser to itself".into()
     } else {
         settings.endpoint.short_destination()
     };
+    let faint = if page.has_ghosts() {
+        ": what is faint is predicted"
+    } else {
+        ""
+    };
     let cookies = status::cookies(settings);
-    format!("Nothing has been sent. Run sends {requests} each way, {to}.{cookies}")
+    format!("Nothing has been sent{faint}. Run sends {requests} each way, {to}.{cookies}")
 }
 
 /// The state of the run, and how it is measured.

@@ -7,16 +7,11 @@ use crate::{format, page::state::Page};
 /// The legend.
 pub(super) fn legend(page: &Page) -> Html {
     let has_quota = page.shown().bucket().is_some();
-    let strategies = &page.shown().strategies;
-    let shown = strategies
-        .iter()
-        .filter_map(|one| page.shown_timeline(*one));
-    let has_ghosts = shown.clone().any(|shown| shown.predicted);
     let later = page
         .instant()
         .map(|instant| format!("later than {}", format::instant(instant)));
     let keys = [
-        ("solid faint", "predicted", has_ghosts),
+        ("solid faint", "predicted", page.has_ghosts()),
         ("solid", "in flight", true),
         (
             "solid faint",

@@ -47,10 +47,8 @@ pub(super) fn status(page: &Page, role: Role) -> Html {
                 <p class="verdict" data-testid="verdict" aria-live="polite">{ result.map_or(foretold, verdict) }</p>
             </div>
             { legend(page) }
-            <p class="caption">
-                <span data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">{ sentence(page) }</span>
-                { " " }{ guess }{ measured(page) }
-            </p>
+            <p class="caption" data-testid="status" data-state={page.run.phase.word()} role="status" aria-live="polite">{ sentence(page) }</p>
+            <p class="caption">{ guess }{ measured(page) }</p>
             { for (role == Role::Main).then(|| diagnostics(page)) }
         </div>
     }
@@ -96,7 +94,7 @@ pub(super) fn now_running(page: &Page) -> Option<String> {
 pub(super) fn progress(page: &Page) -> Option<String> {
     match page.run.phase {
         Phase::Running => {}
-        Phase::Idle => return Some(before(&page.settings)),
+        Phase::Idle => return Some(before(page)),
         _ => return None,
     }
     if page.run.plan == Plan::Sweep {
@@ -173,12 +171,14 @@ fn destination(settings: &Settings) -> &'static str {
 }
 
 /// The sentences before the first run.
-fn before(settings: &Settings) -> String {
+fn before(page: &Page) -> String {
+    let settings = &page.settings;
     let requests = counted(settings.sent(), "request");
     let sent = match settings.endpoint {
-        Endpoint::Simulated => {
+        Endpoint::Simulated if page.has_ghosts() => {
             "Nothing has been sent yet: what is faint is predicted. Run replaces it by what it measures.".into()
         }
+        Endpoint::Simulated => "Nothing has been sent yet.".into(),
         Endpoint::Site => format!(
             "Nothing has been sent yet. Run sends {requests} to the server of this page."
         ),

@@ -110,7 +110,8 @@ async fn at_every_position_what_is_said_is_what_the_report_says() {
         .collect();
     for key in strategies {
         page.choose(key).await;
-        page.wait_for_code_of(key).await;
+        let chosen = format!("find('row-{key}').matches('.chosen')");
+        page.eventually("the chosen row", &chosen).await;
         let round = first_round(&report, key);
         let (mut compared, mut moving) = (0, 0);
         for (at, said) in instants.iter().zip(said(&page, &instants).await) {

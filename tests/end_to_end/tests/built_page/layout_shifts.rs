@@ -14,7 +14,7 @@ const FIRST: &str = r#"
 /// Functions for the positions of all elements that exist before and after a run.
 const STANDING: &str = r#"
     const standing = [
-        ".controls", ".presets", ".comparison", ".comparison tr", ".legend", ".said", ".state",
+        ".controls", ".presets", ".comparison", ".comparison tr", ".legend", ".said",
         ".closeup > *", ".spending > *", ".columns > *", ".columns h2", ".widths", ".share", ".embed-this", "article h2",
     ];
     const tops = (all = standing) => Object.fromEntries(all.flatMap((css) => [...document.querySelectorAll(css)]
@@ -80,7 +80,7 @@ async fn nothing_moves_from_the_first_sight_of_the_page_to_the_end_of_a_run() {
     }
 }
 
-/// The remarks on a run are longest without a service worker, and in slow motion.
+/// The remarks on a run are longest without a service worker.
 #[tokio::test]
 async fn whatever_a_run_says_has_its_room_in_every_width() {
     let origin = Origin::start().await;
@@ -109,10 +109,12 @@ async fn whatever_a_run_says_has_its_room_in_every_width() {
             place.scrollIntoView();
             await eventually("a figure", () => part("run"));
             usual.push(place.offsetHeight, await run());
-            // The sentence above the figure may become one line longer.
             part("slower").click();
-            await eventually("a tenth of the speed", () => part("slower").ariaPressed === "true");
-            const slow = [place.offsetHeight, await run()];
+            await eventually("a replay", () => part("slower").ariaPressed === "true");
+            const slow = [place.offsetHeight];
+            part("slower").click();
+            await eventually("its end", () => part("slower").ariaPressed === "false");
+            slow.push(place.offsetHeight);
             const parts = [...place.querySelectorAll(".controls, .comparison tr, .words > *, .closeup > *")];
             return [usual, slow, parts.map((one) => `${one.offsetHeight}: ${one.textContent}`)];"#;
         let figure = page.script(body, json!([])).await;
@@ -120,7 +122,7 @@ async fn whatever_a_run_says_has_its_room_in_every_width() {
             let heights = heights.as_array().expect("heights");
             assert!(
                 heights.iter().all(|height| height == &heights[0]),
-                "{width}: before, begun and after a run; before and after a slow one: {figure:#}"
+                "{width}: before, begun and after a run; in and after a replay: {figure:#}"
             );
         }
     }

@@ -76,7 +76,7 @@ async fn open(page: &Page, text: &str) {
 /// The totals that the rows promise, in milliseconds, by strategy.
 async fn predicted(page: &Page) -> Value {
     let body = "
-        const of = (row) => row.querySelector('[data-testid=total]').closest('td').textContent.match(/predicted ([\\d.\\u2009]+)\\s*(ms|s)/);
+        const of = (row) => row.querySelector('[data-testid=predicted]')?.textContent.match(/^([\\d.\\u2009]+)\\s*(ms|s)predicted/);
         const rows = [...document.querySelectorAll('[data-testid^=row-]')].map((row) => [row.dataset.testid.slice(4), of(row)]);
         return Object.fromEntries(rows.filter(([, found]) => found).map(([name, [, digits, unit]]) =>
             [name, digits.replace('\\u2009', '') * (unit === 's' ? 1000 : 1)]));";
