@@ -36,6 +36,7 @@ mod simulated;
 mod table;
 mod weight;
 mod workload;
+mod your_code;
 
 use options::Options;
 use parts::PARTS;

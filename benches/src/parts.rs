@@ -2,7 +2,7 @@
 
 use super::{
     build_times, frames, http2, many_requests, memory, network, options::Options, paint,
-    results::Results, simulated, weight,
+    results::Results, simulated, weight, your_code,
 };
 
 /// A part of the bench. It may belong to several comparisons.
@@ -15,7 +15,7 @@ const fn part(name: &'static str, comparisons: &'static [&'static str]) -> Part 
     Part { name, comparisons }
 }
 
-pub(crate) const PARTS: [Part; 18] = [
+pub(crate) const PARTS: [Part; 19] = [
     part("sequential", &["P1", "P7"]),
     part("joined", &["P1", "P5", "P7", "A/A"]),
     part("ordered", &["P1", "P7"]),
@@ -34,6 +34,7 @@ pub(crate) const PARTS: [Part; 18] = [
     part("memory", &["P12"]),
     part("simulated", &["P13"]),
     part("making", &["P14"]),
+    part("your-code", &["P16"]),
 ];
 
 impl Part {
@@ -52,6 +53,7 @@ impl Part {
             "memory" => memory::measure(&mut results).await,
             "simulated" => simulated::measure(options, &mut results).await,
             "making" => build_times::measure(&mut results).await,
+            "your-code" => your_code::measure(options, &mut results).await,
             name => network::measure(options, &mut results, name).await,
         }
         results

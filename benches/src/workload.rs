@@ -10,6 +10,8 @@ use tokio::process::Command;
 pub(crate) enum Contender {
     /// The page, with its drawing.
     Ours(&'static str),
+    /// The same once more, to compare the page with itself.
+    OursAgain(&'static str),
     /// The page, without drawing during the run.
     Undrawn(&'static str),
     /// A loop by hand in JavaScript, in the same document.
@@ -28,6 +30,7 @@ impl Contender {
     pub(crate) fn label(&self) -> String {
         match self {
             Self::Ours(way) => format!("ours, {way}"),
+            Self::OursAgain(way) => format!("ours, {way}, again"),
             Self::Undrawn(way) => format!("ours, {way}, undrawn"),
             Self::Hand(way) => format!("by hand, {way}"),
             Self::HandAgain(way) => format!("by hand, {way}, again"),
@@ -65,6 +68,8 @@ pub(crate) struct Workload<'a> {
     pub(crate) latency: u32,
     /// The latency of each request in the simulated network, in milliseconds.
     pub(crate) plan: Vec<f64>,
+    /// The function that the strategy `yours` calls. With one, the page's program `yours` runs every strategy.
+    pub(crate) code: Option<String>,
 }
 
 /// The shortest and the longest time between two drawings of the page, in milliseconds.
@@ -81,6 +86,7 @@ impl<'a> Workload<'a> {
             endpoint: None,
             latency: 115,
             plan: vec![],
+            code: None,
         }
     }
 
@@ -96,7 +102,7 @@ impl<'a> Workload<'a> {
     /// Measures the milliseconds from the start to the last delivery.
     pub(crate) async fn time(&self, contender: &Contender) -> f64 {
         match contender {
-            Contender::Ours(way) => self.ours(way, Drawing::On).await,
+            Contender::Ours(way) | Contender::OursAgain(way) => self.ours(way, Drawing::On).await,
             Contender::Undrawn(way) => self.ours(way, Drawing::Off).await,
             Contender::Hand(way) | Contender::HandAgain(way) => {
                 self.by_hand("hand", way, Care::Without).await
@@ -111,6 +117,7 @@ impl<'a> Workload<'a> {
         let settings = json!({
             "strategies": way, "requests": self.requests, "concurrency": self.concurrency,
             "endpoint": self.endpoint, "latency": self.latency, "timeout": 60000,
+            "code": self.code,
         });
         let args = json!({ "settings": settings, "still": drawing == Drawing::Off, "pace": PACE });
         self.driver.number("ours", args).await
