@@ -19,6 +19,7 @@ mod blocks;
 mod build_times;
 mod driver;
 mod figures;
+mod first_request;
 mod frames;
 mod http2;
 mod machine;

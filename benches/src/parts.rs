@@ -1,8 +1,8 @@
 //! Parts of the bench: each can be measured alone.
 
 use super::{
-    build_times, frames, http2, many_requests, memory, network, options::Options, paint,
-    results::Results, simulated, weight, your_code,
+    build_times, first_request, frames, http2, many_requests, memory, network, options::Options,
+    paint, results::Results, simulated, weight, your_code,
 };
 
 /// A part of the bench. It may belong to several comparisons.
@@ -15,7 +15,7 @@ const fn part(name: &'static str, comparisons: &'static [&'static str]) -> Part 
     Part { name, comparisons }
 }
 
-pub(crate) const PARTS: [Part; 19] = [
+pub(crate) const PARTS: [Part; 20] = [
     part("sequential", &["P1", "P7"]),
     part("joined", &["P1", "P5", "P7", "A/A"]),
     part("ordered", &["P1", "P7"]),
@@ -34,6 +34,7 @@ pub(crate) const PARTS: [Part; 19] = [
     part("memory", &["P12"]),
     part("simulated", &["P13"]),
     part("making", &["P14"]),
+    part("first-request", &["P15"]),
     part("your-code", &["P16"]),
 ];
 
@@ -53,6 +54,7 @@ impl Part {
             "memory" => memory::measure(&mut results).await,
             "simulated" => simulated::measure(options, &mut results).await,
             "making" => build_times::measure(&mut results).await,
+            "first-request" => first_request::measure(options, &mut results).await,
             "your-code" => your_code::measure(options, &mut results).await,
             name => network::measure(options, &mut results, name).await,
         }
