@@ -31,6 +31,7 @@ mod options;
 mod paint;
 mod parts;
 mod programs;
+mod recording;
 mod results;
 mod server;
 mod simulated;

@@ -2,7 +2,7 @@
 
 use super::{
     build_times, first_request, frames, http2, many_requests, memory, network, options::Options,
-    paint, results::Results, simulated, weight, your_code,
+    paint, recording, results::Results, simulated, weight, your_code,
 };
 
 /// A part of the bench. It may belong to several comparisons.
@@ -15,7 +15,7 @@ const fn part(name: &'static str, comparisons: &'static [&'static str]) -> Part 
     Part { name, comparisons }
 }
 
-pub(crate) const PARTS: [Part; 20] = [
+pub(crate) const PARTS: [Part; 21] = [
     part("sequential", &["P1", "P7"]),
     part("joined", &["P1", "P5", "P7", "A/A"]),
     part("ordered", &["P1", "P7"]),
@@ -36,6 +36,7 @@ pub(crate) const PARTS: [Part; 20] = [
     part("making", &["P14"]),
     part("first-request", &["P15"]),
     part("your-code", &["P16"]),
+    part("recording", &["P17"]),
 ];
 
 impl Part {
@@ -56,6 +57,7 @@ impl Part {
             "making" => build_times::measure(&mut results).await,
             "first-request" => first_request::measure(options, &mut results).await,
             "your-code" => your_code::measure(options, &mut results).await,
+            "recording" => recording::measure(options, &mut results).await,
             name => network::measure(options, &mut results, name).await,
         }
         results
