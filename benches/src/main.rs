@@ -30,6 +30,7 @@ mod network;
 mod options;
 mod paint;
 mod parts;
+mod post;
 mod programs;
 mod recording;
 mod results;

@@ -2,7 +2,7 @@
 
 use super::{
     build_times, first_request, frames, http2, many_requests, memory, network, options::Options,
-    paint, recording, results::Results, simulated, weight, your_code,
+    paint, post, recording, results::Results, simulated, weight, your_code,
 };
 
 /// A part of the bench. It may belong to several comparisons.
@@ -15,7 +15,7 @@ const fn part(name: &'static str, comparisons: &'static [&'static str]) -> Part 
     Part { name, comparisons }
 }
 
-pub(crate) const PARTS: [Part; 21] = [
+pub(crate) const PARTS: [Part; 22] = [
     part("sequential", &["P1", "P7"]),
     part("joined", &["P1", "P5", "P7", "A/A"]),
     part("ordered", &["P1", "P7"]),
@@ -37,6 +37,7 @@ pub(crate) const PARTS: [Part; 21] = [
     part("first-request", &["P15"]),
     part("your-code", &["P16"]),
     part("recording", &["P17"]),
+    part("post", &["P19"]),
 ];
 
 impl Part {
@@ -58,6 +59,7 @@ impl Part {
             "first-request" => first_request::measure(options, &mut results).await,
             "your-code" => your_code::measure(options, &mut results).await,
             "recording" => recording::measure(options, &mut results).await,
+            "post" => post::measure(&mut results).await,
             name => network::measure(options, &mut results, name).await,
         }
         results
