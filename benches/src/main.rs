@@ -22,6 +22,7 @@ mod figures;
 mod first_request;
 mod frames;
 mod http2;
+mod large_bodies;
 mod machine;
 mod mailbox;
 mod many_requests;

@@ -22,6 +22,10 @@ pub(crate) enum Contender {
     Careful(&'static str),
     /// The same in Rust, with gloo-net and the combinators, and without a page.
     Rust(&'static str),
+    /// Large bodies by hand in JavaScript, joined, as bytes or as text.
+    Bodies(&'static str),
+    /// The same in Rust, without deadlines.
+    RustBodies(&'static str),
     /// A client in Python.
     Python(&'static str),
 }
@@ -36,6 +40,8 @@ impl Contender {
             Self::HandAgain(way) => format!("by hand, {way}, again"),
             Self::Careful(way) => format!("by hand with care, {way}"),
             Self::Rust(way) => format!("by hand in Rust, {way}"),
+            Self::Bodies(way) => format!("by hand, joined, {way}"),
+            Self::RustBodies(way) => format!("by hand in Rust, joined, {way}"),
             Self::Python(way) => format!("Python, {way}"),
         }
     }
@@ -109,6 +115,8 @@ impl<'a> Workload<'a> {
             }
             Contender::Careful(way) => self.by_hand("hand", way, Care::With).await,
             Contender::Rust(way) => self.by_hand("rust", way, Care::With).await,
+            Contender::Bodies(way) => self.by_hand("bodies", way, Care::Without).await,
+            Contender::RustBodies(way) => self.by_hand("rustBodies", way, Care::Without).await,
             Contender::Python(way) => self.python(way).await,
         }
     }
