@@ -6,6 +6,8 @@ use super::{
 };
 use end_to_end::{
     browser::Browser,
+    host_page::post,
+    machine_lock::MachineLock,
     origin::{
         Origin,
         site::{self, Site},
@@ -41,6 +43,12 @@ const WATCH: &str = "
     };
     look();
     await twoFrames();";
+
+/// Script in each frame: it presses Run when the page around says so.
+const LISTEN: &str = "
+    if (window !== parent) addEventListener('message', ({ data }) => {
+        if (data === 'press') document.querySelector('.run').click();
+    });";
 
 /// What was loaded before a run and with it, in KiB, and the heights that each figure had.
 struct Reading {
@@ -123,7 +131,14 @@ async fn read_post(load: &str, width: u32) -> Reading {
         r#"<div style="width: {width}px">{}</div>"#,
         figures.concat()
     );
-    let mut browser = Browser::post(&origin, &html).await;
+    let blog = Origin::start().await;
+    let browser = Browser::start(MachineLock::exclusive().await).await;
+    browser.before_each_page(LISTEN).await;
+    // So high that all figures are in sight: a browser draws no animation frames in the others.
+    browser.resize(1280, 3000, 1).await;
+    browser
+        .go(&blog.publishing(&post(&origin, &html), ""))
+        .await;
     browser.host_script(WATCH, json!([])).await;
     if load == "near" {
         let all = "await eventually('three figures', () => figures.every(frame));";
@@ -131,11 +146,11 @@ async fn read_post(load: &str, width: u32) -> Reading {
     }
     sleep(QUIET).await;
     let before = weight(&origin);
-    browser = run(browser, load, 0).await;
+    run(&browser, load, 0).await;
     sleep(QUIET).await;
     let after = weight(&origin);
     for number in 1..3 {
-        browser = run(browser, load, number).await;
+        run(&browser, load, number).await;
     }
     let heights = "return heights.map((seen) => [...seen]);";
     let heights = browser.host_script(heights, json!([])).await;
@@ -147,19 +162,14 @@ async fn read_post(load: &str, width: u32) -> Reading {
 }
 
 /// Presses Run of a figure, on its poster or in its frame, and waits for the end of the run.
-async fn run(browser: Browser, load: &str, number: u16) -> Browser {
-    let browser = if load == "click" {
-        let press = "runOnPoster(figures[args]).click();";
-        browser.host_script(press, json!(number)).await;
-        browser
-    } else {
-        let figure = Page::in_frame_number(browser, number).await;
-        figure.press_run().await;
-        figure.out_of_frame().await
+async fn run(browser: &Browser, load: &str, number: u16) {
+    let press = match load {
+        "click" => "runOnPoster(figures[args]).click();",
+        _ => "frame(figures[args]).contentWindow.postMessage('press', '*');",
     };
+    browser.host_script(press, json!(number)).await;
     let over = "await eventually('the end of a run', () => over.has(args));";
     browser.host_script(over, json!(number)).await;
-    browser
 }
 
 /// How far the heights are from the height of a figure with so many rows, at most.
