@@ -1,6 +1,7 @@
 // Answers the calls of the bench from a script in the page. With WebDriver or
 // developer tools attached, a browser would report each request to them.
 
+import { time as timeBodies } from '/peers/bodies.js';
 import { observed, time, OPTIONS } from '/peers/loops.js';
 
 // The browser reports tasks of over 50 ms.
@@ -31,17 +32,25 @@ function hand({ way, work }) {
   return work.care ? observed(() => time(way, work)) : time(way, work);
 }
 
-// The strategies by hand in Rust. Their program is loaded once.
+// The program by hand in Rust is loaded once.
 let program;
-async function rust({ way, work: { requests, concurrency, endpoint, plan } }) {
-  program ??= import('/peers/by_hand/by_hand.js').then(async (module) => {
+function inRust() {
+  return (program ??= import('/peers/by_hand/by_hand.js').then(async (module) => {
     await module.default({ module_or_path: '/peers/by_hand/by_hand_bg.wasm' });
     return module;
-  });
-  const { Work, time } = await program;
+  }));
+}
+
+// The strategies by hand in Rust.
+async function rust({ way, work: { requests, concurrency, endpoint, plan } }) {
+  const { Work, time } = await inRust();
   const work = new Work(requests, concurrency, endpoint ?? undefined, new Float64Array(plan));
   return observed(() => time(way, work));
 }
+
+// Large bodies by hand, in JavaScript and in Rust.
+const bodies = ({ way, work }) => timeBodies(way, work);
+const rustBodies = async ({ way, work: { requests, endpoint } }) => (await inRust()).time_bodies(way, requests, endpoint);
 
 // Milliseconds of script in each animation frame during an action: from the call
 // of a callback to the call of a second one, which was requested right after it
@@ -109,7 +118,7 @@ async function longest() {
 
 const nothing = () => 0;
 
-const CALLS = { ours, hand, rust, frames, control, calls, longest, nothing };
+const CALLS = { ours, hand, rust, bodies, rustBodies, frames, control, calls, longest, nothing };
 
 async function answer({ call, args }) {
   if (call !== 'longest') {

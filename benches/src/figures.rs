@@ -19,6 +19,7 @@ pub(crate) enum Unit {
     Milliseconds,
     Seconds,
     Kibibytes,
+    Pixels,
 }
 
 /// The goal of a figure.
@@ -110,5 +111,6 @@ fn write(value: f64, unit: Unit) -> String {
         Unit::Milliseconds => format!("{value:.1} ms"),
         Unit::Seconds => format!("{value:.1} s"),
         Unit::Kibibytes => format!("{value:.2} KiB"),
+        Unit::Pixels => format!("{value:.1} px"),
     }
 }

@@ -1,8 +1,8 @@
 //! Parts of the bench: each can be measured alone.
 
 use super::{
-    build_times, frames, http2, many_requests, memory, network, options::Options, paint,
-    results::Results, simulated, weight,
+    build_times, first_request, frames, http2, large_bodies, many_requests, memory, network,
+    options::Options, paint, post, recording, results::Results, simulated, weight, your_code,
 };
 
 /// A part of the bench. It may belong to several comparisons.
@@ -15,7 +15,7 @@ const fn part(name: &'static str, comparisons: &'static [&'static str]) -> Part 
     Part { name, comparisons }
 }
 
-pub(crate) const PARTS: [Part; 18] = [
+pub(crate) const PARTS: [Part; 23] = [
     part("sequential", &["P1", "P7"]),
     part("joined", &["P1", "P5", "P7", "A/A"]),
     part("ordered", &["P1", "P7"]),
@@ -34,6 +34,11 @@ pub(crate) const PARTS: [Part; 18] = [
     part("memory", &["P12"]),
     part("simulated", &["P13"]),
     part("making", &["P14"]),
+    part("first-request", &["P15"]),
+    part("your-code", &["P16"]),
+    part("recording", &["P17"]),
+    part("large-bodies", &["P18"]),
+    part("post", &["P19"]),
 ];
 
 impl Part {
@@ -52,6 +57,11 @@ impl Part {
             "memory" => memory::measure(&mut results).await,
             "simulated" => simulated::measure(options, &mut results).await,
             "making" => build_times::measure(&mut results).await,
+            "first-request" => first_request::measure(options, &mut results).await,
+            "your-code" => your_code::measure(options, &mut results).await,
+            "recording" => recording::measure(options, &mut results).await,
+            "large-bodies" => large_bodies::measure(options, &mut results).await,
+            "post" => post::measure(&mut results).await,
             name => network::measure(options, &mut results, name).await,
         }
         results

@@ -100,14 +100,16 @@ async fn bind() -> (TcpListener, SocketAddr) {
 
 fn routes(mailbox: Mailbox) -> Router {
     let peers = project();
-    let (loops, driver, node) = (
+    let (loops, bodies, driver, node) = (
         peers.join("benches/peers/loops.js"),
+        peers.join("benches/peers/bodies.js"),
         peers.join("benches/src/driver.js"),
         peers.join(".tools/peers/node_modules"),
     );
     Router::new()
         .route("/api/todos/{id}", get(todo))
         .route("/peers/loops.js", get(move || script(loops)))
+        .route("/peers/bodies.js", get(move || script(bodies)))
         .route("/peers/driver.js", get(move || script(driver)))
         .route(
             "/peers/node/{*path}",
@@ -127,6 +129,8 @@ struct TodoOptions {
     /// The number of characters that are added to the title.
     #[serde(default)]
     size: usize,
+    /// The number of characters in a field that is no todo's.
+    more: Option<usize>,
 }
 
 async fn todo(Path(id): Path<u32>, Query(options): Query<TodoOptions>) -> Response {
@@ -134,7 +138,11 @@ async fn todo(Path(id): Path<u32>, Query(options): Query<TodoOptions>) -> Respon
         sleep(Duration::from_millis(options.delay)).await;
     }
     let title = format!("todo {id}{}", ".".repeat(options.size));
-    let body = format!(r#"{{"userId":1,"id":{id},"title":"{title}","completed":false}}"#);
+    let more = options
+        .more
+        .map(|size| format!(r#","more":"{}""#, ".".repeat(size)));
+    let more = more.unwrap_or_default();
+    let body = format!(r#"{{"userId":1,"id":{id},"title":"{title}","completed":false{more}}}"#);
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "no-store"),

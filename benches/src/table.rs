@@ -21,7 +21,7 @@ interval.
 
 Where times and frames are compared, neither a driver nor developer tools are attached to the browser: each request
 would be reported to them, a cost that readers do not pay. Instead, a script in the page asks the server what to do
-next. (A driver reads paint, clicks, size and memory.)
+next. (A driver reads paint, clicks, size and memory, the first request, recordings and posts.)
 
 A time lasts from the start to the last delivery. For *ours*, the built page, it is the `totalMs` of the report and
 includes drawing. *By hand* is [`loops.js`](../benches/peers/loops.js) in the same document; *with care*, each request
@@ -32,7 +32,18 @@ takes beyond that is the price of the page. *Python* is [`client.py`](../benches
 while the timer that paces its drawing is kept from firing. A *longest task* is the longest that the browser reported
 between the call and its answer; it reports only tasks over 50 ms, so 0 stands for all shorter ones. While the browser
 collects garbage the page stands still, and the browser reports for how long: the longest *pause for garbage* is part
-of some task. [Another table](bench-times.md) has the times behind the ratios.
+of some task.
+
+*Run painted* is when the first animation frame with the button is over, and an *early press* presses it at that moment.
+The files are sent in brotli there, and no cache has any of them. On the *slow* connection the browser lets 1.6 Mbit/s
+through, and answers come 150 ms later. The strategy *yours* is given the page's own
+[listing](../static/snippets/javascript/windowed.js) of a window, as if a reader had pasted it: it runs in the sandbox
+and asks the page for each request. Of bodies of 1 MB, *by hand* reads JSON like everywhere else. *Buffers* are left
+where the browser put them, and *bytes* are copied into the memory of the program in Rust; *pieces* are bytes that are
+copied piece by piece while they come. A post of another site is weighed with all that its figures load: each file in
+brotli, as often as it is sent.
+
+[Another table](bench-times.md) has the times behind the ratios.
 ";
 
 const TIMES: &str = "\

@@ -10,6 +10,8 @@ use tokio::process::Command;
 pub(crate) enum Contender {
     /// The page, with its drawing.
     Ours(&'static str),
+    /// The same once more, to compare the page with itself.
+    OursAgain(&'static str),
     /// The page, without drawing during the run.
     Undrawn(&'static str),
     /// A loop by hand in JavaScript, in the same document.
@@ -20,6 +22,10 @@ pub(crate) enum Contender {
     Careful(&'static str),
     /// The same in Rust, with gloo-net and the combinators, and without a page.
     Rust(&'static str),
+    /// Large bodies by hand in JavaScript, joined, as bytes or as text.
+    Bodies(&'static str),
+    /// The same in Rust, without deadlines.
+    RustBodies(&'static str),
     /// A client in Python.
     Python(&'static str),
 }
@@ -28,11 +34,14 @@ impl Contender {
     pub(crate) fn label(&self) -> String {
         match self {
             Self::Ours(way) => format!("ours, {way}"),
+            Self::OursAgain(way) => format!("ours, {way}, again"),
             Self::Undrawn(way) => format!("ours, {way}, undrawn"),
             Self::Hand(way) => format!("by hand, {way}"),
             Self::HandAgain(way) => format!("by hand, {way}, again"),
             Self::Careful(way) => format!("by hand with care, {way}"),
             Self::Rust(way) => format!("by hand in Rust, {way}"),
+            Self::Bodies(way) => format!("by hand, joined, {way}"),
+            Self::RustBodies(way) => format!("by hand in Rust, joined, {way}"),
             Self::Python(way) => format!("Python, {way}"),
         }
     }
@@ -65,6 +74,8 @@ pub(crate) struct Workload<'a> {
     pub(crate) latency: u32,
     /// The latency of each request in the simulated network, in milliseconds.
     pub(crate) plan: Vec<f64>,
+    /// The function that the strategy `yours` calls. With one, the page's program `yours` runs every strategy.
+    pub(crate) code: Option<String>,
 }
 
 /// The shortest and the longest time between two drawings of the page, in milliseconds.
@@ -81,6 +92,7 @@ impl<'a> Workload<'a> {
             endpoint: None,
             latency: 115,
             plan: vec![],
+            code: None,
         }
     }
 
@@ -96,13 +108,15 @@ impl<'a> Workload<'a> {
     /// Measures the milliseconds from the start to the last delivery.
     pub(crate) async fn time(&self, contender: &Contender) -> f64 {
         match contender {
-            Contender::Ours(way) => self.ours(way, Drawing::On).await,
+            Contender::Ours(way) | Contender::OursAgain(way) => self.ours(way, Drawing::On).await,
             Contender::Undrawn(way) => self.ours(way, Drawing::Off).await,
             Contender::Hand(way) | Contender::HandAgain(way) => {
                 self.by_hand("hand", way, Care::Without).await
             }
             Contender::Careful(way) => self.by_hand("hand", way, Care::With).await,
             Contender::Rust(way) => self.by_hand("rust", way, Care::With).await,
+            Contender::Bodies(way) => self.by_hand("bodies", way, Care::Without).await,
+            Contender::RustBodies(way) => self.by_hand("rustBodies", way, Care::Without).await,
             Contender::Python(way) => self.python(way).await,
         }
     }
@@ -111,6 +125,7 @@ impl<'a> Workload<'a> {
         let settings = json!({
             "strategies": way, "requests": self.requests, "concurrency": self.concurrency,
             "endpoint": self.endpoint, "latency": self.latency, "timeout": 60000,
+            "code": self.code,
         });
         let args = json!({ "settings": settings, "still": drawing == Drawing::Off, "pace": PACE });
         self.driver.number("ours", args).await

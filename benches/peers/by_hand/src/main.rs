@@ -11,9 +11,13 @@ use futures::{
 };
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{JSON, Reflect, encode_uri_component};
+use js_sys::{ArrayBuffer, JSON, Reflect, Uint8Array, encode_uri_component};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestInit,
+};
 
 /// The program does nothing until a script calls it.
 fn main() {}
@@ -116,6 +120,64 @@ pub async fn time(way: String, work: Work) -> Result<f64, JsValue> {
     Ok(last.get() - began)
 }
 
+/// What is kept of a large answer: the buffer of the browser, or a copy in the program's memory.
+enum Body {
+    Buffer(ArrayBuffer),
+    Bytes(Vec<u8>),
+    Text(String),
+}
+
+/// Milliseconds from the start until all bodies are there.
+#[wasm_bindgen]
+pub async fn time_bodies(way: String, requests: usize, endpoint: String) -> Result<f64, JsValue> {
+    let began = now();
+    let all = (1..=requests).map(|id| body(&way, endpoint.replace("{id}", &id.to_string())));
+    let bodies = join_all(all).await;
+    let took = now() - began;
+    for body in bodies {
+        let length = match body? {
+            Body::Buffer(buffer) => buffer.byte_length() as usize,
+            Body::Bytes(bytes) => bytes.len(),
+            Body::Text(text) => text.len(),
+        };
+        if length < 1_000 {
+            return Err(format!("{way}: a short body").into());
+        }
+    }
+    Ok(took)
+}
+
+/// Gets a body: as one buffer, as bytes (in one piece, or in the pieces in which they come, as the page reads them), or
+/// as text.
+async fn body(way: &str, url: String) -> Result<Body, JsValue> {
+    let request = Request::get(&url)
+        .cache(RequestCache::NoStore)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
+    let response = request.send().await.map_err(message)?;
+    Ok(match way {
+        "buffers" => {
+            let buffer = web_sys::Response::from(response).array_buffer()?;
+            Body::Buffer(JsFuture::from(buffer).await?.into())
+        }
+        "bytes" => Body::Bytes(response.binary().await.map_err(message)?),
+        "pieces" => {
+            let stream = response.body().ok_or("no body")?;
+            let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+            let mut bytes = Vec::new();
+            loop {
+                let piece = JsFuture::from(reader.read()).await?;
+                match Reflect::get(&piece, &"value".into())?.dyn_into::<Uint8Array>() {
+                    Ok(piece) => bytes.extend(piece.to_vec()),
+                    Err(_) => break Body::Bytes(bytes),
+                }
+            }
+        }
+        "text" => Body::Text(response.text().await.map_err(message)?),
+        _ => return Err(format!("no body is read as {way}").into()),
+    })
+}
+
 /// Gets a todo, unless it takes longer than a minute.
 async fn get(url: &str) -> Result<JsValue, JsValue> {
     let controller = AbortController::new()?;
@@ -125,7 +187,6 @@ async fn get(url: &str) -> Result<JsValue, JsValue> {
     options.set_referrer_policy(ReferrerPolicy::NoReferrer);
     options.set_signal(Some(&controller.signal()));
     let request = Request::from(web_sys::Request::new_with_str_and_init(url, &options)?);
-    let message = |error: gloo_net::Error| JsValue::from(error.to_string());
     let exchange = Box::pin(async {
         let response = request.send().await.map_err(message)?;
         if !response.ok() {
@@ -141,6 +202,10 @@ async fn get(url: &str) -> Result<JsValue, JsValue> {
             Err("too late".into())
         }
     }
+}
+
+fn message(error: gloo_net::Error) -> JsValue {
+    error.to_string().into()
 }
 
 fn now() -> f64 {

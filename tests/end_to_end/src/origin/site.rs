@@ -7,8 +7,12 @@ use axum::{
 };
 use brotli::enc::{BrotliCompress, BrotliEncoderParams};
 use std::{
+    collections::BTreeMap,
     path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 /// The folder of the built page.
@@ -37,6 +41,17 @@ pub struct Site {
     pub shared: bool,
     /// Whether pages may not show the files in a frame.
     pub unframed: bool,
+    /// How the files are sent.
+    pub encoding: Encoding,
+}
+
+/// An encoding of files on their way to the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// As they are.
+    Plain,
+    /// In brotli, as most hosts send them.
+    Brotli,
 }
 
 /// The page with headers that allow a browser to keep it when the reader leaves, and to show it again as it was.
@@ -53,6 +68,7 @@ const PLAIN: Site = Site {
     cache: "no-store",
     shared: false,
     unframed: false,
+    encoding: Encoding::Plain,
 };
 
 impl Default for Site {
@@ -79,6 +95,9 @@ impl Site {
                 format!("fetch(`${{registration.scope}}started?version={version}`);\n").as_bytes(),
             );
         }
+        if self.encoding == Encoding::Brotli {
+            content = compressed_once(&path, &content);
+        }
         let mut response = content.into_response();
         let mut set = |name, value| {
             response
@@ -87,6 +106,9 @@ impl Site {
         };
         set(header::CONTENT_TYPE, content_type(&path));
         set(header::CACHE_CONTROL, self.cache);
+        if self.encoding == Encoding::Brotli {
+            set(header::CONTENT_ENCODING, "br");
+        }
         if self.unframed {
             set(header::X_FRAME_OPTIONS, "DENY");
         }
@@ -129,6 +151,18 @@ pub fn content_type(path: &str) -> &'static str {
 
 /// The bytes that remain of a file at the highest quality of brotli.
 pub fn compressed_size(content: &[u8]) -> usize {
+    compress(content).len()
+}
+
+/// A file in brotli. It is compressed when it is first asked for, which takes seconds for a program.
+fn compressed_once(path: &str, content: &[u8]) -> Vec<u8> {
+    static FILES: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let mut files = FILES.lock().expect("the compressed files");
+    let file = files.entry(path.to_owned());
+    file.or_insert_with(|| compress(content)).clone()
+}
+
+fn compress(content: &[u8]) -> Vec<u8> {
     let mut compressed = Vec::new();
     let best = BrotliEncoderParams {
         quality: 11,
@@ -137,5 +171,5 @@ pub fn compressed_size(content: &[u8]) -> usize {
         ..BrotliEncoderParams::default()
     };
     BrotliCompress(&mut &*content, &mut compressed, &best).expect("a file that can be compressed");
-    compressed.len()
+    compressed
 }
