@@ -56,11 +56,13 @@ impl Span {
             _ if has(self.delivered) => Whereabouts::Delivered,
             _ if has(self.finished) => Whereabouts::Answered,
             Some(started) if started <= at => {
+                let passed = at.saturating_sub(started);
                 let whole = self
                     .finished
                     .map(|finished| finished.saturating_sub(started));
-                let share = |whole| (at - started).div_duration_f64(whole).min(1.0);
-                Whereabouts::InFlight(whole.filter(|whole| !whole.is_zero()).map_or(0.0, share))
+                let whole = whole.filter(|whole| !whole.is_zero());
+                let share = |whole| passed.div_duration_f64(whole).min(1.0);
+                Whereabouts::InFlight(whole.map_or(0.0, share))
             }
             _ => Whereabouts::NotSent,
         }

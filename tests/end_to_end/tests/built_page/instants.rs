@@ -186,7 +186,7 @@ async fn the_keyboard_alone_goes_to_any_instant() {
     let left = after(Key::Left, "+slider().value === 0").await;
     let up = after(Key::PageUp, "+slider().value > 0").await;
     assert!(
-        home == left && up > 5.0 * right,
+        home.to_string() == "0" && left.to_string() == "0" && up > 5.0 * right,
         "{home} {right} {left} {up}"
     );
     let words = script(&page, "return said();", Value::Null).await;
@@ -203,7 +203,7 @@ async fn a_replay_sends_nothing_and_ends_where_it_began() {
     let body = "
         const button = () => document.querySelector('.replay button');
         const speed = document.querySelector('.replay select');
-        speed.value = '100';
+        speed.value = '10';
         speed.dispatchEvent(new Event('change', { bubbles: true }));
         const end = slider().value;
         button().click();
