@@ -22,9 +22,17 @@ const SHOTS = [
   ['running', '', WIDE, 'light', async (page) => {
     await run(page);
     // The page draws a few times a second, so it may never show exactly three.
-    await page.waitForFunction(() => document.querySelectorAll('.comparison .end line').length >= 3);
+    await page.waitForFunction(() => document.querySelectorAll('.waterfall > .end line').length >= 3);
   }],
   ['finished', '', WIDE, 'light', runToItsEnd],
+  ['instant', '?requests=60&latency=240&strategies=joined,ordered,batched,windowed', WIDE, 'light', async (page) => {
+    await runToItsEnd(page);
+    await page.locator('[data-testid=row-windowed] button').click();
+    await page.focus('[data-testid=scrub]');
+    await page.keyboard.press('Home');
+    for (let tenth = 0; tenth < 3; tenth++) await page.keyboard.press('PageUp');
+    await page.waitForSelector('.later line');
+  }],
   ['dark', '?requests=60&spread=1.2', WIDE, 'dark', runToItsEnd],
   ['phone', '', PHONE, 'light', runToItsEnd],
   ['embedded', '?embed=1&strategies=batched,windowed', { width: 720, height: 800 }, 'light', runToItsEnd],

@@ -150,6 +150,11 @@ impl Component for Figure {
                 self.follow(&before, shows_run);
                 true
             }
+            // Drawing would take time from the requests of the other figure.
+            Message::Replay if self.shared.is_running() => {
+                self.act(Action::Notify(NotStarted::Elsewhere.to_string()));
+                true
+            }
             Message::Replay => {
                 let replay = Replay::default();
                 effects::replay(&replay, &self.shared, &self.dispatch);

@@ -25,7 +25,7 @@ pub(in crate::page::view) fn replay(replay: &Replay, shared: &Shared, dispatch: 
                 return;
             }
             if shared.is_running() {
-                dispatch.emit(Message::act(Action::Replay(None)));
+                dispatch.emit(Message::act(Action::GoTo(None)));
                 return;
             }
             let now = clock::now();
